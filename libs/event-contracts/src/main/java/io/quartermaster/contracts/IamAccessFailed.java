@@ -1,0 +1,36 @@
+package io.quartermaster.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OIDC provider, role and policy are not as wanted yet.
+ *
+ * @param drift what differs, as far as it was seen; absent when nothing was
+ */
+public record IamAccessFailed(Origin origin, Failure failure, @Nullable List<Difference> drift)
+    implements OutcomeEvent {
+
+  public IamAccessFailed {
+    requireNonNull(origin, "origin");
+    requireNonNull(failure, "failure");
+    drift = drift == null ? null : List.copyOf(drift);
+  }
+
+  /** Nothing was seen. */
+  public IamAccessFailed(Origin origin, Failure failure) {
+    this(origin, failure, null);
+  }
+
+  @Override
+  public EventType type() {
+    return EventType.IAM_ACCESS_FAILED;
+  }
+
+  @Override
+  public SetupStep step() {
+    return SetupStep.IAM_ACCESS;
+  }
+}

@@ -1,0 +1,22 @@
+package io.quartermaster.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+/** The memberships as a whole cannot go on for now. */
+public record MembershipFailed(Origin origin, Failure failure) implements OutcomeEvent {
+
+  public MembershipFailed {
+    requireNonNull(origin, "origin");
+    requireNonNull(failure, "failure");
+  }
+
+  @Override
+  public EventType type() {
+    return EventType.MEMBERSHIP_FAILED;
+  }
+
+  @Override
+  public SetupStep step() {
+    return SetupStep.PROJECT_MEMBERSHIPS;
+  }
+}

@@ -1,0 +1,20 @@
+package io.quartermaster.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * Where an outcome comes from.
+ *
+ * @param settingsRevision the revision of the settings that the outcome answers
+ * @param revision grows with every outcome of the same step and instance
+ * @param attempt counts from 1 within one settings revision
+ */
+public record Origin(
+    String instanceUid, long settingsRevision, long revision, int attempt, Instant occurredAt) {
+  public Origin {
+    requireNonNull(instanceUid, "origin.instance_uid");
+    requireNonNull(occurredAt, "origin.occurred_at");
+  }
+}

@@ -1,0 +1,101 @@
+package io.quartermaster.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choice of one scope changed.
+ *
+ * @param availability the scope's own choice; absent when it inherits again
+ * @param previousAvailability the choice before; absent when the scope inherited
+ * @param effectiveAvailability what held for the group or project right after the change; no event
+ *     of this scope tells when a choice above changes it later. Absent for the instance, whose
+ *     choice always holds
+ */
+public record ScopeToggled(
+    Scope scope,
+    @Nullable Availability availability,
+    @Nullable Availability previousAvailability,
+    @Nullable Availability effectiveAvailability,
+    boolean autoReviewEnabled,
+    long revision,
+    String changedBy,
+    Instant changedAt)
+    implements SettingsEvent {
+
+  public ScopeToggled {
+    requireNonNull(scope, "scope");
+    requireNonNull(changedBy, "changed_by");
+    requireNonNull(changedAt, "changed_at");
+    if (scope.kind() == ScopeKind.INSTANCE) {
+      requireNonNull(availability, "availability of the instance");
+    }
+  }
+
+  /** Without the effective value. */
+  public ScopeToggled(
+      Scope scope,
+      @Nullable Availability availability,
+      @Nullable Availability previousAvailability,
+      boolean autoReviewEnabled,
+      long revision,
+      String changedBy,
+      Instant changedAt) {
+    this(
+        scope,
+        availability,
+        previousAvailability,
+        null,
+        autoReviewEnabled,
+        revision,
+        changedBy,
+        changedAt);
+  }
+
+  @Override
+  public EventType type() {
+    return EventType.SCOPE_TOGGLED;
+  }
+
+  @Override
+  public String aggregate() {
+    return switch (scope.kind()) {
+      case INSTANCE -> "scope/instance";
+      case GROUP -> "scope/group/" + scope.id();
+      case PROJECT -> "scope/project/" + scope.id();
+    };
+  }
+
+  /** The three kinds of scope. */
+  public enum ScopeKind {
+    @JsonProperty("instance")
+    INSTANCE,
+    @JsonProperty("group")
+    GROUP,
+    @JsonProperty("project")
+    PROJECT
+  }
+
+  /**
+   * A scope as GitLab knows it.
+   *
+   * @param id GitLab's id of the group or project; 0 for the instance
+   * @param fullPath the path at the time of the change; empty for the instance
+   * @param ancestorGroupIds the groups above it, nearest first
+   */
+  public record Scope(ScopeKind kind, long id, String fullPath, List<Long> ancestorGroupIds) {
+    public Scope {
+      requireNonNull(kind, "scope.kind");
+      requireNonNull(fullPath, "scope.full_path");
+      ancestorGroupIds = List.copyOf(requireNonNull(ancestorGroupIds, "scope.ancestor_group_ids"));
+    }
+
+    public static Scope instance() {
+      return new Scope(ScopeKind.INSTANCE, 0, "", List.of());
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.quartermaster.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+/** The service account is not as wanted yet. */
+public record ServiceAccountFailed(Origin origin, Failure failure) implements OutcomeEvent {
+
+  public ServiceAccountFailed {
+    requireNonNull(origin, "origin");
+    requireNonNull(failure, "failure");
+  }
+
+  @Override
+  public EventType type() {
+    return EventType.SERVICE_ACCOUNT_FAILED;
+  }
+
+  @Override
+  public SetupStep step() {
+    return SetupStep.SERVICE_ACCOUNT;
+  }
+}

@@ -1,0 +1,17 @@
+package io.quartermaster.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+/** A service began to work on a step that is not done yet. */
+public record StepStarted(SetupStep step, Origin origin) implements OutcomeEvent {
+
+  public StepStarted {
+    requireNonNull(step, "step");
+    requireNonNull(origin, "origin");
+  }
+
+  @Override
+  public EventType type() {
+    return EventType.STEP_STARTED;
+  }
+}

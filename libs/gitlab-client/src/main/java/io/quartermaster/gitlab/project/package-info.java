@@ -1,0 +1,5 @@
+/** Projects, groups and the members of projects, read page by page. */
+@NullMarked
+package io.quartermaster.gitlab.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.quartermaster.gitlab.user;
+
+import io.quartermaster.gitlab.Page;
+import io.quartermaster.gitlab.PageCursor;
+import io.quartermaster.gitlab.PageIterator;
+import io.quartermaster.gitlab.http.GitLabCalls;
+import io.quartermaster.gitlab.http.GitLabJson;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/**
+ * Service accounts of the instance; needs an administrator's token and a licence that has them.
+ *
+ * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}.
+ */
+@Singleton
+public class GitLabServiceAccounts {
+
+  private static final PageCursor START = new PageCursor("order_by=id&sort=asc&per_page=100");
+
+  private final GitLabCalls calls;
+
+  @Inject
+  GitLabServiceAccounts(GitLabCalls calls) {
+    this.calls = calls;
+  }
+
+  /** All of them, oldest first. */
+  public PageIterator<ServiceAccount> pages(int maxPages) {
+    return new PageIterator<>(START, maxPages, this::page);
+  }
+
+  /**
+   * Makes an account; a name that is taken is {@link
+   * io.quartermaster.gitlab.GitLabFailure.AlreadyExists}.
+   */
+  public ServiceAccount create(String name, String username) {
+    String json = GitLabJson.write(Map.of("name", name, "username", username));
+    return calls.send(gitlab -> gitlab.createServiceAccount(json)).as(ServiceAccount.class);
+  }
+
+  private Page<ServiceAccount> page(PageCursor cursor) {
+    return calls.page("service_accounts", cursor, ServiceAccount.class);
+  }
+}

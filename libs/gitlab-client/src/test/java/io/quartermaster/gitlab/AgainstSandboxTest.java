@@ -1,0 +1,207 @@
+package io.quartermaster.gitlab;
+
+import static io.quartermaster.gitlab.Failures.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.gitlab.GitLabFailure.AlreadyExists;
+import io.quartermaster.gitlab.GitLabFailure.Cause;
+import io.quartermaster.gitlab.GitLabFailure.NotFound;
+import io.quartermaster.gitlab.GitLabFailure.Reason;
+import io.quartermaster.gitlab.GitLabFailure.Refused;
+import io.quartermaster.gitlab.GitLabFailure.Unavailable;
+import io.quartermaster.gitlab.application.ApplicationWithSecret;
+import io.quartermaster.gitlab.application.GitLabApplications;
+import io.quartermaster.gitlab.application.NewApplication;
+import io.quartermaster.gitlab.instance.GitLabInstance;
+import io.quartermaster.gitlab.project.AddMember;
+import io.quartermaster.gitlab.project.GitLabGroups;
+import io.quartermaster.gitlab.project.GitLabMembers;
+import io.quartermaster.gitlab.project.GitLabProjects;
+import io.quartermaster.gitlab.project.Group;
+import io.quartermaster.gitlab.project.Member;
+import io.quartermaster.gitlab.project.Project;
+import io.quartermaster.gitlab.user.GitLabServiceAccounts;
+import io.quartermaster.gitlab.user.GitLabUsers;
+import io.quartermaster.gitlab.user.ServiceAccount;
+import io.quartermaster.gitlab.user.User;
+import io.quartermaster.sandbox.Sandbox;
+import io.quartermaster.sandbox.faults.Fault;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole client against a GitLab that keeps state and is as strict as the real one. */
+@QuarkusTest
+@QuarkusTestResource(value = SandboxGitLab.class, restrictToAnnotatedClass = true)
+class AgainstSandboxTest {
+
+  @Inject GitLabApplications applications;
+  @Inject GitLabUsers users;
+  @Inject GitLabServiceAccounts serviceAccounts;
+  @Inject GitLabProjects projects;
+  @Inject GitLabGroups groups;
+  @Inject GitLabMembers members;
+  @Inject GitLabInstance instance;
+  Sandbox sandbox;
+
+  @BeforeEach
+  void reset() {
+    sandbox.reset();
+  }
+
+  @Test
+  void walksAllProjectsAndGroupsPageByPage() {
+    List<Project> allProjects = all(projects.pages(10));
+    List<Group> allGroups = all(groups.pages(10));
+
+    assertThat(allProjects).hasSize(SandboxGitLab.PROJECTS).doesNotHaveDuplicates();
+    assertThat(allProjects).extracting(Project::id).isSorted();
+    assertThat(allGroups).hasSize(SandboxGitLab.GROUPS).doesNotHaveDuplicates();
+    assertThat(sandbox.journal().count("gitlab", "ListProjects")).isEqualTo(3);
+    assertThat(sandbox.journal().count("gitlab", "ListGroups")).isEqualTo(2);
+  }
+
+  @Test
+  void aWalkGoesOnBehindAKnownProjectAndFromAStoredCursor() {
+    List<Project> allProjects = all(projects.pages(10));
+    long middle = allProjects.get(99).id();
+    PageCursor stored = projects.page(GitLabProjects.START).next().orElseThrow();
+
+    assertThat(projects.page(GitLabProjects.startAfter(middle)).items().getFirst())
+        .isEqualTo(allProjects.get(100));
+    assertThat(projects.page(new PageCursor(stored.query())).items().getFirst())
+        .isEqualTo(allProjects.get(100));
+  }
+
+  @Test
+  void readsOneProjectAndOneGroup() {
+    Project project = projects.page(GitLabProjects.START).items().getFirst();
+
+    assertThat(projects.byId(project.id())).hasValue(project);
+    assertThat(groups.byId(project.namespace().id())).isPresent();
+    assertThat(projects.byId(999_999)).isEmpty();
+    assertThat(groups.byId(999_999)).isEmpty();
+  }
+
+  @Test
+  void anApplicationLives() {
+    ApplicationWithSecret made =
+        applications.create(
+            new NewApplication(
+                "Amazon Q OAuth",
+                URI.create("https://gitlab.example.com/"),
+                List.of("api", "read_repository", "write_repository", "user:*"),
+                false));
+    long id = made.application().id();
+    ApplicationWithSecret renewed = applications.renewSecret(id).orElseThrow();
+
+    assertThat(applications.list()).containsExactly(made.application());
+    assertThat(renewed.application()).isEqualTo(made.application());
+    assertThat(renewed.secret().reveal()).isNotEqualTo(made.secret().reveal());
+    assertThat(applications.delete(id)).isTrue();
+    assertThat(applications.delete(id)).isFalse();
+    assertThat(applications.renewSecret(id)).isEmpty();
+  }
+
+  @Test
+  void aServiceAccountIsMadeFoundBlockedAndUnblocked() {
+    ServiceAccount account = serviceAccounts.create("Amazon Q Service", "amazon-q");
+
+    assertThat(all(serviceAccounts.pages(5))).contains(account);
+    assertThat(failure(() -> serviceAccounts.create("Amazon Q Service", "amazon-q")))
+        .isInstanceOf(AlreadyExists.class);
+    assertThat(users.block(account.id())).isTrue();
+    assertThat(users.block(account.id())).isFalse();
+    assertThat(users.byUsername("amazon-q").map(User::blocked)).hasValue(true);
+    assertThat(users.unblock(account.id())).isTrue();
+    assertThat(users.unblock(account.id())).isFalse();
+    assertThat(users.byId(account.id()).map(User::blocked)).hasValue(false);
+  }
+
+  @Test
+  void aMembershipIsAddedChangedAndEnded() {
+    long user = serviceAccounts.create("Amazon Q Service", "amazon-q").id();
+    long project = projects.page(GitLabProjects.START).items().getFirst().id();
+
+    assertThat(members.direct(project, user)).isEmpty();
+    assertThat(members.add(project, user, 20)).isInstanceOf(AddMember.Added.class);
+    assertThat(members.add(project, user, Member.DEVELOPER))
+        .isEqualTo(new AddMember.AlreadyMember());
+    assertThat(members.update(project, user, Member.DEVELOPER))
+        .map(Member::accessLevel)
+        .hasValue(30);
+    assertThat(members.effective(project, user)).map(Member::accessLevel).hasValue(30);
+    assertThat(members.remove(project, user)).isTrue();
+    assertThat(members.remove(project, user)).isFalse();
+    assertThat(members.update(project, user, 30)).isEmpty();
+    assertThat(failure(() -> members.add(999_999, user, 30))).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void aMembershipInAGroupIsInheritedFromTheGroupsAbove() {
+    long root = users.byUsername("root").orElseThrow().id();
+    Group subgroup =
+        all(groups.pages(5)).stream().filter(g -> g.parentId() != null).findFirst().orElseThrow();
+
+    assertThat(members.effectiveInGroup(subgroup.id(), root))
+        .map(Member::accessLevel)
+        .hasValue(Member.OWNER);
+    assertThat(members.effectiveInGroup(subgroup.id(), 999_999)).isEmpty();
+    assertThat(members.effectiveInGroup(999_999, root)).isEmpty();
+  }
+
+  @Test
+  void aMembershipLockIsARefusal() {
+    long user = serviceAccounts.create("Amazon Q Service", "amazon-q").id();
+    Project project = projects.page(GitLabProjects.START).items().getFirst();
+    sandbox.gitlab().lockMembership(project.namespace().id(), true);
+
+    assertThat(failure(() -> members.add(project.id(), user, 30)))
+        .isInstanceOfSatisfying(
+            Refused.class, no -> assertThat(no.reason()).isEqualTo(Reason.NOT_ALLOWED));
+  }
+
+  @Test
+  void knowsWhatKindOfGitLabItIs() {
+    assertThat(instance.metadata().enterprise()).isTrue();
+    assertThat(instance.license()).map(licence -> licence.plan()).hasValue("ultimate");
+    assertThat(instance.settings().duoFeaturesEnabled()).isNotNull();
+  }
+
+  @Test
+  void bothKindsOfThrottleAreHonoured() {
+    Duration wait = Duration.ofSeconds(7);
+    sandbox.faults().setNext(1, "gitlab", "GetMetadata", new Fault.Throttle(wait, false));
+    assertThat(failure(() -> instance.metadata()))
+        .isEqualTo(new Unavailable(Cause.RATE_LIMITED, wait));
+
+    sandbox.faults().setNext(1, "gitlab", "GetMetadata", new Fault.Throttle(wait, true));
+    assertThat(failure(() -> instance.metadata()))
+        .isInstanceOfSatisfying(
+            Unavailable.class, away -> assertThat(away.cause()).isEqualTo(Cause.RATE_LIMITED));
+  }
+
+  @Test
+  void aCutConnectionIsAnOutage() {
+    sandbox
+        .faults()
+        .setNext(1, "gitlab", "GetMetadata", new Fault.Cut(Fault.Cut.Moment.AFTER_EFFECT));
+
+    assertThat(failure(() -> instance.metadata()))
+        .isEqualTo(new Unavailable(Cause.UNREACHABLE, null));
+    assertThat(instance.metadata().version()).isNotBlank();
+  }
+
+  private static <T> List<T> all(Iterator<List<T>> pages) {
+    List<T> all = new ArrayList<>();
+    pages.forEachRemaining(all::addAll);
+    return all;
+  }
+}

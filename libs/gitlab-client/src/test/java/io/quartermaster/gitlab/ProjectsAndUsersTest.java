@@ -1,0 +1,216 @@
+package io.quartermaster.gitlab;
+
+import static io.quartermaster.gitlab.Failures.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.gitlab.GitLabFailure.AlreadyExists;
+import io.quartermaster.gitlab.GitLabFailure.NotFound;
+import io.quartermaster.gitlab.GitLabFailure.Reason;
+import io.quartermaster.gitlab.GitLabFailure.Refused;
+import io.quartermaster.gitlab.project.AddMember;
+import io.quartermaster.gitlab.project.GitLabGroups;
+import io.quartermaster.gitlab.project.GitLabMembers;
+import io.quartermaster.gitlab.project.GitLabProjects;
+import io.quartermaster.gitlab.project.Member;
+import io.quartermaster.gitlab.project.Project;
+import io.quartermaster.gitlab.user.GitLabServiceAccounts;
+import io.quartermaster.gitlab.user.GitLabUsers;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = ScriptedGitLab.class, restrictToAnnotatedClass = true)
+class ProjectsAndUsersTest {
+
+  private static final String PROJECT =
+      """
+      {"id":%d,"name":"p","path_with_namespace":"g/p%d","archived":false,"stars":1,\
+      "namespace":{"id":3,"kind":"group","full_path":"g","parent_id":null}}""";
+
+  @Inject GitLabUsers users;
+  @Inject GitLabServiceAccounts serviceAccounts;
+  @Inject GitLabProjects projects;
+  @Inject GitLabGroups groups;
+  @Inject GitLabMembers members;
+
+  @BeforeEach
+  void forget() {
+    ScriptedGitLab.reset();
+  }
+
+  @Test
+  void walksProjectsByTheNextLinkOnly() {
+    String next =
+        ScriptedGitLab.url() + "/api/v4/projects?id_after=2&order_by=id&pagination=keyset";
+    ScriptedGitLab.reply(
+        200,
+        Map.of(
+            "Link",
+            "<"
+                + ScriptedGitLab.url()
+                + "/api/v4/projects?a=b>; rel=\"first\", <"
+                + next
+                + ">; rel=\"next\""),
+        "[" + PROJECT.formatted(1, 1) + "," + PROJECT.formatted(2, 2) + "]");
+    ScriptedGitLab.reply(200, "[" + PROJECT.formatted(5, 5) + "]");
+
+    assertThat(ids()).containsExactly(1L, 2L, 5L);
+    assertThat(ScriptedGitLab.asked().getFirst().path())
+        .startsWith("/api/v4/projects?")
+        .contains("pagination=keyset", "order_by=id", "sort=asc", "per_page=100");
+    assertThat(ScriptedGitLab.asked().get(1).path()).contains("id_after=2");
+  }
+
+  @Test
+  void readsTheNextPageFromTheConfiguredHostWhateverHostTheLinkNames() {
+    ScriptedGitLab.reply(
+        200,
+        Map.of("Link", "<http://gitlab.example.com:443/api/v4/projects?id_after=2>; rel=\"next\""),
+        "[" + PROJECT.formatted(2, 2) + "]");
+    ScriptedGitLab.reply(200, "[" + PROJECT.formatted(5, 5) + "]");
+
+    assertThat(ids()).containsExactly(2L, 5L);
+    assertThat(ScriptedGitLab.asked().get(1).path()).isEqualTo("/api/v4/projects?id_after=2");
+  }
+
+  @Test
+  void walksByPageNumberWhereThereIsNoLink() {
+    ScriptedGitLab.reply(200, Map.of("X-Next-Page", "2"), "[" + PROJECT.formatted(1, 1) + "]");
+    ScriptedGitLab.reply(200, Map.of("X-Next-Page", "3"), "[" + PROJECT.formatted(2, 2) + "]");
+    ScriptedGitLab.reply(200, Map.of("X-Next-Page", ""), "[" + PROJECT.formatted(3, 3) + "]");
+
+    assertThat(ids()).containsExactly(1L, 2L, 3L);
+    assertThat(ScriptedGitLab.asked().get(2).path())
+        .contains("per_page=100", "page=3")
+        .doesNotContain("&page=2", "?page=2");
+  }
+
+  @Test
+  void doesNotFollowALinkToAnotherList() {
+    ScriptedGitLab.reply(
+        200,
+        Map.of("Link", "<" + ScriptedGitLab.url() + "/api/v4/users?id_after=2>; rel=\"next\""),
+        "[]");
+
+    assertThat(failure(() -> projects.page(GitLabProjects.START)))
+        .isEqualTo(new Refused(Reason.FOREIGN_LINK, 0, ""));
+  }
+
+  @Test
+  void aListWithoutEndIsStopped() {
+    String next = ScriptedGitLab.url() + "/api/v4/groups?page=2";
+    for (int page = 0; page < 3; page++) {
+      ScriptedGitLab.reply(200, Map.of("Link", "<" + next + ">; rel=\"next\""), "[]");
+    }
+
+    assertThat(failure(() -> groups.pages(2).forEachRemaining(page -> {})))
+        .isEqualTo(new Refused(Reason.TOO_MANY_PAGES, 0, ""));
+    assertThat(ScriptedGitLab.asked()).hasSize(2);
+  }
+
+  @Test
+  void findsUsersByNameAndId() {
+    String user = "{\"id\":4,\"username\":\"amazon-q\",\"name\":\"Q\",\"state\":\"blocked\"}";
+    ScriptedGitLab.reply(200, "[" + user + "]");
+    ScriptedGitLab.reply(200, "[]");
+    ScriptedGitLab.reply(404, "{\"message\":\"404 User Not Found\"}");
+
+    assertThat(users.byUsername("amazon-q"))
+        .hasValueSatisfying(u -> assertThat(u.blocked()).isTrue());
+    assertThat(users.byUsername("amazon-q")).isEmpty();
+    assertThat(users.byId(4)).isEmpty();
+  }
+
+  @Test
+  void blockingTwiceIsNoFailure() {
+    ScriptedGitLab.reply(201, "true");
+    ScriptedGitLab.reply(201, "null");
+    ScriptedGitLab.reply(201, "");
+    ScriptedGitLab.reply(201, "false");
+
+    assertThat(users.block(4)).isTrue();
+    assertThat(users.block(4)).isFalse();
+    assertThat(users.block(4)).isFalse();
+    assertThat(users.unblock(4)).isFalse();
+  }
+
+  @Test
+  void aTakenUserNameIsToldApart() {
+    ScriptedGitLab.reply(201, "{\"id\":4,\"username\":\"amazon-q\",\"name\":\"Amazon Q Service\"}");
+    ScriptedGitLab.reply(
+        400, "{\"message\":\"400 Bad request - Username has already been taken\"}");
+
+    assertThat(serviceAccounts.create("Amazon Q Service", "amazon-q").id()).isEqualTo(4);
+    assertThat(failure(() -> serviceAccounts.create("Amazon Q Service", "amazon-q")))
+        .isInstanceOf(AlreadyExists.class);
+  }
+
+  @Test
+  void addingAMemberKnowsWhatGitLabCanSay() {
+    String member = "{\"id\":4,\"username\":\"amazon-q\",\"access_level\":30,\"state\":\"active\"}";
+    ScriptedGitLab.reply(201, member);
+    ScriptedGitLab.reply(409, "{\"message\":\"Member already exists\"}");
+    ScriptedGitLab.reply(
+        400,
+        "{\"message\":{\"access_level\":[\"should be greater than or equal to Developer inherited"
+            + " membership from group g\"]}}");
+    ScriptedGitLab.reply(
+        202, "{\"message\":{\"user\":\"Request queued for administrator approval.\"}}");
+
+    assertThat(members.add(1, 4, Member.DEVELOPER))
+        .isEqualTo(new AddMember.Added(new Member(4, "amazon-q", 30)));
+    assertThat(members.add(1, 4, Member.DEVELOPER)).isEqualTo(new AddMember.AlreadyMember());
+    assertThat(members.add(1, 4, Member.DEVELOPER)).isEqualTo(new AddMember.InheritsAtLeast());
+    assertThat(members.add(1, 4, Member.DEVELOPER)).isEqualTo(new AddMember.QueuedForApproval());
+    assertThat(ScriptedGitLab.asked().getFirst().body())
+        .contains("\"user_id\":4")
+        .contains("\"access_level\":30");
+  }
+
+  @Test
+  void aRefusalThatComesAs201IsARefusal() {
+    ScriptedGitLab.reply(201, "{\"status\":\"error\",\"message\":{\"amazon-q\":\"not allowed\"}}");
+    ScriptedGitLab.reply(405, "{\"message\":\"405 Method Not Allowed\"}");
+    ScriptedGitLab.reply(404, "{\"message\":\"404 Project Not Found\"}");
+
+    assertThat(failure(() -> members.add(1, 4, 30)))
+        .isEqualTo(new Refused(Reason.INVALID, 201, "amazon-q not allowed"));
+    assertThat(failure(() -> members.add(1, 4, 30)))
+        .isEqualTo(new Refused(Reason.NOT_ALLOWED, 405, "405 Method Not Allowed"));
+    assertThat(failure(() -> members.add(1, 4, 30)))
+        .isEqualTo(new NotFound("404 Project Not Found"));
+  }
+
+  @Test
+  void readsChangesAndEndsMemberships() {
+    String member = "{\"id\":4,\"username\":\"amazon-q\",\"access_level\":20}";
+    ScriptedGitLab.reply(200, member);
+    ScriptedGitLab.reply(200, member);
+    ScriptedGitLab.reply(200, member.replace("20", "30"));
+    ScriptedGitLab.reply(204, "");
+
+    assertThat(members.direct(1, 4)).hasValue(new Member(4, "amazon-q", 20));
+    assertThat(members.effective(1, 4)).isPresent();
+    assertThat(members.update(1, 4, 30)).hasValue(new Member(4, "amazon-q", 30));
+    assertThat(members.remove(1, 4)).isTrue();
+    assertThat(ScriptedGitLab.asked())
+        .extracting(asked -> asked.method() + " " + asked.path())
+        .containsExactly(
+            "GET /api/v4/projects/1/members/4",
+            "GET /api/v4/projects/1/members/all/4",
+            "PUT /api/v4/projects/1/members/4",
+            "DELETE /api/v4/projects/1/members/4");
+  }
+
+  private List<Long> ids() {
+    List<Long> ids = new ArrayList<>();
+    projects.pages(10).forEachRemaining(page -> page.stream().map(Project::id).forEach(ids::add));
+    return ids;
+  }
+}

@@ -1,0 +1,133 @@
+package io.quartermaster.servers;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One Kafka broker (KRaft, broker and controller in one) as a child process on the loopback
+ * address. What was acknowledged survives {@link #kill}.
+ *
+ * <p>Failure semantics: {@link #start} and {@link #restart} return when the broker answers, and
+ * throw {@link PortInUseException}, {@link DirectoryInUseException} or {@link ServerStartException}
+ * with nothing left running. The broker ends with this JVM; when the JVM itself is killed, the next
+ * start on the same directory ends the leftover first.
+ */
+public final class KafkaProcess implements AutoCloseable {
+
+  private final KafkaOptions options;
+  private final ServerDirectory directory;
+  private final KafkaProperties properties;
+  private final StopAtExit stopAtExit;
+  private ChildProcess broker;
+
+  private KafkaProcess(
+      KafkaOptions options, ServerDirectory directory, KafkaProperties properties) {
+    this.options = options;
+    this.directory = directory;
+    this.properties = properties;
+    this.broker = launch();
+    this.stopAtExit = StopAtExit.of("kafka", this::stop);
+  }
+
+  public static KafkaProcess start(KafkaOptions options) {
+    if (!Files.isDirectory(options.distribution())) {
+      throw new ServerStartException(
+          "Kafka", "has no jars: build libs/local-servers first", options.distribution());
+    }
+    ServerDirectory directory = ServerDirectory.take(options.directory(), options.startEmpty());
+    try {
+      int port = options.port() == 0 ? FreePort.find() : options.port();
+      return new KafkaProcess(
+          options, directory, new KafkaProperties(directory, port, FreePort.find()));
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  public String bootstrapServers() {
+    return "127.0.0.1:" + properties.port();
+  }
+
+  public Path logFile() {
+    return directory.resolve("kafka.log");
+  }
+
+  public synchronized long pid() {
+    return broker.handle().pid();
+  }
+
+  public synchronized boolean isAlive() {
+    return broker.isAlive();
+  }
+
+  /** Ends the broker at once, as a power cut would. */
+  public synchronized void kill() {
+    broker.kill();
+  }
+
+  /** Starts the broker again on the same port and data; stops it in good order if it still runs. */
+  public synchronized void restart() {
+    stop();
+    broker = launch();
+  }
+
+  /** From now on only the caller stops it: for programs that stop their servers in an order. */
+  public void keepAtExit() {
+    stopAtExit.forget();
+  }
+
+  @Override
+  public synchronized void close() {
+    stop();
+    stopAtExit.forget();
+    directory.close();
+  }
+
+  private synchronized void stop() {
+    if (broker.isAlive()) {
+      broker.stop(options.stopTimeout());
+    }
+    directory.pidFile().delete();
+  }
+
+  private ChildProcess launch() {
+    FreePort.require(properties.port());
+    properties.write();
+    if (!properties.formatted()) {
+      List<String> format = java(options.formatJvmOptions(), "kafka.tools.StorageTool", "format");
+      format.addAll(List.of("-t", KafkaProperties.newClusterId(), "-c", properties.file()));
+      ChildProcess.run("Kafka's format", format, logFile(), options.startTimeout());
+    }
+    List<String> command = java(options.jvmOptions(), "kafka.Kafka", properties.file());
+    ChildProcess child = ChildProcess.start(command, logFile());
+    directory.pidFile().write(child.handle());
+    if (!child.awaitReady("Kafka", options.startTimeout(), this::answers)) {
+      throw new ServerStartException("Kafka", "ended while starting", logFile());
+    }
+    return child;
+  }
+
+  private boolean answers() {
+    return KafkaReadiness.isReady(properties.port());
+  }
+
+  private List<String> java(List<String> jvmOptions, String mainClass, String argument) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+    command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+    command.add(
+        "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
+    command.addAll(jvmOptions);
+    command.add("-cp");
+    command.add(options.distribution().toAbsolutePath().resolve("*").toString());
+    command.add(mainClass);
+    command.add(argument);
+    return command;
+  }
+}

@@ -1,0 +1,184 @@
+package io.quartermaster.servers;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One PostgreSQL server as a child process on the loopback address. What was committed survives
+ * {@link #kill}.
+ *
+ * <p>Failure semantics: {@link #start} and {@link #restart} return when the server answers, and
+ * throw {@link PortInUseException}, {@link DirectoryInUseException} or {@link ServerStartException}
+ * with nothing left running. The server ends with this JVM; when the JVM itself is killed, the next
+ * start on the same directory ends the leftover first.
+ */
+public final class PostgresProcess implements AutoCloseable {
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final String SUPERUSER = "postgres";
+
+  /** Iterations slow down who guesses a password; all of ours are 192 random bits. */
+  private static final String FAST_SIGN_IN = "scram_iterations=64";
+
+  private final PostgresOptions options;
+  private final ServerDirectory directory;
+  private final int port;
+  private final Path binaries;
+  private final Unprivileged unprivileged;
+  private final PostgresAccess access;
+  private final StopAtExit stopAtExit;
+  private ChildProcess server;
+
+  private PostgresProcess(PostgresOptions options, ServerDirectory directory, int port) {
+    this.options = options;
+    this.directory = directory;
+    this.port = port;
+    this.binaries = PostgresBinaries.unpackInto(options.binaries());
+    this.unprivileged = Unprivileged.here();
+    this.access = PostgresAccess.of(directory, SUPERUSER, this::jdbcUrl);
+    this.server = launch();
+    this.stopAtExit = StopAtExit.of("postgres", this::stop);
+  }
+
+  public static PostgresProcess start(PostgresOptions options) {
+    ServerDirectory directory = ServerDirectory.take(options.directory(), options.startEmpty());
+    try {
+      int port = options.port() == 0 ? FreePort.find() : options.port();
+      return new PostgresProcess(options, directory, port);
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  /**
+   * Makes a role and a database that only this role may enter. Makes nothing twice; the password of
+   * a role that is there becomes this one.
+   */
+  public void createDatabase(String name, String owner, String password) {
+    access.createDatabase(name, owner, password);
+  }
+
+  public Path logFile() {
+    return directory.resolve("postgres.log");
+  }
+
+  public synchronized long pid() {
+    return server.handle().pid();
+  }
+
+  public synchronized boolean isAlive() {
+    return server.isAlive();
+  }
+
+  /** Ends the server at once, as a power cut would. */
+  public synchronized void kill() {
+    server.kill();
+  }
+
+  /** Starts the server again on the same port and data; stops it in good order if it still runs. */
+  public synchronized void restart() {
+    stop();
+    server = launch();
+  }
+
+  /** From now on only the caller stops it: for programs that stop their servers in an order. */
+  public void keepAtExit() {
+    stopAtExit.forget();
+  }
+
+  @Override
+  public synchronized void close() {
+    stop();
+    stopAtExit.forget();
+    directory.close();
+  }
+
+  private synchronized void stop() {
+    if (server.isAlive()) {
+      // Not the default signal: with it the server waits until the last client has gone.
+      ChildProcess.run(
+          "PostgreSQL's stop",
+          unprivileged.command(
+              binaries.resolve("pg_ctl").toString(), "kill", "INT", Long.toString(pid())),
+          logFile(),
+          STOP_PATIENCE);
+      if (!server.ended(STOP_PATIENCE)) {
+        server.kill();
+      }
+    }
+    directory.pidFile().delete();
+  }
+
+  private ChildProcess launch() {
+    FreePort.require(port);
+    Path data = directory.resolve("data");
+    if (!data.resolve("PG_VERSION").toFile().exists()) {
+      initialise(data);
+    }
+    long deadline = System.nanoTime() + options.startTimeout().toNanos();
+    while (true) {
+      ChildProcess child = ChildProcess.start(command(data), logFile());
+      directory.pidFile().write(child.handle());
+      if (child.awaitReady("PostgreSQL", options.startTimeout(), access::isReady)) {
+        return child;
+      }
+      // After a kill the old workers hold the shared memory for a moment: try until time is over.
+      if (System.nanoTime() > deadline) {
+        throw new ServerStartException("PostgreSQL", "ended while starting", logFile());
+      }
+    }
+  }
+
+  private void initialise(Path data) {
+    Path password = access.passwordFile();
+    unprivileged.own(directory.resolve(""));
+    List<String> command =
+        unprivileged.command(
+            binaries.resolve("initdb").toString(),
+            "--pgdata=" + data,
+            "--username=" + SUPERUSER,
+            "--pwfile=" + password,
+            "--auth=scram-sha-256",
+            "--set",
+            FAST_SIGN_IN,
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--locale=C.UTF-8",
+            // The system writes it within half a minute; until then there is nothing to lose.
+            "--no-sync");
+    ChildProcess.run("PostgreSQL's initdb", command, logFile(), options.startTimeout());
+  }
+
+  private List<String> command(Path data) {
+    List<String> words =
+        new ArrayList<>(
+            unprivileged.command(
+                binaries.resolve("postgres").toString(), "-D", data.toString(), "-k", ""));
+    words.addAll(List.of("-h", "127.0.0.1", "-p", Integer.toString(port)));
+    setting(words, "max_connections=200");
+    setting(words, FAST_SIGN_IN);
+    setting(words, "timezone=UTC");
+    setting(words, "log_timezone=UTC");
+    if (!options.durable()) {
+      setting(words, "fsync=off");
+      setting(words, "full_page_writes=off");
+    }
+    return words;
+  }
+
+  private static void setting(List<String> words, String setting) {
+    words.add("-c");
+    words.add(setting);
+  }
+}

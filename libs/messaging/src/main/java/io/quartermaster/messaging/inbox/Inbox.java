@@ -1,0 +1,56 @@
+package io.quartermaster.messaging.inbox;
+
+import io.agroal.api.AgroalDataSource;
+import io.quartermaster.messaging.MessagingConfig;
+import io.quartermaster.messaging.StorageException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The ids of the events that were taken. Two that claim one id at once: the later waits. */
+@ApplicationScoped
+class Inbox {
+
+  private static final String CLAIM =
+      "insert into inbox (consumer, event_id, topic, partition, record_offset)"
+          + " values (?, ?, ?, ?, ?) on conflict (consumer, event_id) do nothing";
+
+  private final AgroalDataSource database;
+  private final String consumer;
+
+  Inbox(AgroalDataSource database, MessagingConfig config) {
+    this.database = database;
+    this.consumer = config.service();
+  }
+
+  /** Whether the event is new; holds as soon as the caller's transaction commits. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  boolean claim(String eventId, ConsumerRecord<?, ?> message) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+      claim.setString(1, consumer);
+      claim.setString(2, eventId);
+      claim.setString(3, message.topic());
+      claim.setInt(4, message.partition());
+      claim.setLong(5, message.offset());
+      return claim.executeUpdate() == 1;
+    } catch (SQLException e) {
+      throw new StorageException("claim an event", e);
+    }
+  }
+
+  /** Whether the database answers now. */
+  boolean reachable() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement probe = connection.prepareStatement("select 1");
+        ResultSet answer = probe.executeQuery()) {
+      return answer.next();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.quartermaster.messaging.outbox;
+
+/**
+ * An event on its way out.
+ *
+ * @param topic where to
+ * @param key the record key; events of one key are published in commit order
+ * @param type the CloudEvents {@code type}
+ * @param subject the CloudEvents {@code subject}: the aggregate
+ * @param json the data
+ */
+public record OutgoingEvent(String topic, String key, String type, String subject, String json) {}

@@ -1,0 +1,164 @@
+package io.quartermaster.messaging.outbox;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * The lead over the outbox of one database: a connection of its own that holds an advisory lock.
+ *
+ * <p>Failure semantics: the lead ends with the connection. All reading and marking goes over that
+ * very connection, so who has lost the lead can mark nothing. A connection goes back to its pool
+ * without the lock, or not at all.
+ */
+final class RelaySession implements AutoCloseable {
+
+  /** Any two numbers that nobody else uses; two-number locks never meet those of keys. */
+  private static final String LEAD = "select pg_try_advisory_lock(20817, 1)";
+
+  /** The server lets go of a relay whose host vanished without a word after some 20 s. */
+  private static final String DETECT_VANISHED_HOST =
+      "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3";
+
+  private static final String GIVE_UP_LEAD =
+      "select pg_advisory_unlock_all(); reset tcp_keepalives_idle;"
+          + " reset tcp_keepalives_interval; reset tcp_keepalives_count";
+
+  private static final String END_SESSION = "select pg_terminate_backend(pg_backend_pid())";
+
+  private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final String NEXT =
+      """
+      with due as (
+        select o.*, octet_length(o.data) as bytes from outbox o
+        where o.published_at is null
+          and not exists (
+            select 1 from outbox p
+            where p.published_at is null and p.next_attempt_at > now()
+              and p.topic = o.topic and p.key = o.key and p.id <= o.id)
+        order by o.id limit ?)
+      select * from (select due.*, sum(bytes) over (order by id) - bytes as before from due) s
+      where before < ? order by id
+      """;
+
+  private static final String MARK =
+      "update outbox set published_at = now(), next_attempt_at = null where id = any (?)";
+
+  private static final String PARK =
+      """
+      update outbox set attempts = attempts + 1, parked_reason = ?,
+        next_attempt_at = now() + make_interval(secs => ?) where id = ?
+      """;
+
+  private final Connection connection;
+
+  private RelaySession(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Takes the lead; empty when another relay has it. */
+  static Optional<RelaySession> lead(DataSource database) throws SQLException {
+    RelaySession session = new RelaySession(database.getConnection());
+    boolean leads = false;
+    try {
+      leads = session.takeLead();
+      return leads ? Optional.of(session) : Optional.empty();
+    } finally {
+      if (!leads) {
+        session.close();
+      }
+    }
+  }
+
+  private boolean takeLead() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet answer = statement.executeQuery(LEAD)) {
+        if (!answer.next() || !answer.getBoolean(1)) {
+          return false;
+        }
+      }
+      statement.execute(DETECT_VANISHED_HOST);
+      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(NETWORK_TIMEOUT.toMillis()));
+      return true;
+    }
+  }
+
+  /** The oldest rows that may be sent now: not those of a lane whose head is parked. */
+  List<OutboxRow> next(int rows, int bytes) throws SQLException {
+    try (PreparedStatement next = connection.prepareStatement(NEXT)) {
+      next.setInt(1, rows);
+      next.setInt(2, bytes);
+      List<OutboxRow> batch = new ArrayList<>();
+      try (ResultSet result = next.executeQuery()) {
+        while (result.next()) {
+          batch.add(row(result));
+        }
+      }
+      return batch;
+    }
+  }
+
+  private static OutboxRow row(ResultSet result) throws SQLException {
+    return new OutboxRow(
+        result.getLong("id"),
+        result.getObject("event_id", UUID.class),
+        new OutboxRow.Lane(result.getString("topic"), result.getString("key")),
+        result.getString("type"),
+        result.getString("subject"),
+        result.getString("source"),
+        result.getString("traceparent"),
+        result.getString("data"),
+        result.getObject("created_at", OffsetDateTime.class).toInstant(),
+        result.getInt("attempts"));
+  }
+
+  void markPublished(List<OutboxRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Array ids = connection.createArrayOf("bigint", rows.stream().map(OutboxRow::id).toArray());
+    try (PreparedStatement mark = connection.prepareStatement(MARK)) {
+      mark.setArray(1, ids);
+      mark.executeUpdate();
+    }
+  }
+
+  void park(OutboxRow row, String reason, Duration wait) throws SQLException {
+    try (PreparedStatement park = connection.prepareStatement(PARK)) {
+      park.setString(1, reason);
+      park.setDouble(2, wait.toMillis() / 1000.0);
+      park.setLong(3, row.id());
+      park.executeUpdate();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      giveUpLead(statement);
+      connection.setNetworkTimeout(Runnable::run, 0);
+    }
+  }
+
+  private static void giveUpLead(Statement statement) throws SQLException {
+    try {
+      statement.execute(GIVE_UP_LEAD);
+    } catch (SQLException e) {
+      // Whatever it was: end this session at the server, so that the pool throws it away.
+      statement.execute(END_SESSION);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.quartermaster.messaging.reconcile;
+
+import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
+import io.quartermaster.messaging.PassingTrouble;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Finds nothing due while the database is away, instead of a stack trace at every poll. */
+final class QueuePolling extends PostgreSqlJdbcCustomization {
+
+  private static final Logger LOG = Logger.getLogger(QueuePolling.class);
+
+  QueuePolling() {
+    super(false, false);
+  }
+
+  @Override
+  public List<Execution> lockAndFetchSingleStatement(
+      JdbcTaskRepositoryContext queue, Instant now, int limit, boolean orderByPriority) {
+    try {
+      return super.lockAndFetchSingleStatement(queue, now, limit, orderByPriority);
+    } catch (SQLRuntimeException e) {
+      if (!PassingTrouble.isIn(e)) {
+        throw e;
+      }
+      LOG.warn("Database is away: reconcile work waits");
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.quartermaster.messaging.reconcile;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quartermaster.messaging.BackOff;
+import io.quartermaster.messaging.MessagingConfig;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Starts and stops db-scheduler with the service, when the service has reconcile tasks. */
+@ApplicationScoped
+class ReconcileScheduler {
+
+  private static final Logger LOG = Logger.getLogger(ReconcileScheduler.class);
+  private static final String TABLE = "reconcile_execution";
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** Work of a task that this version does not know belongs to another version: it stays. */
+  private static final Duration NEVER = Duration.ofDays(36_500);
+
+  private final MessagingConfig.Reconcile config;
+  private final SchedulerIdentity identity;
+  private final boolean named;
+  private final Instance<ReconcileTask> tasks;
+  private final AgroalDataSource database;
+  private final ReconcileStore store;
+  private final ReconcileRunner runner;
+  private final DueThread dueThread = new DueThread();
+  private volatile @Nullable Scheduler scheduler;
+  private volatile @Nullable Set<String> names;
+
+  ReconcileScheduler(
+      MessagingConfig config,
+      @Any Instance<ReconcileTask> tasks,
+      AgroalDataSource database,
+      ReconcileStore store,
+      MeterRegistry registry) {
+    this.config = config.reconcile();
+    this.identity = SchedulerIdentity.of(config.instance());
+    this.named = config.instance().isPresent();
+    this.tasks = tasks;
+    this.database = database;
+    this.store = store;
+    BackOff backOff = new BackOff(this.config.backOffBase(), this.config.backOffCap());
+    this.runner = new ReconcileRunner(store, backOff, registry, this::wake);
+  }
+
+  void start(@Observes StartupEvent event) {
+    List<Task<?>> known = new ArrayList<>();
+    for (ReconcileTask task : tasks) {
+      known.add(asTask(task));
+    }
+    if (config.enabled() && !known.isEmpty()) {
+      releaseOwnWork();
+      Scheduler started = scheduler(known);
+      started.start();
+      scheduler = started;
+    }
+  }
+
+  /** What this replica had picked as it was killed need not wait for its missing heartbeats. */
+  private void releaseOwnWork() {
+    if (!named) {
+      return;
+    }
+    try {
+      int released = store.release(identity.replica().toString());
+      LOG.infof("Work of this replica's last process is due again: executions=%d", released);
+    } catch (SQLException e) {
+      LOG.warnf("Work of the last process waits for its heartbeats: state=%s", e.getSQLState());
+    }
+  }
+
+  private Task<Void> asTask(ReconcileTask task) {
+    return Tasks.custom(task.name(), Void.class)
+        .onFailure(
+            (done, operations) -> operations.reschedule(done, Instant.now().plus(AFTER_FAILURE)))
+        .execute((instance, context) -> runner.run(task, instance, context));
+  }
+
+  private Scheduler scheduler(List<Task<?>> known) {
+    return Scheduler.create(database, known)
+        .tableName(TABLE)
+        .schedulerName(new SchedulerName.Fixed(identity.name()))
+        .jdbcCustomization(new QueuePolling())
+        .threads(config.workers())
+        .executorService(
+            Executors.newFixedThreadPool(
+                config.workers(),
+                Thread.ofPlatform().name("quartermaster-reconcile-", 1).factory()))
+        .dueExecutor(Executors.newSingleThreadExecutor(dueThread))
+        // No more than run at once: what only waited in memory would send no heartbeats.
+        .pollUsingLockAndFetch(0.99, 1.0)
+        .enablePriority()
+        .pollingInterval(config.pollInterval())
+        .heartbeatInterval(config.heartbeatInterval())
+        .missedHeartbeatsLimit(config.missedHeartbeats())
+        .deleteUnresolvedAfter(NEVER)
+        .shutdownMaxWait(config.stopTimeout())
+        // The runner logs by class only; the text of an exception could hold a secret.
+        .failureLogging(LogLevel.OFF, false)
+        .build();
+  }
+
+  /** Before the pools close, so that running work can be recorded. */
+  void stop(@Observes @Priority(2) ShutdownEvent event) {
+    Scheduler running = scheduler;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  /** Looks for due work at once. */
+  void wake() {
+    Scheduler running = scheduler;
+    if (running != null) {
+      running.triggerCheckForDueExecutions();
+    }
+  }
+
+  boolean knows(String task) {
+    Set<String> known = names;
+    if (known == null) {
+      // Not in the constructor: a task may itself need the queue.
+      known = tasks.stream().map(ReconcileTask::name).collect(Collectors.toUnmodifiableSet());
+      names = known;
+    }
+    return known.contains(task);
+  }
+
+  /** Whether the thread that looks for due work lives, or none is wanted. */
+  boolean alive() {
+    return scheduler == null || dueThread.alive();
+  }
+}

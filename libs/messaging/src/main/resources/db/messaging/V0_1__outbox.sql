@@ -1,0 +1,24 @@
+-- Events to publish. A row is written in the transaction of the state it tells of; see docs/adr/0002.
+create table outbox (
+    id              bigint generated always as identity primary key,
+    event_id        uuid        not null unique,
+    topic           text        not null,
+    -- Bounded, because it is indexed.
+    key             text        not null check (octet_length(key) between 1 and 2048),
+    type            text        not null,
+    subject         text        not null,
+    source          text        not null,
+    traceparent     text,
+    -- text, not jsonb: what is sent is what was appended, byte for byte.
+    data            text        not null,
+    created_at      timestamptz not null default clock_timestamp(),
+    published_at    timestamptz,
+    -- Set while the broker refuses this row: the row and the later ones of its key wait till then.
+    next_attempt_at timestamptz,
+    attempts        integer     not null default 0,
+    parked_reason   text
+);
+
+create index outbox_pending on outbox (id) where published_at is null;
+create index outbox_parked on outbox (topic, key) where published_at is null and next_attempt_at is not null;
+create index outbox_published on outbox (published_at) where published_at is not null;

@@ -1,0 +1,54 @@
+package io.quartermaster.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PassingTroubleTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08001", "08006", "40001", "40P01", "53300", "55P03", "57P01", "25006"})
+  void passesWhenTheDatabaseIsAwayOrARaceWasLost(String state) {
+    assertThat(PassingTrouble.isIn(wrapped(new SQLException("any", state)))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23505", "22P02", "42P01", "42601", "0A000", "25P02", "55000", "57014"})
+  void doesNotPassWhenTheStatementItselfIsWrong(String state) {
+    assertThat(PassingTrouble.isIn(wrapped(new SQLException("any", state)))).isFalse();
+  }
+
+  @Test
+  void passesWhenThePoolHasNoConnectionInTime() {
+    String second = "Acquisition timeout while waiting for new connection";
+    assertThat(PassingTrouble.isIn(wrapped(new SQLException("Sorry, acquisition timeout!"))))
+        .isTrue();
+    assertThat(PassingTrouble.isIn(wrapped(new SQLException(second)))).isTrue();
+    assertThat(PassingTrouble.isIn(new SQLTransientConnectionException())).isTrue();
+    assertThat(PassingTrouble.isIn(new SQLException("anything else"))).isFalse();
+  }
+
+  @Test
+  void looksAtSuppressedFailuresToo() {
+    RuntimeException commit = new IllegalStateException("commit");
+    commit.addSuppressed(new SQLException("any", "57P01"));
+
+    assertThat(PassingTrouble.isIn(commit)).isTrue();
+  }
+
+  @Test
+  void endsOnCausesThatGoInACircle() {
+    RuntimeException one = new IllegalStateException("one");
+    one.initCause(new IllegalStateException("two", one));
+
+    assertThat(PassingTrouble.isIn(one)).isFalse();
+  }
+
+  private static RuntimeException wrapped(SQLException failure) {
+    return new IllegalStateException(new StorageException("test", failure));
+  }
+}

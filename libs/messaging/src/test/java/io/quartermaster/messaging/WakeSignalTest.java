@@ -1,0 +1,18 @@
+package io.quartermaster.messaging;
+
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class WakeSignalTest {
+
+  @Test
+  void doesNotLoseAWakeUpThatComesBeforeTheWait() {
+    WakeSignal signal = new WakeSignal();
+    signal.wake();
+    signal.wake();
+
+    assertTimeoutPreemptively(Duration.ofSeconds(2), () -> signal.await(Duration.ofMinutes(1)));
+  }
+}

@@ -1,0 +1,97 @@
+package io.quartermaster.messaging.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.testkit.RealServers;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** When a key runs again after a run, by what the run said. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class ReconcileOutcomeIT {
+
+  @Inject ScriptedTask task;
+  @Inject QueueProbe probe;
+
+  private final String key = "key-" + UUID.randomUUID();
+
+  @Test
+  void retriesWhenTheRunSaysAndCountsAttempts() {
+    task.script(
+        key,
+        run ->
+            run.attempt() < 3
+                ? new ReconcileOutcome.Retry(Duration.ofMillis(50))
+                : new ReconcileOutcome.Settled(Duration.ofHours(1)));
+    probe.request(key);
+
+    probe.staysAtRuns(key, 3);
+    assertThat(probe.attempts(key)).containsExactly(1, 2, 3);
+    probe.request(key);
+    probe.awaitRuns(key, 4);
+    assertThat(probe.attempts(key)).last().isEqualTo(1);
+  }
+
+  @Test
+  void retriesAfterAnExceptionWithItsOwnBackOff() {
+    task.script(
+        key,
+        run -> {
+          if (run.attempt() == 1) {
+            throw new IllegalStateException("token=hunter2");
+          }
+          return new ReconcileOutcome.Settled(Duration.ofHours(1));
+        });
+    probe.request(key);
+
+    probe.awaitRuns(key, 2);
+    assertThat(probe.attempts(key)).containsExactly(1, 2);
+    assertThat(probe.lastOutcome(key)).isIn("exception", "settled");
+  }
+
+  @Test
+  void startsAgainAtOnceOnARequestWhileItBacksOff() {
+    task.script(
+        key,
+        run ->
+            task.runsOf(key).size() == 1
+                ? new ReconcileOutcome.Retry(Duration.ofHours(1))
+                : new ReconcileOutcome.Settled(Duration.ofHours(1)));
+    probe.request(key);
+    Awaitility.await().untilAsserted(() -> assertThat(probe.lastOutcome(key)).isEqualTo("retry"));
+    probe.request(key);
+
+    probe.awaitRuns(key, 2);
+    assertThat(probe.attempts(key)).containsExactly(1, 1);
+  }
+
+  @Test
+  void looksAgainAfterTheTimeOfASettledRun() {
+    task.script(key, run -> new ReconcileOutcome.Settled(Duration.ofMillis(100)));
+    probe.request(key);
+
+    probe.awaitRuns(key, 3);
+    assertThat(probe.attempts(key)).containsOnly(1);
+    task.script(key, run -> new ReconcileOutcome.Done());
+  }
+
+  @Test
+  void goesOnAtOnceAndForgetsTheKeyWhenDone() {
+    task.script(
+        key,
+        run ->
+            task.runsOf(key).size() < 5
+                ? new ReconcileOutcome.GoOn()
+                : new ReconcileOutcome.Done());
+    probe.request(key);
+
+    probe.staysAtRuns(key, 5);
+    assertThat(probe.rows(key)).isZero();
+  }
+}

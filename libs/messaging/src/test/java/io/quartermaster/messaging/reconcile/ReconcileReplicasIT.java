@@ -1,0 +1,151 @@
+package io.quartermaster.messaging.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.messaging.Configs;
+import io.quartermaster.messaging.MessagingConfig;
+import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.TestServers;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Several schedulers on one database, as several replicas of a service have them. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class ReconcileReplicasIT {
+
+  private static final Duration OUTAGE =
+      Duration.ofSeconds(Long.getLong("quartermaster.test.outage-seconds", 5));
+
+  @Inject ReconcileQueue queue;
+  @Inject ScriptedTask task;
+  @Inject MessagingConfig config;
+  @Inject @Any Instance<ReconcileTask> tasks;
+  @Inject AgroalDataSource database;
+  @Inject ReconcileStore store;
+  @Inject MeterRegistry registry;
+  @Inject QueueProbe probe;
+
+  TestServers servers;
+
+  private final String prefix = "key-" + UUID.randomUUID() + "-";
+  private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
+  private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+
+  @Test
+  void runsEachKeyOneAtATimeAndLosesNoWakeUp() {
+    List<String> keys = IntStream.range(0, 12).mapToObj(n -> prefix + n).toList();
+    keys.forEach(this::seeWhatIsWanted);
+    ReconcileScheduler replica = new ReconcileScheduler(config, tasks, database, store, registry);
+    replica.start(new StartupEvent());
+    try (ExecutorService askers = Executors.newFixedThreadPool(6)) {
+      for (int asker = 0; asker < 6; asker++) {
+        int first = asker;
+        askers.execute(
+            () -> {
+              for (int n = 0; n < 40; n++) {
+                want(keys.get((first + n) % keys.size()));
+              }
+            });
+      }
+    }
+
+    awaitSeen();
+    replica.stop(new ShutdownEvent());
+    assertThat(task.runs())
+        .filteredOn(run -> run.key().startsWith(prefix))
+        .allSatisfy(run -> assertThat(run.together()).isOne());
+  }
+
+  @Test
+  void runsEverythingWhenTheDatabaseComesBack() {
+    List<String> keys = IntStream.range(0, 4).mapToObj(n -> prefix + n).toList();
+    keys.forEach(this::seeWhatIsWanted);
+    keys.forEach(this::want);
+    servers.killPostgres();
+    try {
+      Awaitility.await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(5)).until(() -> true);
+    } finally {
+      servers.restartPostgres();
+    }
+    Awaitility.await()
+        .ignoreExceptions()
+        .until(
+            () -> {
+              want(keys.getFirst());
+              return true;
+            });
+
+    awaitSeen();
+  }
+
+  @Test
+  void takesUpItsOwnWorkAtOnceWhenAReplicaComesBack() {
+    String key = prefix + "restarted";
+    seeWhatIsWanted(key);
+    want(key);
+    awaitSeen();
+    Map<String, String> named = Map.of("QUARTERMASTER_INSTANCE", "iam-provisioner-1");
+    String picker = SchedulerIdentity.of(Optional.of("iam-provisioner-1")).name();
+    // Heartbeats from the future: nobody takes it for dead.
+    probe.update(
+        key,
+        "update reconcile_execution set picked = true, picked_by = '"
+            + picker
+            + "', last_heartbeat = now() + interval '1 hour' where task_instance = ?");
+    want(key);
+
+    ReconcileScheduler replica =
+        new ReconcileScheduler(Configs.with(named), tasks, database, store, registry);
+    replica.start(new StartupEvent());
+    awaitSeen();
+    replica.stop(new ShutdownEvent());
+  }
+
+  private void seeWhatIsWanted(String key) {
+    task.script(
+        key,
+        run -> {
+          int now = wanted.get(key);
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
+          seen.put(key, now);
+          return new ReconcileOutcome.Settled(Duration.ofHours(1));
+        });
+  }
+
+  private void want(String key) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              queue.request(ScriptedTask.NAME, key);
+              wanted.merge(key, 1, Integer::sum);
+            });
+  }
+
+  private void awaitSeen() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(seen).isEqualTo(wanted));
+  }
+}

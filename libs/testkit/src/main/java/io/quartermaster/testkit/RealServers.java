@@ -1,0 +1,122 @@
+package io.quartermaster.testkit;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real broker with the topics of the contracts and a real database, started once for the JVM at
+ * the first call and stopped with it. For a {@code @QuarkusTest}:
+ * {@code @QuarkusTestResource(RealServers.class)}, which configures the application and fills
+ * fields of the types {@link TestTopics} and {@link TestServers}. For a plain test: the static
+ * methods.
+ */
+public final class RealServers implements QuarkusTestResourceLifecycleManager {
+
+  private static final String PASSWORD = "for-tests-on-loopback-only";
+  private static @Nullable TestServers servers;
+  private static @Nullable TestTopics topics;
+
+  /** The servers of this JVM; starts them if they do not run yet. */
+  public static synchronized TestServers servers() {
+    if (servers == null) {
+      servers = acrossClassLoaders();
+    }
+    return servers;
+  }
+
+  /** The topics on the broker of this JVM. */
+  public static synchronized TestTopics topics() {
+    if (topics == null) {
+      topics = new TestTopics(servers().bootstrapServers());
+    }
+    return topics;
+  }
+
+  /** A database of its own for a test; the same one for the same name. */
+  public static TestDatabase database(String name) {
+    servers().createDatabase(name, name, PASSWORD);
+    return new TestDatabase(servers().jdbcUrl(name), name, PASSWORD);
+  }
+
+  @Override
+  public Map<String, String> start() {
+    TestDatabase database = database(moduleName());
+    return Map.of(
+        "quarkus.datasource.jdbc.url", database.jdbcUrl(),
+        "quarkus.datasource.username", database.username(),
+        "quarkus.datasource.password", database.password(),
+        "kafka.bootstrap.servers", servers().bootstrapServers(),
+        "quarkus.http.test-port", "0");
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(topics(), field -> field.getType() == TestTopics.class);
+    injector.injectIntoFields(servers(), field -> field.getType() == TestServers.class);
+  }
+
+  /** Leaves the servers running: the next application of the same JVM uses them too. */
+  @Override
+  public void stop() {}
+
+  private static String moduleName() {
+    Path module = Path.of("").toAbsolutePath().getFileName();
+    return module.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Quarkus loads the test kit anew for every application that it starts, so a static field is not
+   * one for the JVM. The class as the JVM's own loader sees it is: it is asked through reflection.
+   */
+  private static TestServers acrossClassLoaders() {
+    try {
+      Object shared =
+          invoke(
+              ClassLoader.getSystemClassLoader()
+                  .loadClass(ServersOfJvm.class.getName())
+                  .getMethod("get"),
+              null);
+      return (TestServers)
+          Proxy.newProxyInstance(
+              TestServers.class.getClassLoader(),
+              new Class<?>[] {TestServers.class},
+              (proxy, method, arguments) -> call(shared, method, arguments));
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("Test servers did not start", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Test kit is not on the class path of the JVM", e);
+    }
+  }
+
+  private static @Nullable Object call(
+      Object shared, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    try {
+      return invoke(
+          shared.getClass().getMethod(method.getName(), method.getParameterTypes()),
+          shared,
+          arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Kafka's clients load their parts by the thread's loader: it must be the one they came from. */
+  private static Object invoke(
+      Method method, @Nullable Object target, @Nullable Object @Nullable ... arguments)
+      throws IllegalAccessException, InvocationTargetException {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    try {
+      return method.invoke(target, arguments);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+}

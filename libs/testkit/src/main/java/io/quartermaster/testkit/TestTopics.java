@@ -1,0 +1,137 @@
+package io.quartermaster.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quartermaster.contracts.Event;
+import io.quartermaster.contracts.EventJson;
+import io.quartermaster.contracts.EventType;
+import io.quartermaster.contracts.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topics as a test sees them: publishes as the services do (CloudEvents binary mode), and reads
+ * all that is on a topic. Tests of one JVM share the topics: look for your own aggregate.
+ */
+public final class TestTopics {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final String bootstrapServers;
+  private final KafkaProducer<@Nullable String, byte[]> producer;
+  private final Map<Topic, TopicReader> readers = new EnumMap<>(Topic.class);
+
+  TestTopics(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Publishes the event with a new id, which is returned. */
+  public String publish(Event event) {
+    String id = UUID.randomUUID().toString();
+    publish(event, id);
+    return id;
+  }
+
+  /** Publishes the event with this id: with one used before, a duplicate. */
+  public void publish(Event event, String id) {
+    publish(event.type().topic(), event.aggregate(), headers(event, id), EventJson.write(event));
+  }
+
+  /** Publishes whatever is given; returns when the broker has it. */
+  public void publish(Topic topic, @Nullable String key, Map<String, String> headers, byte[] data) {
+    ProducerRecord<@Nullable String, byte[]> message =
+        new ProducerRecord<>(topic.topicName(), key, data);
+    headers.forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
+    try {
+      producer.send(message).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Not published to " + topic.topicName(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while publishing", e);
+    }
+  }
+
+  /** The CloudEvents headers of the event, for a test that spoils one of them. */
+  public static Map<String, String> headers(Event event, String id) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("ce_specversion", "1.0");
+    headers.put("ce_id", id);
+    headers.put("ce_source", "/quartermaster/testkit");
+    headers.put("ce_type", event.type().wireName());
+    headers.put("ce_subject", event.aggregate());
+    headers.put("ce_time", Instant.now().toString());
+    headers.put("content-type", "application/json");
+    return headers;
+  }
+
+  /** All that is on the topic now; in order within a key. */
+  public List<ReceivedEvent> read(Topic topic) {
+    TopicReader reader;
+    synchronized (readers) {
+      reader = readers.computeIfAbsent(topic, t -> new TopicReader(bootstrapServers, t));
+    }
+    return reader.readAll();
+  }
+
+  /** All events of this kind about this aggregate, in order. */
+  public <E extends Event> List<E> eventsOf(Class<E> kind, String aggregate) {
+    return read(topicOf(kind)).stream()
+        .filter(message -> aggregate.equals(message.key()) && message.is(kind))
+        .map(message -> message.as(kind))
+        .toList();
+  }
+
+  /** Waits for the first event of this kind that fits. */
+  public <E extends Event> E await(Class<E> kind, Predicate<E> wanted) {
+    return Awaitility.await("a " + kind.getSimpleName())
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                read(topicOf(kind)).stream()
+                    .filter(message -> message.is(kind))
+                    .map(message -> message.as(kind))
+                    .filter(wanted)
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /** Waits for the first record on the topic that fits. */
+  public ReceivedEvent await(Topic topic, Predicate<ReceivedEvent> wanted) {
+    return Awaitility.await("a record on " + topic.topicName())
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> read(topic).stream().filter(wanted).findFirst(), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static Topic topicOf(Class<? extends Event> kind) {
+    for (EventType type : EventType.values()) {
+      if (type.record() == kind) {
+        return type.topic();
+      }
+    }
+    throw new IllegalArgumentException("No event type has the record " + kind.getSimpleName());
+  }
+}

@@ -1,0 +1,42 @@
+package io.quartermaster.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FlowArchitectureTest {
+
+  private static final String FIXTURES = "io.quartermaster.testkit.flow.";
+
+  @Test
+  void aServiceThatReadsAsAFlowPasses() {
+    assertThat(broken("good")).isEmpty();
+  }
+
+  @Test
+  void everyBreachIsFound() {
+    assertThat(broken("bad"))
+        .contains(
+            "package reconcile has classes",
+            "decision sees only Java's own values and its own types, and nothing that reaches out",
+            "decision takes time and ids from outside",
+            "intake does not see effect, outcome, reconcile",
+            "effect does not see intake, outcome, reconcile, store",
+            "outcome does not see intake, effect, reconcile, store",
+            "store does not see intake, effect, outcome, reconcile",
+            "contract records appear only in intake, outcome and publication")
+        .anyMatch(rule -> rule.contains("free of cycles"));
+  }
+
+  private static List<String> broken(String fixture) {
+    JavaClasses classes = new ClassFileImporter().importPackages(FIXTURES + fixture);
+    return FlowArchitecture.of(FIXTURES + fixture).rules().stream()
+        .filter(rule -> rule.allowEmptyShould(true).evaluate(classes).hasViolation())
+        .map(ArchRule::getDescription)
+        .toList();
+  }
+}

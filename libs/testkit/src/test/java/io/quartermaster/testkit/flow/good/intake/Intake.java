@@ -1,0 +1,7 @@
+package io.quartermaster.testkit.flow.good.intake;
+
+import io.quartermaster.contracts.Topic;
+import io.quartermaster.testkit.flow.good.decision.Wanted;
+import io.quartermaster.testkit.flow.good.store.Rows;
+
+record Intake(Topic from, Rows rows, Wanted wanted) {}

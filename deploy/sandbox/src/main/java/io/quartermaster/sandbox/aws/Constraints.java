@@ -1,0 +1,134 @@
+package io.quartermaster.sandbox.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the violations of the service model's constraints; AWS reports all of them at once. */
+final class Constraints {
+
+  /** Length and characters of a text member. */
+  record Shape(int min, int max, @Nullable Pattern pattern) {
+    static Shape of(int min, int max, String regex) {
+      return new Shape(min, max, Pattern.compile(regex));
+    }
+  }
+
+  static final Shape ROLE_NAME = Shape.of(1, 64, "[\\w+=,.@-]+");
+  static final Shape POLICY_NAME = Shape.of(1, 128, "[\\w+=,.@-]+");
+  static final Shape PATH = Shape.of(1, 512, "(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)");
+  static final Shape PATH_PREFIX = Shape.of(1, 512, "\\u002F[\\u0021-\\u007F]*");
+  static final Shape DOCUMENT = Shape.of(1, 131072, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+  static final Shape DESCRIPTION =
+      Shape.of(0, 1000, "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*");
+  static final Shape ARN = new Shape(20, 2048, null);
+  static final Shape URL = new Shape(1, 255, null);
+  static final Shape CLIENT_ID = new Shape(1, 255, null);
+  static final Shape THUMBPRINT = new Shape(40, 40, null);
+  static final Shape TAG_KEY = Shape.of(1, 128, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+");
+  static final Shape TAG_VALUE = Shape.of(0, 256, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
+  static final Shape MARKER = Shape.of(1, 320, "[\\u0020-\\u00FF]+");
+  private static final int MAXIMUM_TAGS = 50;
+
+  private final Query query;
+  private final List<String> violations = new ArrayList<>();
+
+  Constraints(Query query) {
+    this.query = query;
+  }
+
+  String required(String member, Shape shape) {
+    String value = query.get(member);
+    if (value == null) {
+      violations.add(
+          "Value null at '"
+              + camel(member)
+              + "' failed to satisfy constraint: Member must not be null");
+      return "";
+    }
+    return check(camel(member), value, shape);
+  }
+
+  @Nullable String optional(String member, Shape shape) {
+    String value = query.get(member);
+    return value == null ? null : check(camel(member), value, shape);
+  }
+
+  String optional(String member, Shape shape, String otherwise) {
+    String value = optional(member, shape);
+    return value == null ? otherwise : value;
+  }
+
+  int number(String member, int min, int max, int otherwise) {
+    String value = query.get(member);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.matches("-?\\d{1,9}")) {
+      throw new AwsRefusal(400, "MalformedInput", "Invalid Argument");
+    }
+    int number = Integer.parseInt(value);
+    if (number < min) {
+      violate(camel(member), value, "Member must have value greater than or equal to " + min);
+    }
+    if (number > max) {
+      violate(camel(member), value, "Member must have value less than or equal to " + max);
+    }
+    return number;
+  }
+
+  List<String> list(String member, Shape shape) {
+    List<String> values = query.list(member);
+    for (int i = 0; i < values.size(); i++) {
+      check(camel(member) + "." + (i + 1) + ".member", values.get(i), shape);
+    }
+    return values;
+  }
+
+  List<Tag> tags() {
+    List<Tag> tags = query.tags();
+    if (tags.size() > MAXIMUM_TAGS) {
+      violate("tags", tags.size() + " tags", "Member must have length less than or equal to 50");
+    }
+    for (int i = 0; i < tags.size(); i++) {
+      check("tags." + (i + 1) + ".member.key", tags.get(i).key(), TAG_KEY);
+      check("tags." + (i + 1) + ".member.value", tags.get(i).value(), TAG_VALUE);
+    }
+    return tags;
+  }
+
+  /** Refuses the call when anything was violated. */
+  void verify() {
+    if (!violations.isEmpty()) {
+      throw AwsRefusal.validation(
+          violations.size()
+              + (violations.size() == 1 ? " validation error" : " validation errors")
+              + " detected: "
+              + String.join("; ", violations));
+    }
+  }
+
+  private String check(String where, String value, Shape shape) {
+    if (value.length() < shape.min()) {
+      violate(where, value, "Member must have length greater than or equal to " + shape.min());
+    }
+    if (value.length() > shape.max()) {
+      violate(where, value, "Member must have length less than or equal to " + shape.max());
+    }
+    Pattern pattern = shape.pattern();
+    if (pattern != null && value.length() >= shape.min() && !pattern.matcher(value).matches()) {
+      violate(where, value, "Member must satisfy regular expression pattern: " + pattern);
+    }
+    return value;
+  }
+
+  private void violate(String where, String value, String rule) {
+    violations.add(
+        "Value '" + value + "' at '" + where + "' failed to satisfy constraint: " + rule);
+  }
+
+  private static String camel(String member) {
+    return Character.toLowerCase(member.charAt(0)) + member.substring(1);
+  }
+}

@@ -1,0 +1,5 @@
+/** AWS IAM and STS over the Query protocol, with verified signatures. */
+@NullMarked
+package io.quartermaster.sandbox.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package io.quartermaster.sandbox.gateway;
+
+import io.quartermaster.sandbox.policy.AwsManagedPolicies;
+import io.quartermaster.sandbox.policy.MalformedPolicyException;
+import io.quartermaster.sandbox.policy.PolicyDocument;
+import io.quartermaster.sandbox.policy.RoleAssumption;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.GetOpenIdConnectProviderResponse;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
+
+/**
+ * Reads at IAM what assuming the role would have shown. Blocking. Errors of IAM other than a
+ * missing entity, and an endpoint that does not answer, come out as the SDK's exceptions.
+ */
+final class IamReader implements AutoCloseable {
+
+  private final IamClient iam;
+
+  IamReader(URI endpoint, String accessKeyId, String secretAccessKey) {
+    this.iam =
+        IamClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.AWS_GLOBAL)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(accessKeyId, secretAccessKey)))
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(Duration.ofSeconds(5))
+                    .socketTimeout(Duration.ofSeconds(10)))
+            .build();
+  }
+
+  Optional<RoleAssumption.Provider> provider(String arn) {
+    try {
+      GetOpenIdConnectProviderResponse provider =
+          iam.getOpenIDConnectProvider(request -> request.openIDConnectProviderArn(arn));
+      return Optional.of(new RoleAssumption.Provider(arn, provider.clientIDList()));
+    } catch (NoSuchEntityException missing) {
+      return Optional.empty();
+    }
+  }
+
+  /** The role, if its ARN is exactly the one asked for: path and account count. */
+  Optional<Role> role(RoleName wanted) {
+    try {
+      Role role = iam.getRole(request -> request.roleName(wanted.name())).role();
+      return wanted.arn().equals(role.arn()) ? Optional.of(role) : Optional.empty();
+    } catch (NoSuchEntityException missing) {
+      return Optional.empty();
+    }
+  }
+
+  static RoleAssumption.Role assumable(Role role) {
+    int duration = role.maxSessionDuration() == null ? 3600 : role.maxSessionDuration();
+    return new RoleAssumption.Role(decode(role.assumeRolePolicyDocument()), duration);
+  }
+
+  /** Inline and attached policies, and the boundary as a limit. */
+  Permissions permissions(Role role) {
+    List<PolicyDocument> policies = new ArrayList<>();
+    iam.listRolePoliciesPaginator(request -> request.roleName(role.roleName()))
+        .policyNames()
+        .forEach(name -> policies.add(inline(role.roleName(), name)));
+    iam.listAttachedRolePoliciesPaginator(request -> request.roleName(role.roleName()))
+        .attachedPolicies()
+        .forEach(policy -> policies.add(managed(policy.policyArn())));
+    Optional<PolicyDocument> boundary =
+        Optional.ofNullable(role.permissionsBoundary())
+            .map(limit -> managed(limit.permissionsBoundaryArn()));
+    return new Permissions(policies, boundary);
+  }
+
+  private PolicyDocument inline(String role, String name) {
+    String document =
+        iam.getRolePolicy(request -> request.roleName(role).policyName(name)).policyDocument();
+    return permissions(document);
+  }
+
+  /** A policy that IAM would never have taken grants nothing. */
+  private static PolicyDocument permissions(String document) {
+    try {
+      return PolicyDocument.permissions(decode(document));
+    } catch (MalformedPolicyException malformed) {
+      return new PolicyDocument("2012-10-17", List.of());
+    }
+  }
+
+  private PolicyDocument managed(String arn) {
+    String known = AwsManagedPolicies.documents().get(arn);
+    if (known != null) {
+      return PolicyDocument.permissions(known);
+    }
+    String version = iam.getPolicy(request -> request.policyArn(arn)).policy().defaultVersionId();
+    String document =
+        iam.getPolicyVersion(request -> request.policyArn(arn).versionId(version))
+            .policyVersion()
+            .document();
+    return permissions(document);
+  }
+
+  /** The SDK leaves the documents percent-encoded; an IAM that does not encode is tolerated. */
+  private static String decode(String document) {
+    if (document.stripLeading().startsWith("{")) {
+      return document;
+    }
+    return URLDecoder.decode(document, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    iam.close();
+  }
+}

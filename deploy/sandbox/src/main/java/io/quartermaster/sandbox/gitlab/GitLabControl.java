@@ -1,0 +1,138 @@
+package io.quartermaster.sandbox.gitlab;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people do in GitLab while nobody looks: rename, move and delete groups and projects. An
+ * unknown id is a {@link NoSuchElementException}.
+ */
+public final class GitLabControl {
+
+  private final GitLabState state;
+
+  GitLabControl(GitLabState state) {
+    this.state = state;
+  }
+
+  /** Creates a group and gives its id. */
+  public long createGroup(String path, @Nullable Long parentId) {
+    synchronized (state) {
+      if (parentId != null) {
+        group(parentId);
+      }
+      long id = state.tree().nextGroupId();
+      state.tree().put(new Group(id, parentId, path, path));
+      return id;
+    }
+  }
+
+  /** Creates a project and gives its id. */
+  public long createProject(String path, long groupId) {
+    synchronized (state) {
+      group(groupId);
+      long id = state.tree().nextProjectId();
+      state.tree().put(new Project(id, groupId, path, path, false));
+      return id;
+    }
+  }
+
+  public void renameGroup(long id, String path) {
+    synchronized (state) {
+      state.tree().put(group(id).renamed(path, path));
+    }
+  }
+
+  public void renameProject(long id, String path) {
+    synchronized (state) {
+      state.tree().put(project(id).renamed(path, path));
+    }
+  }
+
+  /** Moves a group below another one, or to the top. */
+  public void transferGroup(long id, @Nullable Long parentId) {
+    synchronized (state) {
+      Group moved = group(id);
+      if (parentId != null) {
+        group(parentId);
+        if (parentId == id || state.tree().descendants(id).contains(parentId)) {
+          throw new IllegalArgumentException("A group cannot be moved below itself");
+        }
+      }
+      state.tree().put(moved.movedTo(parentId));
+    }
+  }
+
+  public void transferProject(long id, long groupId) {
+    synchronized (state) {
+      group(groupId);
+      state.tree().put(project(id).movedTo(groupId));
+    }
+  }
+
+  /** Deletes a group with everything below it, memberships included. */
+  public void deleteGroup(long id) {
+    synchronized (state) {
+      group(id);
+      List<Long> below = state.tree().descendants(id);
+      state.tree().removeGroup(id).forEach(gone -> state.forget(Source.project(gone)));
+      below.forEach(gone -> state.forget(Source.group(gone)));
+      state.forget(Source.group(id));
+    }
+  }
+
+  public void deleteProject(long id) {
+    synchronized (state) {
+      project(id);
+      state.tree().removeProject(id);
+      state.forget(Source.project(id));
+    }
+  }
+
+  /** Archives a project, or brings it back. */
+  public void archiveProject(long id, boolean archived) {
+    synchronized (state) {
+      state.tree().put(project(id).withArchived(archived));
+    }
+  }
+
+  /** While locked, nobody can be added to the group's projects. */
+  public void lockMembership(long groupId, boolean locked) {
+    synchronized (state) {
+      state.tree().putInPlace(group(groupId).withMembershipLock(locked));
+    }
+  }
+
+  /** Puts the licence in or takes it out. */
+  public void license(boolean licensed) {
+    synchronized (state) {
+      state.settings(state.settings().withLicense(licensed));
+    }
+  }
+
+  /** The level of a direct project membership. */
+  public Optional<Integer> projectAccess(long projectId, long userId) {
+    synchronized (state) {
+      Source source = Source.project(projectId);
+      return Optional.ofNullable(state.members(source, Duration.ZERO).get(userId))
+          .map(Member::accessLevel);
+    }
+  }
+
+  private Group group(long id) {
+    return state
+        .tree()
+        .group(id)
+        .orElseThrow(() -> new NoSuchElementException("There is no group " + id));
+  }
+
+  private Project project(long id) {
+    return state
+        .tree()
+        .project(id)
+        .orElseThrow(() -> new NoSuchElementException("There is no project " + id));
+  }
+}

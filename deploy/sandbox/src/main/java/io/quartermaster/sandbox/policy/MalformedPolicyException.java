@@ -1,0 +1,11 @@
+package io.quartermaster.sandbox.policy;
+
+/** A policy document that IAM would not take; the message is IAM's. */
+public final class MalformedPolicyException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public MalformedPolicyException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,64 @@
+package io.quartermaster.sandbox.policy;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision of STS over AssumeRoleWithWebIdentity, in the order in which STS finds fault.
+ *
+ * @param issuer host and path of the identity's issuer, without scheme
+ */
+public record RoleAssumption(String issuer, String audience, String subject, int duration) {
+
+  /** The OIDC provider of that issuer in the role's account. */
+  public record Provider(String arn, List<String> clientIds) {
+    public Provider {
+      clientIds = List.copyOf(clientIds);
+    }
+  }
+
+  /** The role that is asked for. */
+  public record Role(String trustPolicy, int maxSessionDuration) {}
+
+  /** Why STS says no. */
+  public record Refusal(int status, String code, String message) {}
+
+  /** Decides; empty means that the role may be assumed. */
+  public Optional<Refusal> refusal(@Nullable Provider provider, @Nullable Role role) {
+    if (provider == null) {
+      return refused(
+          400,
+          "InvalidIdentityToken",
+          "No OpenIDConnect provider found in your account for https://" + issuer);
+    }
+    if (!provider.clientIds().contains(audience)) {
+      return refused(400, "InvalidIdentityToken", "Incorrect token audience");
+    }
+    WebIdentity identity = new WebIdentity(provider.arn(), issuer, audience, subject);
+    if (role == null || !trusts(role, identity)) {
+      return refused(
+          403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+    }
+    if (duration > role.maxSessionDuration()) {
+      return refused(
+          400,
+          "ValidationError",
+          "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+    }
+    return Optional.empty();
+  }
+
+  /** A trust policy that IAM would never have taken trusts nobody. */
+  private static boolean trusts(Role role, WebIdentity identity) {
+    try {
+      return identity.trustedBy(PolicyDocument.trust(role.trustPolicy()));
+    } catch (MalformedPolicyException malformed) {
+      return false;
+    }
+  }
+
+  private static Optional<Refusal> refused(int status, String code, String message) {
+    return Optional.of(new Refusal(status, code, message));
+  }
+}

@@ -1,0 +1,5 @@
+/** RS256 tokens, signed and verified with a key that the sandbox makes for itself. */
+@NullMarked
+package io.quartermaster.sandbox.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.quartermaster.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ControlTest {
+
+  private static final JsonObject NOTHING = new JsonObject();
+
+  @Test
+  void aCleanStopKeepsStateAndCredentials(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("deep/state.json");
+    SandboxOptions options = SandboxOptions.defaults().withStateFile(file);
+    String token;
+    String secret;
+    try (Sandbox sandbox = Sandbox.start(options);
+        Clients clients = new Clients(sandbox)) {
+      clients.createAccess("Q");
+      JsonObject application = clients.createApplication();
+      secret = application.getString("secret");
+      assertThat(
+              clients
+                  .gateway(
+                      "/v1/amazon_q/oauth/application",
+                      Clients.registration(application, Clients.roleArn("Q")))
+                  .statusCode())
+          .isEqualTo(204);
+      clients.gitlab(
+          "POST",
+          "/projects/1/members",
+          new JsonObject().put("user_id", 2).put("access_level", 30));
+      sandbox.gitlab().deleteGroup(2);
+      token = sandbox.credentials().gitlabAdminToken();
+    }
+    assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+    assertThat(Files.readString(file)).contains(secret);
+    try (Sandbox sandbox = Sandbox.start(options);
+        Clients clients = new Clients(sandbox)) {
+      assertThat(sandbox.credentials().gitlabAdminToken()).isEqualTo(token);
+      assertThat(clients.iam().getRole(r -> r.roleName("Q")).role().maxSessionDuration())
+          .isEqualTo(43200);
+      assertThat(sandbox.gitlab().projectAccess(1, 2)).contains(30);
+      assertThat(clients.gitlab("GET", "/groups/2").statusCode()).isEqualTo(404);
+      assertThat(
+              clients
+                  .gateway(
+                      "/v1/amazon_q/oauth/application/verify",
+                      new JsonObject().put("role_arn", Clients.roleArn("Q")).put("code", "c"))
+                  .body())
+          .doesNotContain("FAILED");
+      sandbox.reset();
+      assertThat(sandbox.state().toString()).doesNotContain("Amazon Q OAuth");
+    }
+  }
+
+  @Test
+  void aBusyPortIsNamed() {
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
+      int busy = sandbox.gatewayUrl().getPort();
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  Sandbox.start(
+                      SandboxOptions.defaults().withPorts(new SandboxOptions.Ports(0, busy, 0, 0))))
+          .withMessageContaining("gitlab")
+          .withMessageContaining(String.valueOf(busy));
+    }
+  }
+
+  @Test
+  void theJournalIsBoundedButItsCountsAreNot() {
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withJournalCapacity(3));
+        Clients clients = new Clients(sandbox)) {
+      for (int i = 0; i < 5; i++) {
+        clients.gitlab("GET", "/version");
+      }
+      assertThat(sandbox.journal().entries()).hasSize(3);
+      assertThat(sandbox.journal().dropped()).isEqualTo(2);
+      assertThat(sandbox.journal().count("GetVersion")).isEqualTo(5);
+      JsonObject report =
+          new JsonObject()
+              .put("system", "node-1")
+              .put("operation", "reconfigure")
+              .put("parameters", new JsonObject().put("secret", "x").put("file", "gitlab.rb"));
+      assertThat(clients.control("POST", "/journal", report).statusCode()).isEqualTo(204);
+      assertThat(clients.control("POST", "/journal", NOTHING).statusCode()).isEqualTo(400);
+      JsonObject shown =
+          new JsonObject(clients.control("GET", "/journal?system=node-1&limit=1", NOTHING).body());
+      assertThat(shown.getJsonArray("entries").getJsonObject(0).getJsonObject("parameters"))
+          .isEqualTo(new JsonObject().put("secret", "[redacted]").put("file", "gitlab.rb"));
+      assertThat(shown.getJsonObject("counts").getJsonObject("gitlab").getJsonObject("GetVersion"))
+          .isEqualTo(new JsonObject().put("requests", 5).put("successes", 5));
+      assertThat(clients.control("DELETE", "/journal", NOTHING).statusCode()).isEqualTo(204);
+      assertThat(sandbox.journal().count("GetVersion")).isZero();
+    }
+  }
+
+  @Test
+  void credentialsAndHealthAreTold() {
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
+        Clients clients = new Clients(sandbox)) {
+      JsonObject credentials =
+          new JsonObject(clients.control("GET", "/credentials", NOTHING).body());
+      assertThat(credentials.getMap())
+          .containsOnlyKeys(
+              "aws_account_id",
+              "aws_access_key_id",
+              "aws_secret_access_key",
+              "gitlab_admin_token",
+              "gitlab_user_token",
+              "cloud_connector_token",
+              "instance_uuid",
+              "instance_uid");
+      assertThat(credentials.getString("instance_uid"))
+          .isNotEqualTo(credentials.getString("instance_uuid"));
+      assertThat(new JsonObject(clients.control("GET", "/health", NOTHING).body()))
+          .isEqualTo(new JsonObject().put("status", "UP"));
+      clients.createApplication();
+      assertThat(clients.control("POST", "/reset", NOTHING).statusCode()).isEqualTo(204);
+      assertThat(clients.gitlab("GET", "/applications").body()).isEqualTo("[]");
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package io.quartermaster.sandbox;
+
+import static io.quartermaster.sandbox.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.quartermaster.sandbox.aws.AccessKey;
+import io.quartermaster.sandbox.faults.Fault;
+import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.iam.IamClient;
+
+class FaultsTest {
+
+  @RegisterExtension static final RunningSandbox RUNNING = new RunningSandbox();
+
+  private static final String REGISTER = "/v1/amazon_q/oauth/application";
+  private final Sandbox sandbox = RUNNING.sandbox();
+  private final Clients clients = RUNNING.clients();
+
+  private IamClient withoutRetries() {
+    return IamClient.builder()
+        .endpointOverride(sandbox.awsUrl())
+        .region(Region.AWS_GLOBAL)
+        .credentialsProvider(StaticCredentialsProvider.create(clients.awsCredentials()))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  @Test
+  void throttlingIsWhatEachSystemMakesOfIt() {
+    Fault throttle = new Fault.Throttle(Duration.ofSeconds(7), false);
+    sandbox.faults().setNext(1, "aws", "ListRoles", throttle);
+    try (IamClient iam = withoutRetries()) {
+      assertRefused(iam::listRoles, 400, "Throttling", "Rate exceeded");
+      assertThat(iam.listRoles().roles()).isNotEmpty();
+    }
+    sandbox.faults().setNext(1, "gitlab", "*", throttle);
+    HttpResponse<String> front = clients.gitlab("GET", "/version");
+    assertThat(front.statusCode()).isEqualTo(429);
+    assertThat(front.headers().firstValue("Content-Type")).hasValue("text/plain");
+    assertThat(front.body()).startsWith("Retry later");
+    assertThat(front.headers().firstValue("Retry-After")).hasValue("7");
+    assertThat(front.headers().firstValue("RateLimit-Remaining")).hasValue("0");
+    sandbox.faults().setNext(1, "gitlab", "*", new Fault.Throttle(Duration.ofSeconds(60), true));
+    HttpResponse<String> limit = clients.gitlab("GET", "/version");
+    assertThat(limit.statusCode()).isEqualTo(429);
+    assertThat(new JsonObject(limit.body()).getJsonObject("message").getString("error"))
+        .startsWith("This endpoint has been requested too many times.");
+    sandbox.faults().setNext(1, "gateway", "*", new Fault.Throttle(null, false));
+    HttpResponse<String> gateway = clients.gateway(REGISTER, new JsonObject());
+    assertThat(gateway.statusCode()).isEqualTo(429);
+    assertThat(gateway.headers().firstValue("Retry-After")).isEmpty();
+    assertThat(gateway.body()).contains("(ThrottlingException)");
+    assertThat(clients.gitlab("GET", "/version").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theSdkRidesOutThrottlingAndTheJournalHasEveryAttempt() {
+    sandbox.faults().setNext(2, "aws", "GetRole", new Fault.Throttle(null, false));
+    assertThat(clients.iam().getRole(r -> r.roleName("AWSServiceRoleForSupport")).role())
+        .isNotNull();
+    assertThat(sandbox.journal().count("aws", "GetRole")).isEqualTo(3);
+    assertThat(sandbox.journal().successes("aws", "GetRole")).isEqualTo(1);
+    assertThat(sandbox.journal().of("aws", "GetRole"))
+        .extracting(entry -> String.valueOf(entry.errorCode()))
+        .containsExactly("Throttling", "Throttling", "null");
+  }
+
+  @Test
+  void errorsHaveStatusAndCode() {
+    sandbox
+        .faults()
+        .set(
+            "aws",
+            "CreateRole",
+            new Fault.Failure(409, "ConcurrentModification", "Another request is in progress."));
+    try (IamClient iam = withoutRetries()) {
+      assertRefused(
+          () -> iam.createRole(r -> r.roleName("Q").assumeRolePolicyDocument("{}")),
+          409,
+          "ConcurrentModification",
+          "in progress");
+    }
+    gatewayFails("InvalidIdentityToken", 400, 500, "AWS Error: An error occurred (Inv");
+    gatewayFails("OIDC_TOKEN", 500, 500, "Cannot obtain OIDC token");
+    gatewayFails("USAGE_QUOTA_EXCEEDED", 402, 402, "insufficient_credits");
+    gatewayFails("USAGE_QUOTA_NOT_ENTITLED", 403, 403, "not_entitled");
+    gatewayFails("EDGE", 503, 503, "<h1>503</h1>");
+    sandbox.faults().setNext(1, "gitlab", "GetVersion", new Fault.Failure(502, "EDGE", ""));
+    assertThat(clients.gitlab("GET", "/version").body()).contains("<h1>502</h1>");
+  }
+
+  private void gatewayFails(String code, int status, int answered, String text) {
+    sandbox.faults().setNext(1, "gateway", "*", new Fault.Failure(status, code, "why"));
+    HttpResponse<String> response = clients.gateway(REGISTER, new JsonObject());
+    assertThat(response.statusCode()).isEqualTo(answered);
+    assertThat(response.body()).contains(text);
+  }
+
+  @Test
+  void aCutBeforeTheEffectLeavesNothingAndOneAfterItLeavesEverything() {
+    sandbox.faults().setNext(1, "gitlab", "*", new Fault.Cut(Fault.Cut.Moment.BEFORE_EFFECT));
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> clients.createApplication());
+    assertThat(clients.gitlab("GET", "/applications").body()).isEqualTo("[]");
+    sandbox.faults().setNext(1, "gitlab", "*", new Fault.Cut(Fault.Cut.Moment.AFTER_EFFECT));
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> clients.createApplication());
+    assertThat(clients.gitlab("GET", "/applications").body()).contains("Amazon Q OAuth");
+    assertThat(sandbox.journal().count("CreateApplication")).isEqualTo(2);
+    assertThat(sandbox.journal().successes("CreateApplication")).isEqualTo(1);
+  }
+
+  @Test
+  void latencyDelaysTheAnswer() {
+    sandbox.faults().setNext(1, "gitlab", "*", new Fault.Latency(Duration.ofMillis(300)));
+    Instant before = Instant.now();
+    assertThat(clients.gitlab("GET", "/version").statusCode()).isEqualTo(200);
+    assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(299));
+  }
+
+  @Test
+  void aLateAnswerComesAfterItsEffect() throws Exception {
+    sandbox
+        .faults()
+        .setNext(1, "gitlab", "CreateApplication", new Fault.LateAnswer(Duration.ofSeconds(2)));
+    var answer = CompletableFuture.supplyAsync(clients::createApplication);
+    Eventually.succeeds(
+        () -> assertThat(sandbox.journal().successes("CreateApplication")).isEqualTo(1));
+    assertThat(clients.gitlab("GET", "/applications").body()).contains("Amazon Q OAuth");
+    assertThat(answer).isNotDone();
+    assertThat(answer.get(10, TimeUnit.SECONDS).getString("secret")).startsWith("gloas-");
+  }
+
+  @Test
+  void readsAreStaleAfterAWriteAndThenFresh() {
+    sandbox.faults().set("aws", "*", new Fault.StaleReads(Duration.ofMillis(400)));
+    clients.createProvider();
+    clients.iam().createRole(r -> r.roleName("Q").assumeRolePolicyDocument(clients.trust()));
+    assertRefused(() -> clients.iam().getRole(r -> r.roleName("Q")), 404, "NoSuchEntity", "Q");
+    Eventually.succeeds(() -> clients.iam().getRole(r -> r.roleName("Q")));
+    sandbox.faults().set("gitlab", "*", new Fault.StaleReads(Duration.ofMillis(400)));
+    clients.createApplication();
+    assertThat(clients.gitlab("GET", "/applications").body()).isEqualTo("[]");
+    Eventually.succeeds(
+        () -> assertThat(clients.gitlab("GET", "/applications").body()).contains("Amazon Q OAuth"));
+  }
+
+  @Test
+  void principalsAreInvalidForATime() {
+    clients.createProvider();
+    sandbox.faults().setFor(Duration.ofMillis(400), "aws", "*", new Fault.InvalidPrincipal());
+    assertRefused(
+        () ->
+            clients
+                .iam()
+                .createRole(r -> r.roleName("Q").assumeRolePolicyDocument(clients.trust())),
+        400,
+        "MalformedPolicyDocument",
+        "Invalid principal in policy");
+    Eventually.succeeds(
+        () ->
+            clients
+                .iam()
+                .createRole(r -> r.roleName("Q").assumeRolePolicyDocument(clients.trust())));
+  }
+
+  @Test
+  void theGatewaysOwnReadsAreNotHit() {
+    clients.createAccess("Q");
+    sandbox.faults().set("aws", "*", new Fault.Failure(503, "ServiceUnavailable", "away"));
+    assertThat(
+            clients
+                .gateway(
+                    REGISTER,
+                    Clients.registration(clients.createApplication(), Clients.roleArn("Q")))
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(sandbox.journal().of("aws", "GetRole"))
+        .allSatisfy(entry -> assertThat(entry.caller()).isEqualTo("gateway"));
+    assertThat(sandbox.journal().count("aws", "GetRole")).isZero();
+  }
+
+  @Test
+  void anIamThatCannotBeReachedIsAnAwsError() {
+    SandboxOptions options =
+        SandboxOptions.defaults()
+            .withIam(
+                URI.create("http://127.0.0.1:1"), new AccessKey("SANDBOXOTHER", "sandbox-other"));
+    try (Sandbox lonely = Sandbox.start(options);
+        Clients others = new Clients(lonely)) {
+      HttpResponse<String> response =
+          others.gateway(
+              REGISTER, Clients.registration(others.createApplication(), Clients.roleArn("Q")));
+      assertThat(response.statusCode()).isEqualTo(500);
+      assertThat(response.body()).contains("AWS Error: Could not connect");
+    }
+  }
+
+  @Test
+  void faultsAreSetListedAndClearedOverHttp() {
+    JsonObject rule =
+        new JsonObject()
+            .put("system", "gitlab")
+            .put("operation", "GetVersion")
+            .put("fault", "error")
+            .put("status", 500)
+            .put("message", "500 Internal Server Error")
+            .put("count", 2);
+    HttpResponse<String> set = clients.control("PUT", "/faults", rule);
+    assertThat(set.statusCode()).isEqualTo(201);
+    assertThat(clients.gitlab("GET", "/version").statusCode()).isEqualTo(500);
+    JsonObject listed =
+        new JsonObject(clients.control("GET", "/faults", new JsonObject()).body())
+            .getJsonArray("faults")
+            .getJsonObject(0);
+    assertThat(listed.getInteger("remaining")).isEqualTo(1);
+    String path = "/faults/" + new JsonObject(set.body()).getString("id");
+    assertThat(clients.control("DELETE", path, new JsonObject()).statusCode()).isEqualTo(204);
+    assertThat(clients.control("DELETE", path, new JsonObject()).statusCode()).isEqualTo(404);
+    assertThat(clients.gitlab("GET", "/version").statusCode()).isEqualTo(200);
+    for (Map<String, Object> senseless :
+        List.<Map<String, Object>>of(
+            Map.of("fault", "sunshine"),
+            Map.of("fault", "latency"),
+            Map.of("fault", "latency", "delay", "soon"),
+            Map.of("fault", "cut", "moment", "later"))) {
+      assertThat(clients.control("PUT", "/faults", new JsonObject(senseless)).statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void everyKindOfFaultSurvivesTheTripThroughTheControlApi() {
+    for (String json :
+        List.of(
+            "{\"fault\":\"late-answer\",\"delay\":\"PT1S\"}",
+            "{\"fault\":\"latency\",\"delay\":\"PT0.5S\",\"for\":\"PT10S\"}",
+            "{\"fault\":\"throttle\",\"retry_after\":\"PT3S\",\"application_limit\":true}",
+            "{\"fault\":\"error\",\"status\":503,\"code\":\"EDGE\",\"message\":\"m\"}",
+            "{\"fault\":\"cut\",\"moment\":\"after-effect\"}",
+            "{\"fault\":\"stale-reads\",\"lag\":\"PT2S\"}",
+            "{\"fault\":\"invalid-principal\"}")) {
+      JsonObject wanted = new JsonObject(json).put("system", "aws").put("operation", "X");
+      JsonObject shown = new JsonObject(clients.control("PUT", "/faults", wanted).body());
+      wanted.remove("for");
+      assertThat(shown.getMap()).containsAllEntriesOf(wanted.getMap());
+    }
+  }
+}

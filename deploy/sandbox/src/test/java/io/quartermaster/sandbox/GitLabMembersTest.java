@@ -1,0 +1,161 @@
+package io.quartermaster.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The seed: group 1 has group 2 (with group 3) and group 4 (with group 5) below it. */
+class GitLabMembersTest {
+
+  @RegisterExtension static final RunningSandbox RUNNING = new RunningSandbox();
+
+  private final Sandbox sandbox = RUNNING.sandbox();
+  private final Clients clients = RUNNING.clients();
+  private long account;
+
+  @BeforeEach
+  void createAccount() {
+    account =
+        new JsonObject(
+                clients
+                    .gitlab(
+                        "POST", "/service_accounts", new JsonObject().put("username", "amazon-q"))
+                    .body())
+            .getLong("id");
+  }
+
+  private HttpResponse<String> add(String source, int level) {
+    return clients.gitlab("POST", source + "/members", member(level));
+  }
+
+  private JsonObject member(int level) {
+    return new JsonObject().put("user_id", account).put("access_level", level);
+  }
+
+  private int status(String method, String path) {
+    return clients.gitlab(method, path).statusCode();
+  }
+
+  @Test
+  void aMemberIsAddedOnceChangedAndRemoved() {
+    HttpResponse<String> added = add("/projects/3", 30);
+    assertThat(added.statusCode()).isEqualTo(201);
+    assertThat(new JsonObject(added.body()).getMap())
+        .containsEntry("username", "amazon-q")
+        .containsEntry("access_level", 30)
+        .containsKeys("state", "web_url", "created_at", "expires_at");
+    HttpResponse<String> again = add("/projects/3", 30);
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body()).isEqualTo("{\"message\":\"Member already exists\"}");
+    String path = "/projects/group-1%2Fgroup-2%2Fgroup-3%2Fproject-3/members/" + account;
+    assertThat(clients.gitlab("PUT", path, new JsonObject().put("access_level", 40)).statusCode())
+        .isEqualTo(200);
+    assertThat(new JsonObject(clients.gitlab("GET", path).body()).getInteger("access_level"))
+        .isEqualTo(40);
+    assertThat(status("DELETE", path)).isEqualTo(204);
+    assertThat(status("DELETE", path)).isEqualTo(404);
+    assertThat(clients.gitlab("GET", path).body()).isEqualTo("{\"message\":\"404 Not found\"}");
+    assertThat(clients.gitlab("PUT", path, new JsonObject().put("access_level", 40)).statusCode())
+        .isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"user_id\":3} | {\"error\":\"access_level is missing\"}",
+        "{\"user_id\":3,\"access_level\":\"x\"} | {\"error\":\"access_level is invalid\"}",
+        "{\"user_id\":3,\"access_level\":31}"
+            + " | {\"message\":{\"access_level\":[\"is not included in the list\"]}}",
+        "{\"access_level\":30} | {\"error\":\"user_id, username are missing, exactly one parameter"
+            + " must be provided\"}",
+        "{\"user_id\":3,\"username\":\"amazon-q\",\"access_level\":30}"
+            + " | {\"error\":\"user_id, username are mutually exclusive\"}",
+        "{\"user_id\":\"x\",\"access_level\":30} | {\"error\":\"user_id is invalid\"}",
+        "{\"user_id\":3,\"access_level\":30,\"expires_at\":\"soon\"}"
+            + " | {\"error\":\"expires_at is invalid\"}"
+      })
+  void wrongParametersAreRefused(String body, String answer) {
+    HttpResponse<String> refused =
+        clients.gitlab("POST", "/projects/1/members", new JsonObject(body));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(new JsonObject(refused.body())).isEqualTo(new JsonObject(answer));
+  }
+
+  @Test
+  void unknownUsersAndSourcesAreNotFound() {
+    HttpResponse<String> nobody =
+        clients.gitlab(
+            "POST",
+            "/projects/1/members",
+            new JsonObject().put("username", "nobody").put("access_level", 30));
+    assertThat(nobody.statusCode()).isEqualTo(404);
+    assertThat(nobody.body()).isEqualTo("{\"message\":\"404 User Not Found\"}");
+    assertThat(add("/projects/999", 30).body())
+        .isEqualTo("{\"message\":\"404 Project Not Found\"}");
+    assertThat(add("/groups/999", 30).body()).isEqualTo("{\"message\":\"404 Group Not Found\"}");
+  }
+
+  @Test
+  void anInheritedHigherRoleRefusesALowerOneAndIsSeenUnderAll() {
+    assertThat(add("/groups/1", 40).statusCode()).isEqualTo(201);
+    HttpResponse<String> lower = add("/projects/3", 30);
+    assertThat(lower.statusCode()).isEqualTo(400);
+    assertThat(lower.body())
+        .isEqualTo(
+            "{\"message\":{\"access_level\":[\"should be greater than or equal to Maintainer"
+                + " inherited membership from group Group 1\"]}}");
+    assertThat(status("GET", "/projects/3/members/" + account)).isEqualTo(404);
+    HttpResponse<String> inherited = clients.gitlab("GET", "/projects/3/members/all/" + account);
+    assertThat(new JsonObject(inherited.body()).getInteger("access_level")).isEqualTo(40);
+    assertThat(
+            new JsonArray(
+                clients.gitlab("GET", "/projects/3/members/all?user_ids[]=" + account).body()))
+        .hasSize(1);
+    assertThat(new JsonArray(clients.gitlab("GET", "/projects/3/members").body())).isEmpty();
+    assertThat(add("/projects/3", 40).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void aLockedGroupTakesNoProjectMembers() {
+    sandbox.gitlab().lockMembership(1, true);
+    HttpResponse<String> locked = add("/projects/3", 30);
+    assertThat(locked.statusCode()).isEqualTo(405);
+    assertThat(locked.body()).isEqualTo("{\"message\":\"405 Method Not Allowed\"}");
+    assertThat(add("/groups/2", 30).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void severalUsersAtOnceAreAlways201() {
+    JsonObject both = new JsonObject().put("user_id", account + ",2").put("access_level", 30);
+    assertThat(clients.gitlab("POST", "/projects/1/members", both).body())
+        .isEqualTo("{\"status\":\"success\"}");
+    HttpResponse<String> again = clients.gitlab("POST", "/projects/1/members", both);
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(new JsonObject(again.body()).getString("status")).isEqualTo("error");
+    assertThat(new JsonObject(again.body()).getJsonObject("message").getMap())
+        .containsEntry("amazon-q", "Member already exists");
+  }
+
+  @Test
+  void removingFromAGroupRemovesFromWhatIsBelowUnlessTold() {
+    add("/groups/1", 30);
+    add("/groups/2", 30);
+    add("/projects/3", 30);
+    assertThat(status("DELETE", "/groups/1/members/" + account + "?skip_subresources=true"))
+        .isEqualTo(204);
+    assertThat(sandbox.gitlab().projectAccess(3, account)).contains(30);
+    add("/groups/1", 30);
+    assertThat(status("DELETE", "/groups/1/members/" + account)).isEqualTo(204);
+    assertThat(sandbox.gitlab().projectAccess(3, account)).isEmpty();
+    assertThat(status("GET", "/groups/2/members/" + account)).isEqualTo(404);
+  }
+}

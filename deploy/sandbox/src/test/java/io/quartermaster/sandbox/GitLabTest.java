@@ -1,0 +1,251 @@
+package io.quartermaster.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GitLabTest {
+
+  @RegisterExtension static final RunningSandbox RUNNING = new RunningSandbox();
+
+  private final Sandbox sandbox = RUNNING.sandbox();
+  private final Clients clients = RUNNING.clients();
+
+  private static JsonObject json(HttpResponse<String> response) {
+    return new JsonObject(response.body());
+  }
+
+  private static void assertAnswer(HttpResponse<String> response, int status, String body) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(new JsonObject(response.body())).isEqualTo(new JsonObject(body));
+  }
+
+  private HttpResponse<String> with(String token, String path) {
+    return clients.send(
+        "GET",
+        sandbox.gitlabUrl().resolve("/api/v4" + path),
+        "",
+        Map.of("Authorization", "Bearer " + token));
+  }
+
+  @Test
+  void tokensAuthenticateAndAdministratorsAreTold() {
+    assertThat(with(sandbox.credentials().gitlabAdminToken(), "/applications").statusCode())
+        .isEqualTo(200);
+    assertAnswer(with("wrong", "/version"), 401, "{\"message\":\"401 Unauthorized\"}");
+    String user = sandbox.credentials().gitlabUserToken();
+    assertThat(with(user, "/version").statusCode()).isEqualTo(200);
+    assertAnswer(with(user, "/applications"), 403, "{\"message\":\"403 Forbidden\"}");
+    assertThat(with(user, "/application/settings").statusCode()).isEqualTo(403);
+    assertThat(with(user, "/license").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void anApplicationShowsItsSecretOnce() {
+    JsonObject created = clients.createApplication();
+    assertThat(created.getMap())
+        .containsOnlyKeys(
+            "id", "application_id", "application_name", "callback_url", "confidential", "secret")
+        .containsEntry("application_name", "Amazon Q OAuth")
+        .containsEntry("confidential", true);
+    assertThat(created.getString("secret")).startsWith("gloas-");
+    JsonArray listed = new JsonArray(clients.gitlab("GET", "/applications").body());
+    assertThat(listed).hasSize(1);
+    assertThat(listed.getJsonObject(0).getMap()).doesNotContainKeys("secret", "scopes");
+    clients.createApplication();
+    assertThat(new JsonArray(clients.gitlab("GET", "/applications").body())).hasSize(2);
+    HttpResponse<String> renewed =
+        clients.gitlab("POST", "/applications/" + created.getLong("id") + "/renew-secret");
+    assertThat(renewed.statusCode()).isEqualTo(201);
+    assertThat(json(renewed).getString("secret")).isNotEqualTo(created.getString("secret"));
+    assertThat(clients.gitlab("DELETE", "/applications/" + created.getLong("id")).statusCode())
+        .isEqualTo(204);
+    assertAnswer(
+        clients.gitlab("POST", "/applications/" + created.getLong("id") + "/renew-secret"),
+        404,
+        "{\"message\":\"404 Application Not Found\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{} | {\"error\":\"name is missing, redirect_uri is missing, scopes is missing, scopes is"
+            + " empty\"}",
+        "{\"name\":\"n\",\"redirect_uri\":\"https://a.b\",\"scopes\":\"\"}"
+            + " | {\"error\":\"scopes is empty\"}",
+        "{\"name\":\"n\",\"redirect_uri\":\"https://a.b\",\"scopes\":\"api magic\"}"
+            + " | {\"message\":{\"scopes\":[\"doesn't match configured on the server.\"]}}",
+        "{\"name\":\"n\",\"redirect_uri\":\"not a uri\",\"scopes\":\"api\"}"
+            + " | {\"message\":{\"redirect_uri\":[\"must be an absolute URI.\"]}}",
+        "{\"name\":\"n\",\"redirect_uri\":\"https://[\",\"scopes\":\"api\"}"
+            + " | {\"message\":{\"redirect_uri\":[\"must be a valid URI.\"]}}",
+        "{\"name\":\"n\",\"redirect_uri\":\"javascript:alert(1)\",\"scopes\":\"api\"}"
+            + " | {\"message\":{\"redirect_uri\":[\"is forbidden by the server.\"]}}",
+        "{\"name\":\"n\",\"redirect_uri\":\"https://a.b\",\"scopes\":\"api\","
+            + "\"confidential\":\"maybe\"} | {\"error\":\"confidential is invalid\"}"
+      })
+  void applicationsThatGitLabWouldNotTakeAreRefused(String body, String answer) {
+    assertAnswer(clients.gitlab("POST", "/applications", new JsonObject(body)), 400, answer);
+  }
+
+  @Test
+  void bodiesMayBeFormsAndBrokenJsonIsRefused() {
+    Map<String, String> form =
+        Map.of(
+            "PRIVATE-TOKEN",
+            sandbox.credentials().gitlabAdminToken(),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+    HttpResponse<String> created =
+        clients.send(
+            "POST",
+            sandbox.gitlabUrl().resolve("/api/v4/applications"),
+            "name=a+b&redirect_uri=https%3A%2F%2Fa.b&scopes=api+user%3A*",
+            form);
+    assertThat(created.statusCode()).isEqualTo(201);
+    assertThat(json(created).getString("application_name")).isEqualTo("a b");
+    HttpResponse<String> broken =
+        clients.send(
+            "POST",
+            sandbox.gitlabUrl().resolve("/api/v4/applications"),
+            "{",
+            Map.of(
+                "PRIVATE-TOKEN",
+                sandbox.credentials().gitlabAdminToken(),
+                "Content-Type",
+                "application/json"));
+    assertThat(broken.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void serviceAccountsAreUniqueByUsername() {
+    JsonObject account = new JsonObject().put("username", "amazon-q").put("name", "Amazon Q");
+    HttpResponse<String> created = clients.gitlab("POST", "/service_accounts", account);
+    assertThat(created.statusCode()).isEqualTo(201);
+    assertThat(json(created).getMap()).containsOnlyKeys("id", "username", "name", "email");
+    assertAnswer(
+        clients.gitlab("POST", "/service_accounts", account.copy().put("username", "AMAZON-Q")),
+        400,
+        "{\"message\":\"400 Bad request - Username has already been taken\"}");
+    assertThat(json(clients.gitlab("POST", "/service_accounts")).getString("username"))
+        .startsWith("service_account_");
+    JsonArray listed =
+        new JsonArray(clients.gitlab("GET", "/service_accounts?order_by=username&sort=asc").body());
+    assertThat(listed.getJsonObject(0).getMap())
+        .containsEntry("username", "amazon-q")
+        .doesNotContainKey("state");
+    assertThat(clients.gitlab("GET", "/service_accounts?order_by=name").body())
+        .isEqualTo("{\"error\":\"order_by does not have a valid value\"}");
+    long id = json(created).getLong("id");
+    assertThat(
+            json(clients.gitlab(
+                    "PATCH", "/service_accounts/" + id, new JsonObject().put("name", "New")))
+                .getString("name"))
+        .isEqualTo("New");
+    sandbox.gitlab().license(false);
+    assertThat(clients.gitlab("POST", "/service_accounts").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void blockingIsSeenInTheStateAndSaysWhetherItDidSomething() {
+    long id =
+        json(clients.gitlab(
+                "POST", "/service_accounts", new JsonObject().put("username", "amazon-q")))
+            .getLong("id");
+    String user = "/users/" + id;
+    assertThat(clients.gitlab("POST", user + "/block").body()).isEqualTo("true");
+    assertThat(clients.gitlab("POST", user + "/block").statusCode()).isEqualTo(201);
+    JsonArray found = new JsonArray(clients.gitlab("GET", "/users?username=Amazon-Q").body());
+    assertThat(found.getJsonObject(0).getString("state")).isEqualTo("blocked");
+    assertThat(clients.gitlab("POST", user + "/unblock").body()).isEqualTo("true");
+    assertThat(clients.gitlab("POST", user + "/unblock").body()).isEqualTo("false");
+    assertThat(json(clients.gitlab("GET", user)).getString("state")).isEqualTo("active");
+    assertAnswer(
+        clients.gitlab("POST", "/users/99/block"), 404, "{\"message\":\"404 User Not Found\"}");
+    assertThat(clients.gitlab("POST", "/users/1/block").statusCode()).isEqualTo(403);
+    assertThat(clients.gitlab("DELETE", user).statusCode()).isEqualTo(204);
+    assertThat(clients.gitlab("GET", user).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void instanceSettingsTakeAnyWordAndShowOnlyTheTwoBooleans() {
+    String path = "/application/settings";
+    assertThat(json(clients.gitlab("GET", path)).getMap())
+        .containsEntry("duo_features_enabled", true)
+        .containsEntry("lock_duo_features_enabled", false)
+        .doesNotContainKey("duo_availability");
+    JsonObject never =
+        json(clients.gitlab("PUT", path, new JsonObject().put("duo_availability", "nonsense")));
+    assertThat(never.getMap())
+        .containsEntry("duo_features_enabled", false)
+        .containsEntry("lock_duo_features_enabled", true);
+    HttpResponse<String> empty = clients.gitlab("PUT", path);
+    assertThat(empty.statusCode()).isEqualTo(400);
+    assertAnswer(
+        clients.gitlab("PUT", "/groups/1", new JsonObject().put("duo_availability", "default_on")),
+        400,
+        "{\"message\":{\"namespace_settings.duo_features_enabled\":[\"cannot be changed because it"
+            + " is locked by an ancestor\"]}}");
+    sandbox.gitlab().license(false);
+    HttpResponse<String> dropped =
+        clients.gitlab("PUT", path, new JsonObject().put("duo_features_enabled", true));
+    assertThat(dropped.statusCode()).isEqualTo(200);
+    assertThat(json(dropped).getMap()).doesNotContainKey("duo_features_enabled");
+  }
+
+  @Test
+  void groupSettingsCascadeAndLock() {
+    HttpResponse<String> changed =
+        clients.gitlab("PUT", "/groups/1", new JsonObject().put("duo_availability", "never_on"));
+    assertThat(changed.statusCode()).isEqualTo(200);
+    assertThat(json(changed).getMap())
+        .containsEntry("duo_features_enabled", false)
+        .containsEntry("lock_duo_features_enabled", true)
+        .doesNotContainKey("duo_availability");
+    assertThat(json(clients.gitlab("GET", "/groups/3")).getBoolean("duo_features_enabled"))
+        .isFalse();
+    assertThat(
+            clients
+                .gitlab(
+                    "PUT",
+                    "/groups/group-1%2Fgroup-2",
+                    new JsonObject().put("duo_features_enabled", true))
+                .statusCode())
+        .isEqualTo(400);
+    assertAnswer(
+        clients.gitlab("PUT", "/groups/1", new JsonObject().put("duo_availability", "maybe")),
+        400,
+        "{\"error\":\"duo_availability does not have a valid value\"}");
+  }
+
+  @Test
+  void versionAndLicenceAreThere() {
+    assertThat(json(clients.gitlab("GET", "/metadata")).getMap())
+        .containsEntry("enterprise", true)
+        .containsKeys("version", "revision", "kas");
+    assertThat(json(clients.gitlab("GET", "/license")).getString("plan")).isEqualTo("ultimate");
+    assertThat(new JsonArray(clients.gitlab("GET", "/licenses").body())).hasSize(1);
+    assertThat(json(clients.gitlab("GET", "/personal_access_tokens/self")).getBoolean("active"))
+        .isTrue();
+    assertThat(json(clients.gitlab("GET", "/user")).getString("username")).isEqualTo("root");
+  }
+
+  @Test
+  void whatDoesNotExistIs404AndAWrongMethodIs405() {
+    assertAnswer(clients.gitlab("GET", "/moon"), 404, "{\"error\":\"404 Not Found\"}");
+    assertAnswer(clients.gitlab("PATCH", "/applications"), 405, "{\"error\":\"405 Not Allowed\"}");
+    assertAnswer(
+        clients.gitlab("GET", "/projects/999"), 404, "{\"message\":\"404 Project Not Found\"}");
+    assertAnswer(
+        clients.gitlab("GET", "/groups/no%2Fwhere"), 404, "{\"message\":\"404 Group Not Found\"}");
+  }
+}

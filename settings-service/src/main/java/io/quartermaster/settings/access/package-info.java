@@ -1,0 +1,5 @@
+/** Who may call the API: what must be configured before a token can be trusted. */
+@NullMarked
+package io.quartermaster.settings.access;
+
+import org.jspecify.annotations.NullMarked;

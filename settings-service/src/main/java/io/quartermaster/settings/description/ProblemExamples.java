@@ -1,0 +1,52 @@
+package io.quartermaster.settings.description;
+
+import io.quartermaster.settings.problem.ProblemType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One document of each problem that many operations share. */
+final class ProblemExamples {
+
+  private ProblemExamples() {}
+
+  static Map<String, Object> of(ProblemType type) {
+    Map<String, Object> example = new LinkedHashMap<>();
+    example.put("type", type.uri().toString());
+    example.put("title", type.title());
+    example.put("status", type.status());
+    example.put("detail", detail(type));
+    if (type == ProblemType.INVALID_SETTINGS) {
+      // Not Map.of, whose order is another one in every JVM.
+      Map<String, Object> fault = new LinkedHashMap<>();
+      fault.put("pointer", "/availability");
+      fault.put("detail", "Must be one of default_on, default_off, never_on.");
+      example.put("errors", List.of(fault));
+    }
+    return example;
+  }
+
+  private static String detail(ProblemType type) {
+    return switch (type) {
+      case MALFORMED_REQUEST ->
+          "Send one well-formed JSON object in UTF-8, each field at most once.";
+      case INVALID_QUERY -> "limit: Must be a whole number from 1 to 100.";
+      case UNAUTHENTICATED ->
+          "Get a new access token: this one has expired, or was not issued for this service.";
+      case FORBIDDEN -> "Ask an administrator, or use a token that has the role admin.";
+      case NOT_ACCEPTABLE -> "Accept application/json, or text/event-stream for a stream.";
+      case SETTINGS_CHANGED ->
+          "Read the settings again, they are at revision 7, and repeat the change on them.";
+      case CONTENT_TOO_LARGE ->
+          "Send at most 64 KiB: only the fields that the API description lists.";
+      case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
+      case INVALID_SETTINGS -> "Correct what errors lists and send it again.";
+      case PRECONDITION_REQUIRED ->
+          "Send in If-Match the ETag that you have read, so that no change of others is lost, or *"
+              + " to replace whatever is there.";
+      case INTERNAL_ERROR -> "Try again; if it stays, look into the log of the settings service.";
+      case UNAVAILABLE -> "Send the same request again in a few seconds.";
+      default -> type.title() + ".";
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package io.quartermaster.settings.idempotency;
+
+import io.quartermaster.settings.problem.Problem;
+import io.quartermaster.settings.problem.ProblemException;
+import io.quartermaster.settings.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remembers for a day what was answered. Demands the transaction that does what was asked for, so
+ * that the answer is kept exactly when it was done.
+ *
+ * <p>Failure semantics: whatever is refused or rolled back is not remembered; the same key may then
+ * be sent again.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class AnsweredRequests {
+
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
+  /** Held until the transaction ends; another request with the same key does not get it. */
+  private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended(:lock, 0))";
+
+  private static final String FORGET = "delete from answered_request where answered_at < :before";
+  private static final String FIND =
+      """
+      select body, answer from answered_request
+      where caller = :caller and operation = :operation and idempotency_key = :key
+      """;
+  private static final String KEEP =
+      """
+      insert into answered_request (caller, operation, idempotency_key, body, answer, answered_at)
+      values (:caller, :operation, :key, :body, :answer, :at)
+      """;
+
+  private final EntityManager database;
+
+  AnsweredRequests(EntityManager database) {
+    this.database = database;
+  }
+
+  /**
+   * The answer that the request got before; empty when it is to be done now.
+   *
+   * @throws ProblemException when the same request is being done at this moment, or the key was
+   *     used for another wish
+   */
+  public Optional<String> answer(IdempotentRequest request, Instant now) {
+    String lock = request.operation() + ' ' + request.caller() + ' ' + request.key();
+    if (!(Boolean) database.createNativeQuery(LOCK).setParameter("lock", lock).getSingleResult()) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.REQUEST_IN_FLIGHT,
+              "The same request is being done at this moment: send it again to read its answer."));
+    }
+    database
+        .createNativeQuery(FORGET)
+        .setParameter("before", now.minus(REMEMBERED))
+        .executeUpdate();
+    List<?> found = named(FIND, request).getResultList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(sameWish(request, found.getFirst()));
+  }
+
+  /** Keeps the answer of what was done. */
+  public void keep(IdempotentRequest request, String answer, Instant now) {
+    named(KEEP, request)
+        .setParameter("body", request.body())
+        .setParameter("answer", answer)
+        .setParameter("at", now)
+        .executeUpdate();
+  }
+
+  private static String sameWish(IdempotentRequest request, Object row) {
+    Object[] columns = (Object[]) row;
+    if (!columns[0].equals(request.body())) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.IDEMPOTENCY_KEY_REUSED,
+              "This Idempotency-Key was used for another body: take a new one for a new wish."));
+    }
+    return (String) columns[1];
+  }
+
+  private Query named(String sql, IdempotentRequest request) {
+    return database
+        .createNativeQuery(sql)
+        .setParameter("caller", request.caller())
+        .setParameter("operation", request.operation())
+        .setParameter("key", request.key());
+  }
+}

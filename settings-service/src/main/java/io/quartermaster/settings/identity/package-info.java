@@ -1,0 +1,5 @@
+/** Who this GitLab instance is towards AWS: instance id, provider URL, audience, AI gateway. */
+@NullMarked
+package io.quartermaster.settings.identity;
+
+import org.jspecify.annotations.NullMarked;

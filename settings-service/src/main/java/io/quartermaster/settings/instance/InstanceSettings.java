@@ -1,0 +1,107 @@
+package io.quartermaster.settings.instance;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quartermaster.contracts.Availability;
+import io.quartermaster.settings.setup.Setup;
+import io.quartermaster.settings.setup.SetupKind;
+import io.quartermaster.settings.setup.SetupState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The saved settings of the instance, and the rules by which they change.
+ *
+ * @param revision grows by one with every save that changes something
+ */
+record InstanceSettings(
+    RoleArn roleArn,
+    Availability availability,
+    boolean autoReviewEnabled,
+    long revision,
+    String changedBy,
+    Instant changedAt) {
+
+  InstanceSettings {
+    requireNonNull(roleArn, "roleArn");
+    requireNonNull(availability, "availability");
+    requireNonNull(changedBy, "changedBy");
+    requireNonNull(changedAt, "changedAt");
+  }
+
+  /** Decides on a save. The first one has no current settings. */
+  static SettingsDecision decide(
+      @Nullable InstanceSettings current, SaveSettings command, SetupStanding standing) {
+    long revision = current == null ? 0 : current.revision;
+    if (!command.ifMatch().allows(revision)) {
+      return new SettingsDecision.Stale(revision);
+    }
+    RoleArn role =
+        command.roleArn() == null && current != null && !standing.disconnected()
+            ? current.roleArn
+            : command.roleArn();
+    if (role == null) {
+      return new SettingsDecision.RoleArnMissing();
+    }
+    RoleArn connected = standing.connectedRole();
+    if (connected != null && !connected.sameAccountAs(role)) {
+      return new SettingsDecision.AccountFixed(connected);
+    }
+    InstanceSettings next =
+        new InstanceSettings(
+            role,
+            command.availability(),
+            command.autoReviewEnabled(),
+            revision + 1,
+            command.by(),
+            command.at());
+    return current != null && current.sayTheSameAs(next) && !standing.wantsAnotherTry()
+        ? new SettingsDecision.Unchanged(current)
+        : new SettingsDecision.Saved(next, current == null ? null : current.availability);
+  }
+
+  /** Decides on a disconnect; state and availability stay, for whoever connects again. */
+  static DisconnectDecision decide(
+      @Nullable InstanceSettings current, Disconnect command, Setup setup) {
+    if (current == null) {
+      return new DisconnectDecision.NotConnected();
+    }
+    if (!command.ifMatch().allows(current.revision)) {
+      return new DisconnectDecision.Stale(current.revision);
+    }
+    boolean underWay =
+        setup.kind() == SetupKind.DISCONNECT_AND_DELETE
+            || (setup.kind() == SetupKind.DISCONNECT && !command.deleteIamResources());
+    if (underWay && setup.state() != SetupState.FAILED) {
+      return new DisconnectDecision.Unchanged(setup);
+    }
+    return new DisconnectDecision.Begun(
+        current,
+        new InstanceSettings(
+            current.roleArn,
+            current.availability,
+            current.autoReviewEnabled,
+            current.revision + 1,
+            command.by(),
+            command.at()));
+  }
+
+  private boolean sayTheSameAs(InstanceSettings other) {
+    return roleArn.equals(other.roleArn)
+        && availability == other.availability
+        && autoReviewEnabled == other.autoReviewEnabled;
+  }
+
+  /**
+   * What the decision must know of the set-up.
+   *
+   * @param failed a step waits for a person, so that saving the same again is a wish to try again
+   * @param disconnected the instance was disconnected, or is being
+   * @param connectedRole the role that is registered with Amazon Q; null before that
+   */
+  record SetupStanding(boolean failed, boolean disconnected, @Nullable RoleArn connectedRole) {
+    boolean wantsAnotherTry() {
+      return failed || disconnected;
+    }
+  }
+}

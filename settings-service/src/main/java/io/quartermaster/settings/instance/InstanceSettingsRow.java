@@ -1,0 +1,70 @@
+package io.quartermaster.settings.instance;
+
+import io.quartermaster.contracts.Availability;
+import io.quartermaster.settings.instance.RoleArn.Parsed;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** The settings as they are stored: one row for an instance. */
+@Entity
+@Table(name = "instance_settings")
+class InstanceSettingsRow {
+
+  @Id
+  @Column(name = "instance_uid")
+  private String instanceUid;
+
+  @Column(name = "role_arn")
+  private String roleArn;
+
+  @Enumerated(EnumType.STRING)
+  private Availability availability;
+
+  @Column(name = "auto_review_enabled")
+  private boolean autoReviewEnabled;
+
+  private long revision;
+
+  @Column(name = "changed_by")
+  private String changedBy;
+
+  @Column(name = "changed_at")
+  private Instant changedAt;
+
+  @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
+  protected InstanceSettingsRow() {}
+
+  @SuppressWarnings("NullAway.Init") // write() sets every field.
+  InstanceSettingsRow(String instanceUid, InstanceSettings settings) {
+    this.instanceUid = instanceUid;
+    write(settings);
+  }
+
+  final void write(InstanceSettings settings) {
+    roleArn = settings.roleArn().toString();
+    availability = settings.availability();
+    autoReviewEnabled = settings.autoReviewEnabled();
+    revision = settings.revision();
+    changedBy = settings.changedBy();
+    changedAt = settings.changedAt();
+  }
+
+  InstanceSettings read() {
+    return new InstanceSettings(
+        storedRole(roleArn), availability, autoReviewEnabled, revision, changedBy, changedAt);
+  }
+
+  /** An ARN that was valid when it was stored. */
+  static RoleArn storedRole(String text) {
+    return switch (RoleArn.parse(text)) {
+      case Parsed.Valid valid -> valid.arn();
+      case Parsed.Malformed malformed ->
+          throw new IllegalStateException("Stored role ARN is not one: " + malformed.reason());
+    };
+  }
+}

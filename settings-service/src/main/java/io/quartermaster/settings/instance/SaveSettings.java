@@ -1,0 +1,34 @@
+package io.quartermaster.settings.instance;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quartermaster.contracts.Availability;
+import io.quartermaster.settings.request.EntityTags.IfMatch;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An administrator asks to save the settings.
+ *
+ * @param roleArn null to keep the saved one, as GitLab's form does once the instance is set up
+ * @param ifMatch on which revision the change may be made
+ * @param by the subject of the administrator's token
+ */
+record SaveSettings(
+    @Nullable RoleArn roleArn,
+    Availability availability,
+    boolean autoReviewEnabled,
+    IfMatch ifMatch,
+    String by,
+    Instant at) {
+
+  SaveSettings {
+    requireNonNull(availability, "availability");
+    requireNonNull(ifMatch, "ifMatch");
+    requireNonNull(by, "by");
+    requireNonNull(at, "at");
+    if (autoReviewEnabled && availability != Availability.DEFAULT_ON) {
+      throw new IllegalArgumentException("Auto review needs default_on, not " + availability);
+    }
+  }
+}

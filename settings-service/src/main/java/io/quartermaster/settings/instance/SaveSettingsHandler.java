@@ -1,0 +1,71 @@
+package io.quartermaster.settings.instance;
+
+import io.quartermaster.settings.audit.AuditTrail;
+import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.settings.instance.InstanceSettings.SetupStanding;
+import io.quartermaster.settings.publication.SettingsEventPublisher;
+import io.quartermaster.settings.setup.Setup;
+import io.quartermaster.settings.setup.SetupKind;
+import io.quartermaster.settings.setup.SetupRepository;
+import io.quartermaster.settings.setup.SetupState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/**
+ * Saves the settings: state, start of the set-up, events and audit entry in one transaction.
+ *
+ * <p>Failure semantics: writers of one instance wait for one another, so each decides on what the
+ * one before it left; a rejected or unchanged save writes nothing.
+ */
+@ApplicationScoped
+class SaveSettingsHandler {
+
+  private final InstanceSettingsRepository repository;
+  private final SetupRepository setups;
+  private final SettingsEventPublisher publisher;
+  private final AuditTrail audit;
+  private final InstanceIdentity identity;
+
+  SaveSettingsHandler(
+      InstanceSettingsRepository repository,
+      SetupRepository setups,
+      SettingsEventPublisher publisher,
+      AuditTrail audit,
+      InstanceIdentity identity) {
+    this.repository = repository;
+    this.setups = setups;
+    this.publisher = publisher;
+    this.audit = audit;
+    this.identity = identity;
+  }
+
+  /** Decides, and stores what was decided. */
+  @Transactional
+  Handled handle(SaveSettings command) {
+    String uid = identity.instanceUid();
+    Setup setup = setups.lock(uid);
+    InstanceSettings current = repository.find(uid).orElse(null);
+    SettingsDecision decision = InstanceSettings.decide(current, command, standing(setup));
+    if (decision instanceof SettingsDecision.Saved saved) {
+      InstanceSettings next = saved.next();
+      repository.save(uid, next);
+      setups.begin(
+          uid, SetupKind.SET_UP, next.revision(), next.roleArn().toString(), next.changedAt());
+      publisher.publish(SettingsEvents.of(saved, identity));
+      audit.record(SettingsAudit.of(uid, current, next));
+      return new Handled(decision, false);
+    }
+    return new Handled(decision, setup.ready());
+  }
+
+  private static SetupStanding standing(Setup setup) {
+    String connected = setup.connectedRoleArn();
+    return new SetupStanding(
+        setup.state() == SetupState.FAILED,
+        setup.kind().disconnects(),
+        connected == null ? null : InstanceSettingsRow.storedRole(connected));
+  }
+
+  /** The decision, and whether the set-up is ready after it. */
+  record Handled(SettingsDecision decision, boolean ready) {}
+}

@@ -1,0 +1,65 @@
+package io.quartermaster.settings.instance;
+
+import io.quartermaster.contracts.ArnRemoved;
+import io.quartermaster.contracts.ArnSaved;
+import io.quartermaster.contracts.ScopeToggled;
+import io.quartermaster.contracts.SettingsEvent;
+import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.settings.instance.SettingsDecision.Saved;
+import java.util.List;
+
+/** The events of a save: what consumers must know, in full, under one revision. */
+final class SettingsEvents {
+
+  private SettingsEvents() {}
+
+  static List<SettingsEvent> of(Saved saved, InstanceIdentity identity) {
+    return List.of(arnSaved(saved.next(), identity), scopeToggled(saved));
+  }
+
+  /** The end of these settings, under the revision of the disconnect. */
+  static ArnRemoved arnRemoved(
+      InstanceSettings settings, boolean deleteIamResources, InstanceIdentity identity) {
+    return new ArnRemoved(
+        identity.instanceUid(),
+        identity.gitlabUrl(),
+        role(settings.roleArn()),
+        new ArnSaved.IdentityProvider(identity.providerUrl(), identity.audience()),
+        identity.gatewayUrl(),
+        deleteIamResources,
+        settings.revision(),
+        settings.changedBy(),
+        settings.changedAt());
+  }
+
+  private static ArnSaved.Role role(RoleArn role) {
+    return new ArnSaved.Role(
+        role.toString(), role.partition(), role.accountId(), role.path(), role.name());
+  }
+
+  private static ArnSaved arnSaved(InstanceSettings settings, InstanceIdentity identity) {
+    return new ArnSaved(
+        identity.instanceUid(),
+        identity.gitlabUrl(),
+        role(settings.roleArn()),
+        new ArnSaved.IdentityProvider(identity.providerUrl(), identity.audience()),
+        identity.gatewayEnvironment(),
+        identity.gatewayUrl(),
+        settings.autoReviewEnabled(),
+        settings.revision(),
+        settings.changedBy(),
+        settings.changedAt());
+  }
+
+  private static ScopeToggled scopeToggled(Saved saved) {
+    InstanceSettings settings = saved.next();
+    return new ScopeToggled(
+        ScopeToggled.Scope.instance(),
+        settings.availability(),
+        saved.previousAvailability(),
+        settings.autoReviewEnabled(),
+        settings.revision(),
+        settings.changedBy(),
+        settings.changedAt());
+  }
+}

@@ -1,0 +1,121 @@
+package io.quartermaster.settings.prerequisite;
+
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quartermaster.gitlab.OutboundUrl;
+import io.quartermaster.gitlab.instance.GitLabInstance;
+import io.quartermaster.settings.SettingsConfig;
+import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.settings.prerequisite.probe.OutsideView;
+import io.quartermaster.settings.setup.ReadSetup;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/** What there is to look at: one look for each call to another system. */
+@Startup // A wrong address is told at start-up.
+@Singleton
+class Looks {
+
+  private static final String HEALTH = "/monitoring/healthz";
+  private static final String ASK_GITLAB =
+      "Check gitlab.url, the network between this service and GitLab, and GitLab's health; then"
+          + " look again.";
+
+  private final SettingsConfig config;
+  private final GitLabInstance gitlab;
+  private final OutsideView outside;
+  private final ReadSetup setup;
+  private final URI url;
+  private final URI gateway;
+
+  Looks(
+      SettingsConfig config,
+      InstanceIdentity identity,
+      GitLabInstance gitlab,
+      OutsideView outside,
+      ReadSetup setup) {
+    this.config = config;
+    this.gitlab = gitlab;
+    this.outside = outside;
+    this.setup = setup;
+    this.url = identity.gitlabUrl();
+    this.gateway =
+        config
+            .prerequisites()
+            .gatewayUrl()
+            .map(each -> checked("settings.prerequisites.gateway-url", each))
+            .orElse(identity.gatewayUrl());
+  }
+
+  List<Look> at(Instant now) {
+    return List.of(
+        address(),
+        certificate(now),
+        new Look(
+            List.of(Prerequisite.GITLAB_VERSION, Prerequisite.GITLAB_EDITION),
+            ASK_GITLAB,
+            () -> GitLabChecks.metadata(gitlab.metadata())),
+        new Look(
+            List.of(Prerequisite.GITLAB_LICENSE, Prerequisite.DUO_ADD_ONS),
+            ASK_GITLAB,
+            () -> GitLabChecks.license(gitlab.license())),
+        new Look(
+            List.of(Prerequisite.DUO_FEATURES),
+            ASK_GITLAB,
+            () -> List.of(GitLabChecks.duo(gitlab.settings()))),
+        token(now),
+        gateway(),
+        aws());
+  }
+
+  private Look address() {
+    return new Look(
+        List.of(Prerequisite.GITLAB_REACHABLE),
+        "Check settings.gitlab-url, and the firewall and the load before GitLab; then look again.",
+        () -> List.of(AddressChecks.gitlab(url, outside.ask(url))));
+  }
+
+  private Look certificate(Instant now) {
+    return new Look(
+        List.of(Prerequisite.GITLAB_CERTIFICATE),
+        "Do what the check gitlab_reachable says first.",
+        () -> List.of(AddressChecks.certificate(url, outside.certificate(url), now)));
+  }
+
+  private Look gateway() {
+    return new Look(
+        List.of(Prerequisite.AI_GATEWAY_REACHABLE),
+        "Allow outbound connections to %s, or correct the configured address."
+            .formatted(gateway.getAuthority()),
+        () -> List.of(AddressChecks.gateway(gateway, outside.ask(URI.create(gateway + HEALTH)))));
+  }
+
+  private Look token(Instant now) {
+    return new Look(
+        List.of(
+            Prerequisite.CLOUD_CONNECTOR_TOKEN,
+            Prerequisite.CLOUD_CONNECTOR_INSTANCE,
+            Prerequisite.AMAZON_Q_ENTITLEMENT),
+        "Look again.",
+        () ->
+            ConnectorChecks.check(
+                config.cloudConnectorToken(), config.instanceUid().orElse(null), now));
+  }
+
+  private Look aws() {
+    return new Look(
+        List.of(Prerequisite.AWS_CREDENTIALS),
+        "Check this service's database, where the last report of iam-provisioner is.",
+        () -> List.of(AwsCheck.check(setup.read())));
+  }
+
+  private static URI checked(String setting, URI address) {
+    try {
+      return OutboundUrl.require(setting, address);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.quartermaster.settings.problem;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+
+/**
+ * Ends a request with a problem document. Thrown only where HTTP is spoken, never by a decision.
+ */
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+  private final transient Map<String, String> headers;
+
+  public ProblemException(Problem problem) {
+    this(problem, Map.of());
+  }
+
+  public ProblemException(Problem problem, Map<String, String> headers) {
+    super(requireNonNull(problem.title()), null, false, false);
+    this.problem = problem;
+    this.headers = Map.copyOf(headers);
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+
+  Response response() {
+    Response.ResponseBuilder response = problem.response();
+    headers.forEach(response::header);
+    return response.build();
+  }
+}

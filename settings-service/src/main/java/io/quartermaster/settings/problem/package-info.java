@@ -1,0 +1,5 @@
+/** Every answer that is not a success: RFC 9457 problem details with stable types. */
+@NullMarked
+package io.quartermaster.settings.problem;
+
+import org.jspecify.annotations.NullMarked;

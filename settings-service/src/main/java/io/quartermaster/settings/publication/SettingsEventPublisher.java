@@ -1,0 +1,36 @@
+package io.quartermaster.settings.publication;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quartermaster.contracts.EventJson;
+import io.quartermaster.contracts.SettingsEvent;
+import io.quartermaster.messaging.outbox.Outbox;
+import io.quartermaster.messaging.outbox.OutgoingEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** Puts settings events into the outbox. Demands the transaction that saves the state they tell. */
+@ApplicationScoped
+public class SettingsEventPublisher {
+
+  private final Outbox outbox;
+
+  SettingsEventPublisher(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void publish(List<? extends SettingsEvent> events) {
+    outbox.appendAll(events.stream().map(SettingsEventPublisher::outgoing).toList());
+  }
+
+  private static OutgoingEvent outgoing(SettingsEvent event) {
+    return new OutgoingEvent(
+        event.type().topic().topicName(),
+        event.aggregate(),
+        event.type().wireName(),
+        event.aggregate(),
+        new String(EventJson.write(event), UTF_8));
+  }
+}

@@ -1,0 +1,128 @@
+package io.quartermaster.settings.scope;
+
+import io.agroal.api.AgroalDataSource;
+import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.ScopeToggled.ScopeKind;
+import io.quartermaster.messaging.StorageException;
+import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.settings.place.Lineage;
+import io.quartermaster.settings.place.ScopeRef;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The choices in PostgreSQL, in plain SQL: one statement to read, one to compare and set. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+class PostgresScopeRepository implements ScopeRepository {
+
+  /** One statement, so that everything is of one moment; the settings of the instance included. */
+  private static final String FIND =
+      """
+      select kind, id, availability, revision, changed_by, changed_at
+        from scope_choice where kind = ? and id = ?
+      union all
+      select kind, id, availability, null, null, null
+        from scope_choice where kind = 'GROUP' and id = any (?) and availability is not null
+      union all
+      select 'INSTANCE', 0, availability, null, null, null
+        from instance_settings where instance_uid = ?
+      """;
+
+  private static final String ADD =
+      """
+      insert into scope_choice (availability, revision, changed_by, changed_at, full_path, kind, id)
+      values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+      """;
+
+  private static final String REPLACE =
+      """
+      update scope_choice
+         set availability = ?, revision = ?, changed_by = ?, changed_at = ?, full_path = ?
+       where kind = ? and id = ? and revision = ?
+      """;
+
+  private final AgroalDataSource database;
+  private final InstanceIdentity identity;
+
+  PostgresScopeRepository(AgroalDataSource database, InstanceIdentity identity) {
+    this.database = database;
+    this.identity = identity;
+  }
+
+  @Override
+  public ScopeState find(Lineage lineage) {
+    ScopeRef scope = lineage.scope();
+    try (Connection connection = database.getConnection();
+        PreparedStatement find = connection.prepareStatement(FIND)) {
+      find.setString(1, scope.kind().name());
+      find.setLong(2, scope.id());
+      find.setArray(3, connection.createArrayOf("bigint", lineage.groupIds().toArray()));
+      find.setString(4, identity.instanceUid());
+      try (ResultSet rows = find.executeQuery()) {
+        return read(lineage, rows);
+      }
+    } catch (SQLException e) {
+      throw new StorageException("read the choice of a scope", e);
+    }
+  }
+
+  private static ScopeState read(Lineage lineage, ResultSet rows) throws SQLException {
+    ScopeChoice own = ScopeChoice.NONE;
+    Map<Long, Availability> above = new HashMap<>();
+    // Before the first save nothing is on, as the settings of the instance say too.
+    Availability instance = Availability.DEFAULT_OFF;
+    while (rows.next()) {
+      @Nullable Availability choice = availability(rows);
+      if (rows.getObject("revision") != null) {
+        own =
+            new ScopeChoice(
+                choice,
+                rows.getLong("revision"),
+                rows.getString("changed_by"),
+                rows.getObject("changed_at", OffsetDateTime.class).toInstant());
+      } else if (rows.getString("kind").equals(ScopeKind.INSTANCE.name())) {
+        instance = Objects.requireNonNull(choice, "availability of the instance");
+      } else if (choice != null) {
+        above.put(rows.getLong("id"), choice);
+      }
+    }
+    return new ScopeState(lineage, own, above, instance);
+  }
+
+  private static @Nullable Availability availability(ResultSet rows) throws SQLException {
+    String name = rows.getString("availability");
+    return name == null ? null : Availability.valueOf(name);
+  }
+
+  @Override
+  public boolean replace(ScopeRef scope, ScopeChoice previous, ScopeChoice next) {
+    boolean first = previous.revision() == 0;
+    try (Connection connection = database.getConnection();
+        PreparedStatement write = connection.prepareStatement(first ? ADD : REPLACE)) {
+      write.setString(1, next.availability() == null ? null : next.availability().name());
+      write.setLong(2, next.revision());
+      write.setString(3, next.changedBy());
+      write.setObject(
+          4, Objects.requireNonNull(next.changedAt(), "changedAt").atOffset(ZoneOffset.UTC));
+      write.setString(5, scope.fullPath());
+      write.setString(6, scope.kind().name());
+      write.setLong(7, scope.id());
+      if (!first) {
+        write.setLong(8, previous.revision());
+      }
+      return write.executeUpdate() == 1;
+    } catch (SQLException e) {
+      throw new StorageException("store the choice of a scope", e);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.quartermaster.settings.setup;
+
+import io.quartermaster.settings.SettingsConfig;
+import io.quartermaster.settings.problem.Problem;
+import io.quartermaster.settings.problem.ProblemException;
+import io.quartermaster.settings.problem.ProblemType;
+import io.quartermaster.settings.request.Caller;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jspecify.annotations.Nullable;
+
+/** The progress of the set-up over HTTP, once or as a stream. */
+@Path("/api/v1/amazon_q/setup")
+@RolesAllowed("admin")
+@Tag(name = "Set-up", description = "How far the set-up is.")
+class SetupResource {
+
+  private final ReadSetup setup;
+  private final SetupFeed feed;
+  private final SettingsConfig config;
+  private final Caller caller;
+  private final Clock clock;
+
+  SetupResource(
+      ReadSetup setup, SetupFeed feed, SettingsConfig config, Caller caller, Clock clock) {
+    this.setup = setup;
+    this.feed = feed;
+    this.config = config;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @GET
+  @Blocking
+  @Produces(MediaType.APPLICATION_JSON)
+  @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+  @Operation(operationId = "getSetup", summary = "Read the progress of the set-up")
+  public SetupDocument get() {
+    return SetupDocument.of(setup.read());
+  }
+
+  /**
+   * The present state first, then each new one. Each event carries the whole state, so a client
+   * that comes back with a {@code Last-Event-ID} misses nothing by getting the newest alone, and
+   * gets none while that is still the one it has. Ends when the token ends: a client comes back
+   * with a new one.
+   */
+  @GET
+  @Path("/events")
+  @NonBlocking
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+  @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+  @Operation(operationId = "watchSetup", summary = "Watch the progress of the set-up")
+  @APIResponse(
+      responseCode = "200",
+      description = "Events named setup, each with the whole state as data.",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = SetupDocument.class)))
+  @APIResponse(
+      responseCode = "429",
+      description = "The caller has too many streams open.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Multi<OutboundSseEvent> events(
+      @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
+      @Context Sse sse) {
+    String subject = caller.subject();
+    if (feed.isFullFor(subject)) {
+      throw tooMany();
+    }
+    Duration heartbeat = config.stream().heartbeatInterval();
+    Duration end = caller.remaining(clock.instant());
+    Multi<Optional<OutboundSseEvent>> states =
+        feed.states(subject, state -> id(state).equals(lastEventId))
+            .map(state -> Optional.of(event(sse, state)));
+    // The first one at once: a client knows that it is heard also when there is nothing new.
+    Multi<Optional<OutboundSseEvent>> heartbeats =
+        Multi.createBy()
+            .concatenating()
+            .streams(Multi.createFrom().item(0L), ticks(heartbeat, heartbeat))
+            .map(tick -> Optional.of(sse.newEventBuilder().comment("still here").build()));
+    Multi<Optional<OutboundSseEvent>> tokenEnd = ticks(end, end).map(tick -> Optional.empty());
+    // Not select().first(duration): that one ends the stream and leaves its sources running.
+    return Multi.createBy()
+        .merging()
+        .streams(states, heartbeats, tokenEnd)
+        .select()
+        .first(Optional::isPresent)
+        .map(Optional::orElseThrow);
+  }
+
+  private static Multi<Long> ticks(Duration first, Duration interval) {
+    return Multi.createFrom().ticks().startingAfter(first).every(interval).onOverflow().drop();
+  }
+
+  private static OutboundSseEvent event(Sse sse, Setup state) {
+    return sse.newEventBuilder()
+        .id(id(state))
+        .name("setup")
+        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+        .data(SetupDocument.class, SetupDocument.of(state))
+        .build();
+  }
+
+  private static String id(Setup state) {
+    return Long.toString(state.change());
+  }
+
+  private static ProblemException tooMany() {
+    return new ProblemException(
+        Problem.of(
+            ProblemType.TOO_MANY_STREAMS,
+            "Close a stream that you do not need any more, then open this one."));
+  }
+}

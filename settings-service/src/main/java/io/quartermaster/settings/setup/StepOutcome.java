@@ -1,0 +1,31 @@
+package io.quartermaster.settings.setup;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quartermaster.contracts.Failure;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service reported about a step, in this service's words.
+ *
+ * @param settingsRevision the settings it answers
+ * @param revision grows with every report about the step
+ * @param detail one sentence for the administrator
+ * @param failure why the step is not done; null when nothing is wrong
+ */
+record StepOutcome(
+    long settingsRevision,
+    long revision,
+    int attempt,
+    Instant occurredAt,
+    StepState state,
+    String detail,
+    @Nullable Failure failure) {
+
+  StepOutcome {
+    requireNonNull(occurredAt, "occurredAt");
+    requireNonNull(state, "state");
+    requireNonNull(detail, "detail");
+  }
+}

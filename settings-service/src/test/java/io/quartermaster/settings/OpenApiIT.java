@@ -1,0 +1,188 @@
+package io.quartermaster.settings;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.testkit.RealServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The committed description is the one of the code, and tells everything. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@QuarkusTestResource(TestIssuer.class)
+class OpenApiIT {
+
+  private static final Path COMMITTED = Path.of("openapi.yaml");
+  private static final SchemaRegistry SCHEMAS =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private static final String UPDATE = "openapi.update";
+
+  private JsonNode document;
+
+  @BeforeEach
+  void read() throws IOException {
+    document = new ObjectMapper().readTree(served("json"));
+  }
+
+  @Test
+  void theCommittedDescriptionIsTheOneOfTheCode() throws IOException {
+    String served = served("yaml");
+    if (System.getProperty(UPDATE) != null) {
+      Files.writeString(COMMITTED, served);
+    }
+
+    assertThat(Files.readString(COMMITTED))
+        .as(
+            "settings-service/openapi.yaml differs from the code. If the change of the API is"
+                + " meant, run  ./qm test -pl settings-service -am -Dit.test=OpenApiIT -D"
+                + UPDATE
+                + "  and commit the file.")
+        .isEqualTo(served);
+  }
+
+  @Test
+  void itIsOpenApi31() {
+    assertThat(document.path("openapi").asText()).startsWith("3.1.");
+  }
+
+  @Test
+  void everyOperationIsNamedOnceAndHasExamples() {
+    List<String> ids = new ArrayList<>();
+    forEachOperation(
+        (where, operation) -> {
+          ids.add(operation.path("operationId").asText());
+          assertThat(operation.path("summary").asText()).as(where).isNotBlank();
+          assertThat(operation.path("tags")).as(where).isNotEmpty();
+          String done = operation.path("responses").has("202") ? "202" : "200";
+          assertThat(example(operation.path("responses").path(done))).as(where).isNotNull();
+          if (operation.has("requestBody")) {
+            assertThat(example(operation.path("requestBody"))).as(where).isNotNull();
+          }
+        });
+    assertThat(ids).doesNotHaveDuplicates().doesNotContain("");
+    assertThat(ids)
+        .contains(
+            "getSettings",
+            "saveSettings",
+            "disconnect",
+            "getSetup",
+            "watchSetup",
+            "listAuditEvents",
+            "getPrerequisites",
+            "getGroupScope",
+            "chooseGroupScope",
+            "inheritGroupScope",
+            "getProjectScope",
+            "chooseProjectScope",
+            "inheritProjectScope");
+  }
+
+  @Test
+  void everyErrorIsAProblemDocument() {
+    forEachOperation(
+        (where, operation) -> {
+          JsonNode responses = operation.path("responses");
+          for (String status : List.of("401", "403", "406", "500", "503")) {
+            assertThat(responses.has(status)).as(where + " " + status).isTrue();
+          }
+          responses
+              .properties()
+              .forEach(
+                  answer -> {
+                    if (answer.getKey().compareTo("400") >= 0) {
+                      assertThat(resolved(answer.getValue()).at("/content"))
+                          .as(where + " " + answer.getKey())
+                          .hasSize(1)
+                          .allMatch(
+                              type ->
+                                  type.at("/schema/$ref")
+                                      .asText()
+                                      .equals("#/components/schemas/Problem"));
+                    }
+                  });
+        });
+    assertThat(statuses("saveSettings")).contains("400", "409", "412", "413", "415", "422", "428");
+    assertThat(statuses("listAuditEvents")).contains("400").doesNotContain("412", "422");
+  }
+
+  @Test
+  void everyExampleFitsItsSchema() {
+    forEachOperation(
+        (where, operation) -> {
+          fits(where, operation.path("requestBody"));
+          operation.path("responses").forEach(answer -> fits(where, resolved(answer)));
+        });
+  }
+
+  private void fits(String where, JsonNode described) {
+    for (JsonNode type : described.path("content")) {
+      ObjectNode schema = new ObjectMapper().createObjectNode();
+      schema.setAll((ObjectNode) type.path("schema"));
+      schema.set("components", document.path("components"));
+      assertThat(
+              SCHEMAS
+                  .getSchema(schema.toString())
+                  .validate(type.path("example").toString(), InputFormat.JSON))
+          .as(where + " " + type.path("example"))
+          .isEmpty();
+    }
+  }
+
+  private void forEachOperation(BiConsumer<String, JsonNode> check) {
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        operation ->
+                            check.accept(
+                                operation.getKey() + " " + path.getKey(), operation.getValue())));
+  }
+
+  private List<String> statuses(String operationId) {
+    List<String> statuses = new ArrayList<>();
+    forEachOperation(
+        (where, operation) -> {
+          if (operation.path("operationId").asText().equals(operationId)) {
+            operation.path("responses").fieldNames().forEachRemaining(statuses::add);
+          }
+        });
+    return statuses;
+  }
+
+  private JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+  }
+
+  private static JsonNode example(JsonNode described) {
+    return described.findValue("example");
+  }
+
+  private static String served(String format) {
+    return given()
+        .queryParam("format", format)
+        .get("/q/openapi")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
+  }
+}

@@ -1,0 +1,136 @@
+package io.quartermaster.settings;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.agroal.api.AgroalDataSource;
+import io.quartermaster.contracts.Availability;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** The API and the store behind it as the tests speak to them. */
+public final class SettingsApi {
+
+  public static final String ARN = "arn:aws:iam::123456789012:role/QDeveloperAccess";
+  public static final String SETTINGS = "/api/v1/amazon_q/settings";
+  public static final String AUDIT = "/api/v1/amazon_q/audit_events";
+  public static final String DISCONNECT = "/api/v1/amazon_q/disconnect";
+  public static final String SETUP = "/api/v1/amazon_q/setup";
+
+  private final Tokens tokens;
+  private final AgroalDataSource database;
+
+  public SettingsApi(Tokens tokens, AgroalDataSource database) {
+    this.tokens = tokens;
+    this.database = database;
+  }
+
+  /** As if nobody ever saved settings, and nothing waits in the outbox. */
+  public void forget() {
+    awaitPublished();
+    execute("delete from answered_request");
+    execute("delete from setup_step");
+    execute("delete from setup");
+    execute("delete from instance_settings");
+    execute("delete from scope_choice");
+  }
+
+  public void awaitPublished() {
+    await("an outbox that is published")
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> count("outbox where published_at is null") == 0);
+  }
+
+  public RequestSpecification asAdmin() {
+    return given().auth().oauth2(tokens.admin());
+  }
+
+  public Response get() {
+    return asAdmin().get(SETTINGS);
+  }
+
+  /** Saves over whatever is there. */
+  public Response put(String body) {
+    return put("*", body);
+  }
+
+  public Response put(String ifMatch, String body) {
+    return asAdmin()
+        .header("If-Match", ifMatch)
+        .contentType(ContentType.JSON)
+        .body(body)
+        .put(SETTINGS);
+  }
+
+  public Response put(String arn, Availability availability, boolean autoReview) {
+    return put(body(arn, availability, autoReview));
+  }
+
+  /** Saves the usual settings and returns their revision. */
+  public long save() {
+    return put(ARN, Availability.DEFAULT_ON, false)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getLong("revision");
+  }
+
+  /** Disconnects at whatever revision the settings are. */
+  public Response disconnect(String key, String body) {
+    return asAdmin()
+        .contentType(ContentType.JSON)
+        .header("Idempotency-Key", key)
+        .header("If-Match", get().header("ETag"))
+        .body(body)
+        .post(DISCONNECT);
+  }
+
+  public static String body(String arn, Availability availability, boolean autoReview) {
+    return """
+    {"role_arn": "%s", "availability": "%s", "auto_review_enabled": %s}
+    """
+        .formatted(arn, availability.name().toLowerCase(Locale.ROOT), autoReview);
+  }
+
+  public JsonPath setup() {
+    return asAdmin().get(SETUP).then().statusCode(200).extract().jsonPath();
+  }
+
+  /** Waits until the set-up looks so. */
+  public JsonPath awaitSetup(Predicate<JsonPath> wanted) {
+    return await("a set-up as wanted")
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(50))
+        .until(this::setup, wanted);
+  }
+
+  public long count(String tableAndCondition) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from " + tableAndCondition)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot count " + tableAndCondition, e);
+    }
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot run " + sql, e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.quartermaster.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quartermaster.contracts.GatewayEnvironment;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Pins the names and defaults of the settings: a change of either is a change for operators. */
+class SettingsConfigTest {
+
+  @Test
+  void hasTheseDefaults() {
+    SettingsConfig config = config(Map.of("settings.gitlab-url", "https://gitlab.example.com"));
+
+    assertThat(config.gitlabUrl()).isEqualTo(URI.create("https://gitlab.example.com"));
+    assertThat(config.instanceUid()).isEmpty();
+    assertThat(config.cloudConnectorToken()).isEmpty();
+    assertThat(config.gatewayEnvironment()).isEqualTo(GatewayEnvironment.PRODUCTION);
+    assertThat(config.gatewayUrl()).isEmpty();
+    assertThat(config.prerequisites().answerWithin()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.prerequisites().rememberFor()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.prerequisites().gatewayUrl()).isEmpty();
+    assertThat(config.owner().userClaim()).isEqualTo("sub");
+    assertThat(config.owner().groupsClaim()).isEqualTo("https://gitlab.org/claims/groups/owner");
+    assertThat(config.stream().pollInterval()).isEqualTo(Duration.ofMillis(40));
+    assertThat(config.stream().heartbeatInterval()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.stream().perCaller()).isEqualTo(20);
+  }
+
+  @Test
+  void takesTheseNames() {
+    SettingsConfig config =
+        config(
+            Map.of(
+                "settings.gitlab-url", "https://gitlab.example.com",
+                "settings.instance-uid", "abc",
+                "settings.cloud-connector-token", "a.b.c",
+                "settings.gateway-environment", "staging",
+                "settings.gateway-url", "https://gateway.example.com",
+                "settings.owner.user-claim", "user_id",
+                "settings.owner.groups-claim", "groups_owned",
+                "settings.stream.poll-interval", "100ms",
+                "settings.stream.heartbeat-interval", "5s"));
+
+    assertThat(config.instanceUid()).contains("abc");
+    assertThat(config.cloudConnectorToken()).contains("a.b.c");
+    assertThat(config.gatewayEnvironment()).isEqualTo(GatewayEnvironment.STAGING);
+    assertThat(config.gatewayUrl()).contains(URI.create("https://gateway.example.com"));
+    assertThat(config.owner().userClaim()).isEqualTo("user_id");
+    assertThat(config.owner().groupsClaim()).isEqualTo("groups_owned");
+    assertThat(config.stream().pollInterval()).isEqualTo(Duration.ofMillis(100));
+    assertThat(config.stream().heartbeatInterval()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void theGitlabUrlHasNoDefault() {
+    assertThatThrownBy(() -> config(Map.of())).hasMessageContaining("settings.gitlab-url");
+  }
+
+  private static SettingsConfig config(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withMapping(SettingsConfig.class)
+        .withDefaultValues(values)
+        .build()
+        .getConfigMapping(SettingsConfig.class);
+  }
+}

@@ -1,0 +1,65 @@
+package io.quartermaster.settings.access;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequiredTokenSettingsTest {
+
+  private static final Map<String, String> COMPLETE =
+      Map.of(
+          "mp.jwt.verify.issuer", "https://gitlab.example.com",
+          "mp.jwt.verify.audiences", "quartermaster",
+          "mp.jwt.verify.publickey.location", "file:/key.pem");
+
+  @Test
+  void startsWhenAllIsSet() {
+    assertThatCode(() -> check(COMPLETE)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mp.jwt.verify.issuer",
+        "mp.jwt.verify.audiences",
+        "mp.jwt.verify.publickey.location"
+      })
+  void aMissingSettingIsNamed(String name) {
+    Map<String, String> incomplete = new HashMap<>(COMPLETE);
+    incomplete.remove(name);
+
+    assertThatThrownBy(() -> check(incomplete))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "NONE"})
+  void anEmptySettingIsAMissingOne(String value) {
+    Map<String, String> incomplete = new HashMap<>(COMPLETE);
+    incomplete.put("mp.jwt.verify.issuer", value);
+
+    assertThatThrownBy(() -> check(incomplete)).hasMessageContaining("mp.jwt.verify.issuer");
+  }
+
+  @Test
+  void theKeyItselfIsAsGoodAsItsPlace() {
+    Map<String, String> settings = new HashMap<>(COMPLETE);
+    settings.remove("mp.jwt.verify.publickey.location");
+    settings.put("mp.jwt.verify.publickey", "MIIB");
+
+    assertThatCode(() -> check(settings)).doesNotThrowAnyException();
+  }
+
+  private static void check(Map<String, String> settings) {
+    new RequiredTokenSettings(new SmallRyeConfigBuilder().withDefaultValues(settings).build())
+        .check();
+  }
+}

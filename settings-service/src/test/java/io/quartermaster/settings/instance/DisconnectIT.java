@@ -1,0 +1,284 @@
+package io.quartermaster.settings.instance;
+
+import static io.quartermaster.settings.SettingsApi.ARN;
+import static io.quartermaster.settings.SettingsApi.AUDIT;
+import static io.quartermaster.settings.SettingsApi.DISCONNECT;
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.contracts.ArnRemoved;
+import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.Failure;
+import io.quartermaster.contracts.IamAccessReleased;
+import io.quartermaster.contracts.OAuthAppFailed;
+import io.quartermaster.contracts.OAuthAppRegistered;
+import io.quartermaster.contracts.OAuthAppRemoved;
+import io.quartermaster.contracts.Origin;
+import io.quartermaster.contracts.ServiceAccountReleased;
+import io.quartermaster.settings.SettingsApi;
+import io.quartermaster.settings.TestIssuer;
+import io.quartermaster.settings.Tokens;
+import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.TestTopics;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Turning off over HTTP: what is told, what is shown, and what a client that asks twice gets. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@QuarkusTestResource(TestIssuer.class)
+class DisconnectIT {
+
+  private static final String KEEP = "{}";
+  private static final String DELETE = "{\"delete_iam_resources\": true}";
+  private static final String OTHER_ACCOUNT = "arn:aws:iam::210987654321:role/Q";
+
+  Tokens tokens;
+  TestTopics topics;
+  @Inject AgroalDataSource database;
+  @Inject InstanceIdentity identity;
+
+  private final String key = UUID.randomUUID().toString();
+  private SettingsApi api;
+
+  @BeforeEach
+  void nothingIsSaved() {
+    api = new SettingsApi(tokens, database);
+    api.forget();
+  }
+
+  @Test
+  void theWayBackIsShownUntilTheInstanceIsDisconnected() {
+    long revision = connected() + 1;
+
+    api.disconnect(key, KEEP)
+        .then()
+        .statusCode(202)
+        .header("Location", endsWith("/api/v1/amazon_q/setup"))
+        .body("kind", equalTo("disconnect"))
+        .body("state", equalTo("in_progress"))
+        .body("revision", equalTo((int) revision));
+
+    api.asAdmin()
+        .get(AUDIT)
+        .then()
+        .body("audit_events[0].action", equalTo("settings.disconnected"))
+        .body("audit_events[0].before.role_arn", equalTo(ARN));
+    ArnRemoved removed = removed(revision);
+    assertThat(removed.role().arn()).isEqualTo(ARN);
+    assertThat(removed.deleteIamResources()).isFalse();
+    assertThat(api.setup().getList("steps.name"))
+        .containsExactly("oauth_application", "service_account");
+    topics.publish(new OAuthAppRemoved(origin(revision, 5)));
+    topics.publish(new ServiceAccountReleased(origin(revision, 5), "amazon-q"));
+    api.awaitSetup(setup -> setup.getString("state").equals("disconnected"));
+    api.get()
+        .then()
+        .body("role_arn", nullValue())
+        .body("ready", equalTo(false))
+        .body("availability", equalTo("default_on"))
+        .body("revision", equalTo((int) revision));
+  }
+
+  @Test
+  void deletingWhatIsInAwsIsTheLastStepAndCanBeAskedForLater() {
+    long revision = connected() + 1;
+    api.disconnect(key, KEEP).then().statusCode(202);
+
+    api.disconnect(UUID.randomUUID().toString(), DELETE)
+        .then()
+        .statusCode(202)
+        .body("kind", equalTo("disconnect_and_delete"));
+
+    assertThat(removed(revision + 1).deleteIamResources()).isTrue();
+    topics.publish(new OAuthAppRemoved(origin(revision + 1, 5)));
+    topics.publish(new ServiceAccountReleased(origin(revision + 1, 5), null));
+    topics.publish(new IamAccessReleased(origin(revision + 1, 5), ARN, true));
+    JsonPath setup = api.awaitSetup(now -> now.getString("state").equals("disconnected"));
+    assertThat(setup.getList("steps.name"))
+        .containsExactly("oauth_application", "service_account", "iam_access");
+  }
+
+  @Test
+  void theSameKeyGetsTheSameAnswerAndIsDoneOnce() {
+    connected();
+    long before = removedSoFar();
+    String ifMatch = api.get().header("ETag");
+    String first = post(key, ifMatch, KEEP).then().statusCode(202).extract().asString();
+
+    String again = post(key, ifMatch, KEEP).then().statusCode(202).extract().asString();
+
+    assertThat(again).isEqualTo(first);
+    assertThat(removedSoFar()).isEqualTo(before + 1);
+    post(key, ifMatch, DELETE)
+        .then()
+        .statusCode(422)
+        .body("type", endsWith("idempotency-key-reused"));
+  }
+
+  @Test
+  void theSameRequestWhileTheFirstIsBeingDoneIsNotDoneTwice() throws SQLException {
+    connected();
+    String ifMatch = api.get().header("ETag");
+    CompletableFuture<Response> first;
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("select * from setup for update");
+      first = supplyAsync(() -> post(key, ifMatch, KEEP));
+      Awaitility.await()
+          .untilAsserted(() -> assertThat(api.count("pg_locks where not granted")).isPositive());
+
+      post(key, ifMatch, KEEP).then().statusCode(409).body("type", endsWith("request-in-flight"));
+      connection.rollback();
+    }
+    assertThat(first.join().statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void aDisconnectThatIsUnderWayIsNotBegunAgain() {
+    long revision = connected() + 1;
+    api.disconnect(key, KEEP).then().statusCode(202);
+
+    api.disconnect(UUID.randomUUID().toString(), KEEP)
+        .then()
+        .statusCode(202)
+        .body("revision", equalTo((int) revision));
+  }
+
+  @Test
+  void aFailedStepIsTriedAgainByDisconnectingAgain() {
+    long revision = connected() + 1;
+    api.disconnect(key, KEEP);
+    Failure refused =
+        new Failure(Failure.Kind.REFUSED, "role_trust_mismatch", "No.", "Repair it.", null);
+    topics.publish(new OAuthAppFailed(origin(revision, 5), refused));
+    api.awaitSetup(setup -> setup.getString("state").equals("failed"));
+
+    api.disconnect(UUID.randomUUID().toString(), KEEP)
+        .then()
+        .statusCode(202)
+        .body("state", equalTo("in_progress"));
+
+    removed(revision + 1);
+  }
+
+  @Test
+  void connectingAgainNeedsAnArnAndMayNameAnotherAccount() {
+    long revision = connected() + 1;
+    api.disconnect(key, KEEP);
+    api.put(OTHER_ACCOUNT, Availability.DEFAULT_ON, false).then().statusCode(409);
+    topics.publish(new OAuthAppRemoved(origin(revision, 5)));
+    api.awaitSetup(setup -> setup.getString("steps[0].state").equals("done"));
+
+    api.put("{\"availability\": \"default_on\"}").then().statusCode(422);
+    api.put(OTHER_ACCOUNT, Availability.DEFAULT_ON, false)
+        .then()
+        .statusCode(200)
+        .body("role_arn", equalTo(OTHER_ACCOUNT));
+
+    assertThat(api.setup().getString("kind")).isEqualTo("set_up");
+  }
+
+  @Test
+  void theSameSettingsAfterADisconnectConnectAgain() {
+    long revision = connected() + 1;
+    api.disconnect(key, KEEP);
+
+    api.put(ARN, Availability.DEFAULT_ON, false)
+        .then()
+        .statusCode(200)
+        .body("revision", equalTo((int) revision + 1));
+  }
+
+  @Test
+  void whatCannotBeDoneIsRefusedAndNothingIsTold() {
+    post(key, "\"0\"", KEEP).then().statusCode(409).body("type", endsWith("not-connected"));
+    api.save();
+    long before = removedSoFar();
+
+    post(key, "\"99\"", KEEP).then().statusCode(412);
+    api.asAdmin()
+        .contentType(ContentType.JSON)
+        .header("Idempotency-Key", key)
+        .body(KEEP)
+        .post(DISCONNECT)
+        .then()
+        .statusCode(428);
+    post("", "\"1\"", KEEP)
+        .then()
+        .statusCode(400)
+        .body("type", endsWith("idempotency-key-required"));
+    post(key, "\"1\"", "{\"delete\": true}")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", equalTo("/delete"));
+    given().contentType(ContentType.JSON).body(KEEP).post(DISCONNECT).then().statusCode(401);
+    given()
+        .auth()
+        .oauth2(tokens.withRole("auditor"))
+        .contentType(ContentType.JSON)
+        .body(KEEP)
+        .post(DISCONNECT)
+        .then()
+        .statusCode(403);
+    api.asAdmin().get(DISCONNECT).then().statusCode(405).header("Allow", equalTo("POST"));
+
+    assertThat(removedSoFar()).isEqualTo(before);
+    assertThat(api.setup().getString("kind")).isEqualTo("set_up");
+  }
+
+  private long connected() {
+    long revision = api.save();
+    topics.publish(new OAuthAppRegistered(origin(revision, 1), 7, "client"));
+    api.awaitSetup(setup -> setup.getString("steps[3].state").equals("done"));
+    return revision;
+  }
+
+  private Response post(String idempotencyKey, String ifMatch, String body) {
+    return api.asAdmin()
+        .contentType(ContentType.JSON)
+        .header("Idempotency-Key", idempotencyKey)
+        .header("If-Match", ifMatch)
+        .body(body)
+        .post(DISCONNECT);
+  }
+
+  private ArnRemoved removed(long revision) {
+    Instant since = Instant.now().minus(1, ChronoUnit.MINUTES);
+    return topics.await(
+        ArnRemoved.class,
+        event ->
+            event.instanceUid().equals(identity.instanceUid())
+                && event.revision() == revision
+                && event.changedAt().isAfter(since));
+  }
+
+  private long removedSoFar() {
+    return api.count("outbox where type like '%arn-removed%'");
+  }
+
+  private Origin origin(long settingsRevision, long revision) {
+    return new Origin(identity.instanceUid(), settingsRevision, revision, 1, Instant.now());
+  }
+}

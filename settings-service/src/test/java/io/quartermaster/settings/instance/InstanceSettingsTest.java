@@ -1,0 +1,136 @@
+package io.quartermaster.settings.instance;
+
+import static io.quartermaster.contracts.Availability.DEFAULT_OFF;
+import static io.quartermaster.contracts.Availability.DEFAULT_ON;
+import static io.quartermaster.contracts.Availability.NEVER_ON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quartermaster.contracts.Availability;
+import io.quartermaster.settings.instance.InstanceSettings.SetupStanding;
+import io.quartermaster.settings.request.EntityTags;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InstanceSettingsTest {
+
+  private static final Instant THEN = Instant.parse("2026-11-23T06:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-11-23T07:00:00Z");
+  private static final RoleArn ROLE = new RoleArn("aws", "123456789012", "/", "Q");
+  private static final RoleArn SIBLING = new RoleArn("aws", "123456789012", "/", "Q2");
+  private static final RoleArn FOREIGN = new RoleArn("aws", "210987654321", "/", "Q");
+  private static final InstanceSettings SAVED =
+      new InstanceSettings(ROLE, DEFAULT_ON, true, 7, "alice", THEN);
+  private static final SetupStanding FINE = new SetupStanding(false, false, null);
+  private static final SetupStanding FAILED = new SetupStanding(true, false, null);
+  private static final SetupStanding CONNECTED = new SetupStanding(false, false, ROLE);
+
+  @Test
+  void theFirstSaveIsRevisionOne() {
+    assertThat(InstanceSettings.decide(null, save(ROLE, DEFAULT_OFF, false, null), FINE))
+        .isEqualTo(
+            new SettingsDecision.Saved(
+                new InstanceSettings(ROLE, DEFAULT_OFF, false, 1, "bob", NOW), null));
+  }
+
+  @Test
+  void theFirstSaveNeedsARole() {
+    assertThat(InstanceSettings.decide(null, save(null, DEFAULT_OFF, false, null), FINE))
+        .isEqualTo(new SettingsDecision.RoleArnMissing());
+  }
+
+  @Test
+  void aLaterSaveMayLeaveTheRoleOut() {
+    assertThat(InstanceSettings.decide(SAVED, save(null, NEVER_ON, false, null), CONNECTED))
+        .isEqualTo(
+            new SettingsDecision.Saved(
+                new InstanceSettings(ROLE, NEVER_ON, false, 8, "bob", NOW), DEFAULT_ON));
+  }
+
+  static Stream<Arguments> changes() {
+    return Stream.of(
+        Arguments.of(SIBLING, DEFAULT_ON, true),
+        Arguments.of(FOREIGN, DEFAULT_ON, true),
+        Arguments.of(ROLE, DEFAULT_OFF, false),
+        Arguments.of(ROLE, NEVER_ON, false),
+        Arguments.of(ROLE, DEFAULT_ON, false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void everyChangeIsTheNextRevision(RoleArn role, Availability availability, boolean autoReview) {
+    assertThat(InstanceSettings.decide(SAVED, save(role, availability, autoReview, null), FINE))
+        .isEqualTo(
+            new SettingsDecision.Saved(
+                new InstanceSettings(role, availability, autoReview, 8, "bob", NOW), DEFAULT_ON));
+  }
+
+  @Test
+  void theSameAgainChangesNothing() {
+    assertThat(InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FINE))
+        .isEqualTo(new SettingsDecision.Unchanged(SAVED));
+  }
+
+  @Test
+  void theSameAgainAfterAFailedStepIsAWishToTryAgain() {
+    assertThat(InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FAILED))
+        .isEqualTo(
+            new SettingsDecision.Saved(
+                new InstanceSettings(ROLE, DEFAULT_ON, true, 8, "bob", NOW), DEFAULT_ON));
+  }
+
+  @Test
+  void onceConnectedTheAccountStays() {
+    assertThat(InstanceSettings.decide(SAVED, save(FOREIGN, DEFAULT_ON, true, null), CONNECTED))
+        .isEqualTo(new SettingsDecision.AccountFixed(ROLE));
+  }
+
+  @Test
+  void onceConnectedAnotherRoleOfTheAccountMayBeNamed() {
+    assertThat(InstanceSettings.decide(SAVED, save(SIBLING, DEFAULT_ON, true, null), CONNECTED))
+        .isInstanceOf(SettingsDecision.Saved.class);
+  }
+
+  @Test
+  void aChangeOfAnotherRevisionIsStale() {
+    assertThat(InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"6\""), FINE))
+        .isEqualTo(new SettingsDecision.Stale(7));
+    assertThat(InstanceSettings.decide(null, save(ROLE, NEVER_ON, false, "\"6\""), FINE))
+        .isEqualTo(new SettingsDecision.Stale(0));
+  }
+
+  @Test
+  void aChangeOfThePresentRevisionIsTaken() {
+    assertThat(InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"7\""), FINE))
+        .isInstanceOf(SettingsDecision.Saved.class);
+    assertThat(InstanceSettings.decide(null, save(ROLE, NEVER_ON, false, "\"0\""), FINE))
+        .isInstanceOf(SettingsDecision.Saved.class);
+  }
+
+  @Test
+  void autoReviewWithoutDefaultOnCannotEvenBeAskedFor() {
+    assertThatThrownBy(() -> save(ROLE, DEFAULT_OFF, true, null))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static SaveSettings save(
+      @Nullable RoleArn role,
+      Availability availability,
+      boolean autoReview,
+      @Nullable String ifMatch) {
+    return new SaveSettings(
+        role,
+        availability,
+        autoReview,
+        EntityTags.requiredIfMatch(List.of(Objects.requireNonNullElse(ifMatch, "*"))),
+        "bob",
+        NOW);
+  }
+}

@@ -1,0 +1,106 @@
+package io.quartermaster.settings.instance;
+
+import static io.quartermaster.contracts.Availability.DEFAULT_ON;
+import static io.quartermaster.contracts.Availability.NEVER_ON;
+import static io.quartermaster.settings.SettingsApi.ARN;
+import static io.quartermaster.settings.SettingsApi.SETTINGS;
+import static io.quartermaster.settings.SettingsApi.body;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.settings.SettingsApi;
+import io.quartermaster.settings.TestIssuer;
+import io.quartermaster.settings.Tokens;
+import io.quartermaster.testkit.RealServers;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A change is made on what was read, or not at all. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@QuarkusTestResource(TestIssuer.class)
+class PreconditionIT {
+
+  Tokens tokens;
+  @Inject AgroalDataSource database;
+
+  private SettingsApi api;
+
+  @BeforeEach
+  void nothingIsSaved() {
+    api = new SettingsApi(tokens, database);
+    api.forget();
+  }
+
+  @Test
+  void aStaleTagIsRefusedAndThePresentOneIsTold() {
+    api.save();
+
+    api.put("\"0\"", body(ARN, NEVER_ON, false))
+        .then()
+        .statusCode(412)
+        .contentType("application/problem+json")
+        .header("ETag", "\"1\"")
+        .body("type", equalTo("urn:quartermaster:problem:settings-changed"))
+        .body("detail", containsString("revision 1"));
+
+    api.get().then().body("availability", equalTo("default_on"));
+  }
+
+  @Test
+  void theFirstSaveIsMadeOnRevisionZero() {
+    String tag = api.get().header("ETag");
+
+    api.put("\"1\"", body(ARN, DEFAULT_ON, false)).then().statusCode(412);
+    api.put(tag, body(ARN, DEFAULT_ON, false)).then().statusCode(200);
+    api.put(tag, body(ARN, NEVER_ON, false)).then().statusCode(412);
+  }
+
+  @Test
+  void severalTagsAndSeveralLinesAreOneList() {
+    api.save();
+
+    api.asAdmin()
+        .header("If-Match", "\"7\", \"8\"")
+        .header("If-Match", "\"1\"")
+        .contentType(ContentType.JSON)
+        .body(body(ARN, NEVER_ON, false))
+        .put(SETTINGS)
+        .then()
+        .statusCode(200)
+        .body("revision", equalTo(2));
+  }
+
+  /** Written by hand: a client that leaves an empty header out would test something else. */
+  @Test
+  void anEmptyHeaderIsNotNone() throws IOException {
+    assertThat(statusOfAPutWith("If-Match: \r\n")).contains(" 400 ");
+    assertThat(statusOfAPutWith("If-Match:\r\nIf-Match: \r\n")).contains(" 400 ");
+    assertThat(statusOfAPutWith("")).contains(" 428 ");
+    assertThat(statusOfAPutWith("If-Match:\r\nIf-Match: \"0\"\r\n")).contains(" 200 ");
+  }
+
+  private String statusOfAPutWith(String headers) throws IOException {
+    String body = body(ARN, DEFAULT_ON, false);
+    String request =
+        "PUT %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%sConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(SETTINGS, tokens.admin(), headers, body.length(), body);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      return answer.lines().findFirst().orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.quartermaster.settings.instance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.quartermaster.contracts.Availability;
+import io.quartermaster.settings.problem.Problem;
+import io.quartermaster.settings.problem.Problem.FieldError;
+import io.quartermaster.settings.problem.ProblemException;
+import java.io.ByteArrayInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsBodyTest {
+
+  private static final String ARN = "arn:aws:iam::123456789012:role/QDeveloperAccess";
+
+  @Test
+  void readsAFullBody() {
+    assertThat(
+            parse(
+                """
+                {"role_arn": "%s", "availability": "default_on", "auto_review_enabled": true}
+                """
+                    .formatted(ARN)))
+        .isEqualTo(
+            new SettingsBody(
+                new RoleArn("aws", "123456789012", "/", "QDeveloperAccess"),
+                Availability.DEFAULT_ON,
+                true));
+  }
+
+  @Test
+  void onlyTheAvailabilityIsNeeded() {
+    assertThat(parse("{\"availability\": \"never_on\"}"))
+        .isEqualTo(new SettingsBody(null, Availability.NEVER_ON, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "   ",
+        "{",
+        "{\"availability\":}",
+        "{'availability': 'default_on'}",
+        "{\"availability\": \"default_on\"} x",
+        "{\"availability\": \"default_on\"} {}",
+        "{\"availability\": \"default_on\", \"availability\": \"never_on\"}",
+        "nonsense",
+      })
+  void aBodyThatIsNotJsonIsMalformed(String body) {
+    Problem problem = problem(body);
+
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(problem.type()).hasToString("urn:quartermaster:problem:malformed-request");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[]||must be a JSON object",
+        "null||must be a JSON object",
+        "\"text\"||must be a JSON object",
+        "{}|/availability|Is required: one of default_on, default_off, never_on",
+        "{\"availability\":null}|/availability|Must be one of",
+        "{\"availability\":\"on\"}|/availability|Must be one of",
+        "{\"availability\":\"DEFAULT_ON\"}|/availability|Must be one of",
+        "{\"availability\":1}|/availability|Must be one of",
+        "{\"availability\":\"never_on\",\"role_arn\":null}|/role_arn|Must be a string",
+        "{\"availability\":\"never_on\",\"role_arn\":\"\"}|/role_arn|Must be the ARN",
+        "{\"availability\":\"never_on\",\"role_arn\":5}|/role_arn|Must be a string",
+        "{\"availability\":\"never_on\",\"auto_review_enabled\":true}|/auto_review_enabled|default_on",
+        "{\"availability\":\"default_on\",\"auto_review_enabled\":\"true\"}|/auto_review_enabled|true or false",
+        "{\"availability\":\"default_on\",\"auto_review_enabled\":null}|/auto_review_enabled|true or false",
+        "{\"availability\":\"default_on\",\"ready\":true}|/ready|read-only",
+        "{\"availability\":\"default_on\",\"identity_provider\":{}}|/identity_provider|read-only",
+        "{\"availability\":\"default_on\",\"gateway_environment\":\"staging\"}|/gateway_environment|read-only",
+        "{\"availability\":\"default_on\",\"revision\":3}|/revision|read-only",
+        "{\"availability\":\"default_on\",\"roleArn\":\"x\"}|/roleArn|not known",
+        "{\"availability\":\"default_on\",\"a/b~c\":1}|/a~1b~0c|not known",
+      })
+  void everyFaultIsNamedWithItsPointer(String body, String pointer, String detail) {
+    Problem problem = problem(body);
+
+    assertThat(problem.status()).isEqualTo(422);
+    assertThat(problem.errors())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.pointer()).isEqualTo(pointer == null ? "" : pointer);
+              assertThat(error.detail()).contains(detail);
+            });
+  }
+
+  @Test
+  void aBodyIsBounded() {
+    String body = "{\"availability\":\"never_on\"}";
+
+    assertThat(parse(body + " ".repeat(65_536 - body.length()))).isNotNull();
+    assertThat(problem(body + " ".repeat(65_537 - body.length())).status()).isEqualTo(413);
+  }
+
+  @Test
+  void allFaultsAreNamedAtOnce() {
+    assertThat(problem("{\"role_arn\":\"arn\",\"x\":1,\"auto_review_enabled\":0}").errors())
+        .extracting(FieldError::pointer)
+        .containsExactlyInAnyOrder("/role_arn", "/availability", "/auto_review_enabled", "/x");
+  }
+
+  private static SettingsBody parse(String body) {
+    return SettingsBody.parse(new ByteArrayInputStream(body.getBytes(UTF_8)));
+  }
+
+  private static Problem problem(String body) {
+    return catchThrowableOfType(ProblemException.class, () -> parse(body)).problem();
+  }
+}

@@ -1,0 +1,89 @@
+package io.quartermaster.settings.instance;
+
+import static io.quartermaster.contracts.Availability.DEFAULT_ON;
+import static io.quartermaster.contracts.Availability.NEVER_ON;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.quartermaster.contracts.ArnSaved;
+import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.EventJson;
+import io.quartermaster.contracts.EventType;
+import io.quartermaster.contracts.GatewayEnvironment;
+import io.quartermaster.contracts.ScopeToggled;
+import io.quartermaster.contracts.SettingsEvent;
+import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.settings.instance.SettingsDecision.Saved;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+
+/** What this service says fits the schemas that its consumers read. */
+class SettingsEventsTest {
+
+  private static final SchemaRegistry SCHEMAS =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private static final InstanceIdentity IDENTITY =
+      new InstanceIdentity(
+          "abc",
+          URI.create("https://gitlab.example.com"),
+          URI.create("https://auth.token.gitlab.com/cc/oidc/abc"),
+          "gitlab-cc-abc",
+          GatewayEnvironment.PRODUCTION,
+          URI.create("https://gateway.example.com"));
+
+  @ParameterizedTest
+  @NullSource
+  @EnumSource(Availability.class)
+  void bothEventsFitTheirSchema(@Nullable Availability previous) throws IOException {
+    for (SettingsEvent event : SettingsEvents.of(saved(previous), IDENTITY)) {
+      var errors =
+          SCHEMAS
+              .getSchema(schema(event.type()), InputFormat.JSON)
+              .validate(
+                  new String(EventJson.write(event), UTF_8),
+                  InputFormat.JSON,
+                  context ->
+                      context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+      assertThat(errors).isEmpty();
+    }
+  }
+
+  @Test
+  void bothEventsCarryTheSameRevision() {
+    List<SettingsEvent> events = SettingsEvents.of(saved(DEFAULT_ON), IDENTITY);
+
+    assertThat(events).hasExactlyElementsOfTypes(ArnSaved.class, ScopeToggled.class);
+    assertThat(events).allMatch(event -> event.revision() == 7);
+  }
+
+  private static Saved saved(@Nullable Availability previous) {
+    return new Saved(
+        new InstanceSettings(
+            new RoleArn("aws", "123456789012", "/team/", "Q"),
+            NEVER_ON,
+            false,
+            7,
+            "alice",
+            Instant.parse("2026-11-23T07:00:00Z")),
+        previous);
+  }
+
+  private static String schema(EventType type) throws IOException {
+    String name = "schema/" + type.wireName() + ".json";
+    try (InputStream in = Objects.requireNonNull(EventType.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+}

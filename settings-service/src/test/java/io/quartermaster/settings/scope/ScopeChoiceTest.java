@@ -1,0 +1,111 @@
+package io.quartermaster.settings.scope;
+
+import static io.quartermaster.contracts.Availability.DEFAULT_OFF;
+import static io.quartermaster.contracts.Availability.DEFAULT_ON;
+import static io.quartermaster.contracts.Availability.NEVER_ON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.ScopeToggled;
+import io.quartermaster.contracts.ScopeToggled.ScopeKind;
+import io.quartermaster.settings.place.Lineage;
+import io.quartermaster.settings.place.ScopeRef;
+import io.quartermaster.settings.request.EntityTags;
+import io.quartermaster.settings.scope.ScopeDecision.Saved;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ScopeChoiceTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T08:20:02.118Z");
+  private static final ScopeRef TOP = new ScopeRef(ScopeKind.GROUP, 7, "platform");
+  private static final Lineage GROUP =
+      new Lineage(new ScopeRef(ScopeKind.GROUP, 42, "platform/tools"), List.of(TOP));
+  private static final ScopeChoice ON = new ScopeChoice(DEFAULT_ON, 3, "alice", NOW);
+
+  @Test
+  void theFirstChoiceIsRevisionOne() {
+    assertThat(state(ScopeChoice.NONE).decide(wish(NEVER_ON, 0)))
+        .isEqualTo(new Saved(ScopeChoice.NONE, new ScopeChoice(NEVER_ON, 1, "bob", NOW)));
+  }
+
+  @Test
+  void inheritingAgainIsAChangeLikeAnyOther() {
+    assertThat(state(ON).decide(wish(null, 3)))
+        .isEqualTo(new Saved(ON, new ScopeChoice(null, 4, "bob", NOW)));
+  }
+
+  @Test
+  void theSameAgainChangesNothing() {
+    assertThat(state(ON).decide(wish(DEFAULT_ON, 3))).isEqualTo(new ScopeDecision.Unchanged(ON));
+    assertThat(state(ScopeChoice.NONE).decide(wish(null, 0)))
+        .isEqualTo(new ScopeDecision.Unchanged(ScopeChoice.NONE));
+  }
+
+  @Test
+  void aWishOnAnOlderRevisionIsStale() {
+    assertThat(state(ON).decide(wish(DEFAULT_OFF, 2))).isEqualTo(new ScopeDecision.Stale(3));
+    assertThat(state(ON).decide(wish(DEFAULT_ON, 2))).isEqualTo(new ScopeDecision.Stale(3));
+  }
+
+  @Test
+  void underALockNothingCanBeChosenNorGivenUp() {
+    ScopeState underGroup = new ScopeState(GROUP, ON, Map.of(7L, NEVER_ON), DEFAULT_ON);
+    ScopeState underInstance = new ScopeState(GROUP, ON, Map.of(), NEVER_ON);
+
+    for (Availability wanted : Availability.values()) {
+      assertThat(underGroup.decide(wish(wanted, 3))).isEqualTo(new ScopeDecision.Locked(TOP));
+    }
+    assertThat(underGroup.decide(wish(null, 3))).isEqualTo(new ScopeDecision.Locked(TOP));
+    assertThat(underInstance.decide(wish(null, 3)))
+        .isEqualTo(new ScopeDecision.Locked(ScopeRef.INSTANCE));
+  }
+
+  @Test
+  void aGroupMayEndItsOwnLock() {
+    ScopeChoice never = new ScopeChoice(NEVER_ON, 3, "alice", NOW);
+
+    assertThat(state(never).decide(wish(DEFAULT_ON, 3))).isInstanceOf(Saved.class);
+  }
+
+  @Test
+  void aProjectHasNoLock() {
+    Lineage project = new Lineage(new ScopeRef(ScopeKind.PROJECT, 5, "platform/app"), List.of(TOP));
+
+    assertThatThrownBy(
+            () -> new ChangeScope(project, NEVER_ON, new EntityTags.IfMatch.Anything(), "bob", NOW))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theEventTellsTheWholeNewState() {
+    ScopeState before = new ScopeState(GROUP, ON, Map.of(7L, DEFAULT_OFF), DEFAULT_ON);
+    Saved saved = (Saved) before.decide(wish(null, 3));
+    ScopeState after = before.with(saved.next());
+
+    assertThat(ScopeEvents.of(saved, GROUP, after.effective()))
+        .isEqualTo(
+            new ScopeToggled(
+                new ScopeToggled.Scope(ScopeKind.GROUP, 42, "platform/tools", List.of(7L)),
+                null,
+                DEFAULT_ON,
+                DEFAULT_OFF,
+                false,
+                4,
+                "bob",
+                NOW));
+  }
+
+  private static ScopeState state(ScopeChoice own) {
+    return new ScopeState(GROUP, own, Map.of(), DEFAULT_ON);
+  }
+
+  private static ChangeScope wish(@Nullable Availability wanted, long revision) {
+    return new ChangeScope(
+        GROUP, wanted, EntityTags.requiredIfMatch(List.of(EntityTags.of(revision))), "bob", NOW);
+  }
+}

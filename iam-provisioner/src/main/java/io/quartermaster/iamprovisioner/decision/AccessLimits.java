@@ -1,0 +1,125 @@
+package io.quartermaster.iamprovisioner.decision;
+
+import static java.util.regex.Pattern.compile;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What AWS demands of each field, checked before the first call: the SDK validates nothing, and an
+ * error from AWS would come after half of the work is done.
+ */
+public final class AccessLimits {
+  private static final Set<String> PARTITIONS =
+      Set.of(
+          "aws",
+          "aws-cn",
+          "aws-us-gov",
+          "aws-iso",
+          "aws-iso-b",
+          "aws-iso-e",
+          "aws-iso-f",
+          "aws-eusc");
+  private static final Pattern ACCOUNT = compile("\\d{12}");
+  private static final Pattern ROLE_NAME = compile("[\\w+=,.@-]{1,64}");
+  private static final Pattern ROLE_PATH = compile("/|/[!-~]{1,510}/");
+  private static final Pattern PROVIDER =
+      compile("https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~-]+)*");
+  private static final Pattern AUDIENCE = compile("[!-~&&[^\"\\\\]]{1,255}");
+  private static final Pattern DESCRIPTION = compile("[\\t\\n\\r -~\\u00A1-\\u00FF]{0,1000}");
+  private static final String BOUNDARY =
+      "arn:%s:iam::(?:%s|aws):policy/(?:[!-~]{1,510}/)?[\\w+=,.@-]{1,128}";
+  private static final Pattern TAG_VALUE = compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,256}");
+  private static final int LONGEST_URL = 255;
+  private static final int LONGEST_TRUST = 2048;
+
+  private AccessLimits() {}
+
+  /** The first thing that AWS would not take. */
+  public static Optional<Refusal> refusal(DesiredAccess desired) {
+    return role(desired.role())
+        .or(() -> provider(desired.providerUrl()))
+        .or(() -> field("Audience", AUDIENCE, desired.audience(), "1 to 255 printable characters"))
+        .or(() -> instance(desired))
+        .or(() -> boundary(desired))
+        .or(() -> documents(desired));
+  }
+
+  private static Optional<Refusal> role(RoleArn role) {
+    if (!PARTITIONS.contains(role.partition())) {
+      return Optional.of(invalid("Role ARN", "its partition is unknown"));
+    }
+    return field("Role ARN", ACCOUNT, role.accountId(), "the account has 12 digits")
+        .or(
+            () ->
+                field(
+                    "Role ARN",
+                    ROLE_NAME,
+                    role.name(),
+                    "a role name is 1 to 64 of A-Z a-z 0-9 _+=,.@-"))
+        .or(
+            () ->
+                field(
+                    "Role ARN",
+                    ROLE_PATH,
+                    role.path(),
+                    "a path begins and ends with a slash and has at most 512 characters"));
+  }
+
+  private static Optional<Refusal> provider(URI url) {
+    String text = url.toString();
+    return text.length() <= LONGEST_URL && PROVIDER.matcher(text).matches()
+        ? Optional.empty()
+        : Optional.of(
+            invalid(
+                "Provider URL",
+                "it must be https with a lower-case host, without port, query and closing slash, and at most 255 characters long"));
+  }
+
+  private static Optional<Refusal> instance(DesiredAccess desired) {
+    String rule = "only letters, digits and _.:/=+-@ can stand in a tag";
+    return field("Instance UID", TAG_VALUE, desired.target().instanceUid(), rule)
+        .or(
+            () ->
+                field(
+                    "Instance UID",
+                    DESCRIPTION,
+                    desired.description(),
+                    "it or the description is too long or not Latin-1"));
+  }
+
+  private static Optional<Refusal> boundary(DesiredAccess desired) {
+    RoleArn role = desired.role();
+    return desired
+        .boundaryArn()
+        .flatMap(
+            arn ->
+                field(
+                    "Permissions boundary",
+                    compile(BOUNDARY.formatted(role.partition(), role.accountId())),
+                    arn,
+                    "it must be the ARN of a policy of the role's account or of AWS"));
+  }
+
+  private static Optional<Refusal> documents(DesiredAccess desired) {
+    if (desired.trustDocument().length() > LONGEST_TRUST) {
+      return Optional.of(invalid("Trust policy", "it would be longer than 2,048 characters"));
+    }
+    // The texts of the inline policy are ours, and far from the limit of 10,240.
+    return Optional.empty();
+  }
+
+  private static Refusal invalid(String what, String rule) {
+    return new Refusal(
+        "invalid_" + what.toLowerCase(Locale.ROOT).replace(' ', '_'),
+        "%s cannot be used in AWS: %s.".formatted(what, rule),
+        "Correct it in the Amazon Q settings and save again.");
+  }
+
+  private static Optional<Refusal> field(String what, Pattern pattern, String value, String rule) {
+    return pattern.matcher(value).matches() ? Optional.empty() : Optional.of(invalid(what, rule));
+  }
+}

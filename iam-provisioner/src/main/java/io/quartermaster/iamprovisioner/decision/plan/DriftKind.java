@@ -1,0 +1,27 @@
+package io.quartermaster.iamprovisioner.decision.plan;
+
+import java.util.Locale;
+
+/** What can differ. The names are part of events and never change. */
+public enum DriftKind {
+  PROVIDER,
+  PROVIDER_OWNER,
+  PROVIDER_AUDIENCE,
+  PROVIDER_OTHER_AUDIENCE,
+  ROLE,
+  ROLE_OWNER,
+  ROLE_TRUST_POLICY,
+  ROLE_SESSION,
+  ROLE_DESCRIPTION,
+  ROLE_BOUNDARY,
+  ROLE_INLINE_POLICY,
+  ROLE_MANAGED_POLICY,
+  ROLE_OTHER_INLINE_POLICY,
+  ROLE_OTHER_ATTACHED_POLICY,
+  PREVIOUS_PROVIDER;
+
+  /** As it stands in events. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,108 @@
+package io.quartermaster.iamprovisioner.decision.plan;
+
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess;
+import io.quartermaster.iamprovisioner.decision.Refusal;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.AddAudience;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateProvider;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteProvider;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveAudience;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagProvider;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the identity provider. An account has one for each URL and may share it: one that has
+ * our audience already is used as it is, whoever made it. Audiences are added before any is
+ * removed, so that nobody is locked out in between.
+ */
+record ProviderComparison(DesiredAccess desired, Mode mode) {
+
+  /** A provider of somebody else is not changed unless taking over is asked for. */
+  Optional<Refusal> refusal(ObservedAccess.@Nullable Provider provider) {
+    if (provider == null || provider.audiences().contains(desired.audience())) {
+      return Optional.empty();
+    }
+    Optional<String> owner = provider.owner();
+    if (owner.isEmpty() && mode != Mode.ADOPT) {
+      return Optional.of(Refusals.providerNotOurs(desired));
+    }
+    return owner
+        .filter(uid -> !desired.isOwner(uid))
+        .map(uid -> Refusals.providerOfAnotherInstance(desired));
+  }
+
+  void compare(Findings findings, ObservedAccess.@Nullable Provider provider) {
+    if (provider == null) {
+      findings.repair(
+          DriftKind.PROVIDER,
+          desired.providerArn(),
+          Drift.NONE,
+          new CreateProvider(desired.providerUrl(), desired.audience(), desired.ownershipTags()));
+      return;
+    }
+    if (provider.owner().isEmpty() && mode == Mode.ADOPT) {
+      findings.repair(
+          DriftKind.PROVIDER_OWNER,
+          desired.target().instanceUid(),
+          Drift.NONE,
+          new TagProvider(desired.providerArn(), desired.ownershipTags()));
+    }
+    if (!provider.audiences().contains(desired.audience())) {
+      findings.repair(
+          DriftKind.PROVIDER_AUDIENCE,
+          desired.audience(),
+          Drift.NONE,
+          new AddAudience(desired.providerArn(), desired.audience()));
+    }
+    if (isOurs(provider)) {
+      compareOtherAudiences(findings, provider.audiences());
+    }
+  }
+
+  private void compareOtherAudiences(Findings findings, Set<String> audiences) {
+    for (String audience : new TreeSet<>(audiences)) {
+      if (!audience.equals(desired.audience())) {
+        findings.repairIf(
+            desired.rules().exclusive(),
+            DriftKind.PROVIDER_OTHER_AUDIENCE,
+            Drift.NONE,
+            audience,
+            new RemoveAudience(desired.providerArn(), audience));
+      }
+    }
+  }
+
+  /** Goes last, and only when it is ours and nobody else has put an audience into it. */
+  void comparePrevious(Findings findings, ObservedAccess.@Nullable Provider previous) {
+    Optional<String> arn = desired.previousProviderArn();
+    if (previous == null || arn.isEmpty()) {
+      return;
+    }
+    findings.repairIf(
+        isOurs(previous) && isOnlyForUs(previous),
+        DriftKind.PREVIOUS_PROVIDER,
+        Drift.NONE,
+        arn.get(),
+        new DeleteProvider(arn.get()));
+  }
+
+  boolean isOurs(ObservedAccess.Provider provider) {
+    return provider.owner().filter(desired::isOwner).isPresent();
+  }
+
+  boolean isOnlyForUs(ObservedAccess.Provider provider) {
+    return provider.audiences().stream().allMatch(this::isOurAudience);
+  }
+
+  private boolean isOurAudience(String audience) {
+    return audience.equals(desired.audience())
+        || desired
+            .target()
+            .previousInstance()
+            .filter(previous -> previous.audience().equals(audience))
+            .isPresent();
+  }
+}

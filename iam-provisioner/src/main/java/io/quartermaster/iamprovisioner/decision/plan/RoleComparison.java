@@ -1,0 +1,115 @@
+package io.quartermaster.iamprovisioner.decision.plan;
+
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess;
+import io.quartermaster.iamprovisioner.decision.Refusal;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateRole;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.PutBoundary;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RoleContent;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagRole;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateSession;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateTrust;
+import io.quartermaster.iamprovisioner.decision.policy.PolicyDocument;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the role and its settings. A role is never shared: without our tag it is left alone,
+ * unless taking over is asked for. It is tagged before it is changed, so that a crash in between
+ * leaves it ours. A boundary that we did not choose is not ours to judge.
+ */
+record RoleComparison(DesiredAccess desired, Mode mode) {
+
+  Optional<Refusal> refusal(ObservedAccess.@Nullable Role role) {
+    if (role == null) {
+      return Optional.empty();
+    }
+    if (!role.path().equals(desired.role().path()) || !role.name().equals(desired.role().name())) {
+      return Optional.of(Refusals.roleElsewhere(desired.role(), role));
+    }
+    Optional<String> owner = role.owner();
+    if (owner.isEmpty() && mode != Mode.ADOPT) {
+      return Optional.of(
+          HandMade.fromTheOldPage(desired, role)
+              ? Refusals.roleMadeByHand(desired, role)
+              : Refusals.roleNotOurs(desired));
+    }
+    return owner
+        .filter(uid -> !desired.isOwner(uid))
+        .map(uid -> Refusals.roleOfAnotherInstance(desired));
+  }
+
+  void compare(Findings findings, ObservedAccess.@Nullable Role role) {
+    if (role == null) {
+      findings.repair(DriftKind.ROLE, desired.role().text(), Drift.NONE, create());
+      return;
+    }
+    String uid = desired.target().instanceUid();
+    String owner = role.owner().orElse(Drift.NONE);
+    if (!owner.equals(uid)) {
+      findings.repair(
+          DriftKind.ROLE_OWNER,
+          uid,
+          owner,
+          new TagRole(desired.role().name(), desired.ownershipTags()));
+    }
+    compareTrust(findings, role.settings().trustDocument());
+    compareSettings(findings, role.settings());
+    compareBoundary(findings, role.settings().boundaryArn());
+  }
+
+  private CreateRole create() {
+    return new CreateRole(
+        desired.role(),
+        new RoleContent(
+            desired.trustDocument(),
+            desired.description(),
+            DesiredAccess.SESSION_SECONDS,
+            desired.rules().boundaryArn(),
+            desired.ownershipTags()));
+  }
+
+  private void compareTrust(Findings findings, String found) {
+    if (!PolicyDocument.sameMeaning(desired.trustDocument(), found)) {
+      findings.repair(
+          DriftKind.ROLE_TRUST_POLICY,
+          "%s with %s:aud = %s"
+              .formatted(desired.providerArn(), desired.providerHostAndPath(), desired.audience()),
+          HandMade.trustInWords(desired, found),
+          new UpdateTrust(desired.role().name(), desired.trustDocument()));
+    }
+  }
+
+  private void compareSettings(Findings findings, ObservedAccess.RoleSettings found) {
+    UpdateSession update =
+        new UpdateSession(
+            desired.role().name(), desired.description(), DesiredAccess.SESSION_SECONDS);
+    if (found.sessionSeconds() != DesiredAccess.SESSION_SECONDS) {
+      findings.repair(
+          DriftKind.ROLE_SESSION,
+          DesiredAccess.SESSION_SECONDS + " s",
+          found.sessionSeconds() + " s",
+          update);
+    }
+    if (!found.description().equals(desired.description())) {
+      findings.repair(
+          DriftKind.ROLE_DESCRIPTION,
+          desired.description(),
+          found.description().isEmpty() ? Drift.NONE : found.description(),
+          update);
+    }
+  }
+
+  private void compareBoundary(Findings findings, @Nullable String found) {
+    desired
+        .boundaryArn()
+        .filter(wanted -> !wanted.equals(found))
+        .ifPresent(
+            wanted ->
+                findings.repair(
+                    DriftKind.ROLE_BOUNDARY,
+                    wanted,
+                    found == null ? Drift.NONE : found,
+                    new PutBoundary(desired.role().name(), wanted)));
+  }
+}

@@ -1,0 +1,165 @@
+package io.quartermaster.iamprovisioner.effect.aws;
+
+import io.quartermaster.iamprovisioner.decision.CallerIdentity;
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess;
+import io.quartermaster.iamprovisioner.decision.Refusal;
+import io.quartermaster.iamprovisioner.effect.Observation;
+import io.quartermaster.iamprovisioner.effect.Setback;
+import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/**
+ * Reads what is in AWS: whose credentials (a role is found by its bare name, so the account must be
+ * known), the provider, the role with its trust and tags, and its policies. The provider's ARN is
+ * computed, so no provider is listed; policies are, because nothing else shows foreign ones.
+ */
+@ApplicationScoped
+class AwsAccessReader {
+  private static final int AWS_DEFAULT_SESSION_SECONDS = 3600;
+
+  private final AwsClients clients;
+  private final AwsCalls calls;
+  private final AwsCredentialsProvider credentials;
+
+  AwsAccessReader(AwsClients clients, AwsCalls calls, AwsCredentialsProvider credentials) {
+    this.clients = clients;
+    this.calls = calls;
+    this.credentials = credentials;
+  }
+
+  Observation observe(DesiredAccess desired) {
+    if (!hasCredentials()) {
+      return new Setback.Refused(
+          new AwsWords(AwsAction.GET_CALLER_IDENTITY, desired).credentialsMissing());
+    }
+    Optional<Refusal> wrongAccount = refusalOfCaller(desired);
+    if (wrongAccount.isPresent()) {
+      return new Setback.Refused(wrongAccount.get());
+    }
+    return access(desired);
+  }
+
+  private Observation access(DesiredAccess desired) {
+    IamClient iam = clients.iam(desired.role().partition());
+    ObservedAccess.Provider provider = provider(iam, desired.providerArn()).orElse(null);
+    Optional<Role> role =
+        calls
+            .find(AwsAction.GET_ROLE, () -> iam.getRole(ask -> ask.roleName(desired.role().name())))
+            .map(answer -> answer.role());
+    if (role.isPresent() && !role.get().arn().startsWith("arn:")) {
+      // For a moment after its creation a role can show its unique id instead of its ARN.
+      return AwsErrors.notVisible(AwsAction.GET_ROLE, desired);
+    }
+    Optional<Refusal> wrongAccount =
+        role.flatMap(found -> ownerOf(found.arn()).refusalFor(desired.role()));
+    if (wrongAccount.isPresent()) {
+      return new Setback.Refused(wrongAccount.get());
+    }
+    return new Observation.Seen(
+        new ObservedAccess(
+            provider,
+            role.map(found -> observed(new AwsPolicyReader(calls, iam, desired), found))
+                .orElse(null),
+            desired.previousProviderArn().flatMap(arn -> provider(iam, arn)).orElse(null)));
+  }
+
+  private boolean hasCredentials() {
+    try {
+      return credentials.resolveCredentials() != null;
+    } catch (SdkClientException e) {
+      // The chain's message lists what it tried; that nothing answered is all that counts here.
+      return false;
+    }
+  }
+
+  private Optional<Refusal> refusalOfCaller(DesiredAccess desired) {
+    try {
+      String arn =
+          calls
+              .call(
+                  AwsAction.GET_CALLER_IDENTITY,
+                  () -> clients.sts(desired.role().partition()).getCallerIdentity())
+              .arn();
+      return ownerOf(arn).refusalFor(desired.role());
+    } catch (AwsCallFailedException e) {
+      if (clients.areForStandIn() && AwsErrors.isUnknownAction(e.answer())) {
+        // It stands in for IAM alone: the account shows in the ARN of the role, if there is one.
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static CallerIdentity ownerOf(@Nullable String arn) {
+    String[] parts = text(arn).split(":", 6);
+    return parts.length == 6
+        ? new CallerIdentity(parts[1], parts[4])
+        : new CallerIdentity("unknown", "unknown");
+  }
+
+  private Optional<ObservedAccess.Provider> provider(IamClient iam, String arn) {
+    return calls
+        .find(
+            AwsAction.GET_PROVIDER,
+            () -> iam.getOpenIDConnectProvider(ask -> ask.openIDConnectProviderArn(arn)))
+        .map(
+            found ->
+                new ObservedAccess.Provider(Set.copyOf(found.clientIDList()), tags(found.tags())));
+  }
+
+  private static ObservedAccess.Role observed(AwsPolicyReader policies, Role role) {
+    Integer seconds = role.maxSessionDuration();
+    AttachedPermissionsBoundary boundary = role.permissionsBoundary();
+    return new ObservedAccess.Role(
+        role.path(),
+        role.roleName(),
+        new ObservedAccess.RoleSettings(
+            decoded(text(role.assumeRolePolicyDocument())),
+            text(role.description()),
+            seconds == null ? AWS_DEFAULT_SESSION_SECONDS : seconds,
+            boundary == null ? null : boundary.permissionsBoundaryArn(),
+            tags(role.tags())),
+        policies.policies(role.roleName()),
+        policies.instanceProfiles(role.roleName()));
+  }
+
+  private static Map<String, String> tags(List<Tag> tags) {
+    return tags.stream()
+        .collect(Collectors.toMap(Tag::key, tag -> text(tag.value()), (first, second) -> first));
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  /**
+   * Documents come percent-encoded and the SDK leaves them so. IAM encodes a plus as well; servers
+   * in its place encode a blank as one. One that answers plain JSON is taken as it is.
+   */
+  static String decoded(String document) {
+    if (document.stripLeading().startsWith("{")) {
+      return document;
+    }
+    try {
+      return URLDecoder.decode(document, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // Not encoded after all; the comparison will say whether it is a policy.
+      return document;
+    }
+  }
+}

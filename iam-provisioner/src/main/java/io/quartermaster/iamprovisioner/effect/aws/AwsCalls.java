@@ -1,0 +1,73 @@
+package io.quartermaster.iamprovisioner.effect.aws;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/** The one place through which calls go out: counts and times them, and says which one failed. */
+@ApplicationScoped
+class AwsCalls {
+  static final String METRIC = "quartermaster.aws.calls";
+
+  private final MeterRegistry metrics;
+
+  AwsCalls(MeterRegistry metrics) {
+    this.metrics = metrics;
+  }
+
+  <T> T call(AwsAction action, Supplier<T> call) {
+    long start = System.nanoTime();
+    try {
+      T answer = call.get();
+      count(action, "ok", start);
+      return answer;
+    } catch (SdkException e) {
+      count(action, AwsErrors.code(e).orElse("no_answer"), start);
+      throw new AwsCallFailedException(action, e);
+    }
+  }
+
+  /** A read that may find nothing. */
+  <T> Optional<T> find(AwsAction action, Supplier<T> call) {
+    try {
+      return Optional.of(call(action, call));
+    } catch (AwsCallFailedException e) {
+      if (e.answer() instanceof NoSuchEntityException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private void count(AwsAction action, String result, long start) {
+    metrics
+        .timer(METRIC, "action", action.permission(), "result", result)
+        .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+  }
+
+  /** Leaves this package only as a {@link Setback}. */
+  static final class AwsCallFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final AwsAction action;
+    private final SdkException answer;
+
+    AwsCallFailedException(AwsAction action, SdkException answer) {
+      super(action.permission(), answer);
+      this.action = action;
+      this.answer = answer;
+    }
+
+    AwsAction action() {
+      return action;
+    }
+
+    SdkException answer() {
+      return answer;
+    }
+  }
+}

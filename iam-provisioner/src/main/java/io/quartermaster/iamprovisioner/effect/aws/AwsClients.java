@@ -1,0 +1,112 @@
+package io.quartermaster.iamprovisioner.effect.aws;
+
+import io.quarkus.runtime.Startup;
+import io.quartermaster.iamprovisioner.IamProvisionerConfig;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The SDK's clients, one pair for each partition. IAM has one endpoint in a partition; the region
+ * only chooses that and the scope of the signature.
+ *
+ * <p>Retries of the SDK cover throttling, 5xx and lost connections; everything else that passes by
+ * itself is tried again by the reconcile queue, which survives a restart.
+ */
+@ApplicationScoped
+@Startup // A wrong endpoint shall stop the start, and the first event shall not wait for the SDK.
+class AwsClients {
+  /** Regions that both IAM and STS resolve to the partition's endpoints. */
+  private static final Map<String, Region> REGIONS =
+      Map.of(
+          "aws", Region.AWS_GLOBAL,
+          "aws-cn", Region.CN_NORTH_1,
+          "aws-us-gov", Region.US_GOV_WEST_1,
+          "aws-iso", Region.US_ISO_EAST_1,
+          "aws-iso-b", Region.US_ISOB_EAST_1,
+          "aws-iso-e", Region.EU_ISOE_WEST_1,
+          "aws-iso-f", Region.US_ISOF_SOUTH_1,
+          "aws-eusc", Region.EUSC_DE_EAST_1);
+
+  private final IamProvisionerConfig.Aws config;
+  private final Optional<URI> endpoint;
+  private final AwsCredentialsProvider credentials;
+  private final SdkHttpClient http;
+  private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
+  private final Map<String, StsClient> sts = new ConcurrentHashMap<>();
+
+  AwsClients(IamProvisionerConfig config, AwsCredentialsProvider credentials) {
+    // Otherwise the JDK by itself sends a POST again whose connection was cut, unseen by the SDK.
+    System.setProperty("sun.net.http.retryPost", "false");
+    this.config = config.aws();
+    this.endpoint = config.aws().endpoint().map(AwsEndpoint::checked);
+    this.credentials = credentials;
+    this.http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(this.config.connectTimeout())
+            .socketTimeout(this.config.attemptTimeout())
+            .build();
+  }
+
+  @PostConstruct
+  void warm() {
+    iam("aws");
+    sts("aws");
+  }
+
+  static Region region(String partition) {
+    return REGIONS.getOrDefault(partition, Region.AWS_GLOBAL);
+  }
+
+  /** True when another server stands in for AWS. */
+  boolean areForStandIn() {
+    return endpoint.isPresent();
+  }
+
+  IamClient iam(String partition) {
+    return iam.computeIfAbsent(partition, name -> configured(IamClient.builder(), name).build());
+  }
+
+  StsClient sts(String partition) {
+    return sts.computeIfAbsent(partition, name -> configured(StsClient.builder(), name).build());
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
+      B builder, String partition) {
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder
+        .region(region(partition))
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(config.attemptTimeout())
+                .apiCallTimeout(config.callTimeout())
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(config.attempts())
+                        .build())
+                .build());
+  }
+
+  @PreDestroy
+  void close() {
+    iam.values().forEach(IamClient::close);
+    sts.values().forEach(StsClient::close);
+    http.close();
+  }
+}

@@ -1,0 +1,52 @@
+package io.quartermaster.iamprovisioner.effect.aws;
+
+import io.opentelemetry.instrumentation.annotations.WithSpan;
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep;
+import io.quartermaster.iamprovisioner.effect.IamGateway;
+import io.quartermaster.iamprovisioner.effect.Observation;
+import io.quartermaster.iamprovisioner.effect.StepResult;
+import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
+import jakarta.enterprise.context.ApplicationScoped;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/** The port on the AWS SDK. */
+@ApplicationScoped
+class AwsIamGateway implements IamGateway {
+  private final AwsClients clients;
+  private final AwsAccessReader reader;
+  private final AwsAccessWriter writer;
+
+  AwsIamGateway(AwsClients clients, AwsAccessReader reader, AwsAccessWriter writer) {
+    this.clients = clients;
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  @Override
+  @WithSpan("observe IAM access")
+  public Observation observe(DesiredAccess desired) {
+    try {
+      return reader.observe(desired);
+    } catch (AwsCallFailedException e) {
+      return AwsErrors.setback(e.action(), e.answer(), desired);
+    }
+  }
+
+  @Override
+  @WithSpan("apply IAM step")
+  public StepResult apply(DesiredAccess desired, AccessStep step) {
+    try {
+      writer.apply(clients.iam(desired.role().partition()), step);
+      return new StepResult.Applied();
+    } catch (AwsCallFailedException e) {
+      return switch (e.answer()) {
+        case EntityAlreadyExistsException ignored -> new StepResult.AlreadyDone();
+        case NoSuchEntityException ignored when step instanceof AccessStep.Removal ->
+            new StepResult.Applied();
+        default -> AwsErrors.setback(e.action(), e.answer(), desired);
+      };
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.quartermaster.iamprovisioner.intake;
+
+import io.quartermaster.messaging.inbox.EventIntake;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Takes outcome events from Kafka; a record is acknowledged after its transaction. */
+@ApplicationScoped
+class OutcomeEventsConsumer {
+  private final EventIntake intake;
+  private final AccountReleaseIntake handler;
+
+  OutcomeEventsConsumer(EventIntake intake, AccountReleaseIntake handler) {
+    this.intake = intake;
+    this.handler = handler;
+  }
+
+  @Incoming("outcome-events")
+  @Blocking
+  void receive(ConsumerRecord<String, byte[]> message) {
+    intake.receive(message, handler);
+  }
+}

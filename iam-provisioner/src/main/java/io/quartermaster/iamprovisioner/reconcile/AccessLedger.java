@@ -1,0 +1,169 @@
+package io.quartermaster.iamprovisioner.reconcile;
+
+import io.quartermaster.iamprovisioner.IamProvisionerConfig;
+import io.quartermaster.iamprovisioner.decision.Progress;
+import io.quartermaster.iamprovisioner.decision.Refusal;
+import io.quartermaster.iamprovisioner.decision.Wanted;
+import io.quartermaster.iamprovisioner.decision.plan.Drift;
+import io.quartermaster.iamprovisioner.effect.Setback;
+import io.quartermaster.iamprovisioner.outcome.AccessOutcomes;
+import io.quartermaster.iamprovisioner.store.AccessStore;
+import io.quartermaster.iamprovisioner.store.AccountReleases;
+import io.quartermaster.iamprovisioner.store.StoredAccess;
+import io.quartermaster.messaging.reconcile.ReconcileOutcome;
+import io.quartermaster.messaging.reconcile.ReconcileRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The two transactions of a run: each stores the progress and says it on the topic, or neither.
+ *
+ * <p>A run whose settings were replaced while it was under way records nothing: its answer is about
+ * something nobody wants any more, and the newer settings have asked for their own run.
+ */
+@ApplicationScoped
+class AccessLedger {
+  private final AccessStore store;
+  private final AccountReleases accountReleases;
+  private final AccessOutcomes outcomes;
+  private final IamProvisionerConfig config;
+  private final Clock clock;
+
+  AccessLedger(
+      AccessStore store,
+      AccountReleases accountReleases,
+      AccessOutcomes outcomes,
+      IamProvisionerConfig config,
+      Clock clock) {
+    this.store = store;
+    this.accountReleases = accountReleases;
+    this.outcomes = outcomes;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * Loads what is wanted and says once for each revision of the settings that work on it begins.
+   * Empty when nothing is to be done for this instance now.
+   */
+  @Transactional
+  Optional<StoredAccess> begin(String aggregate) {
+    Optional<StoredAccess> stored = store.lock(aggregate).filter(this::isDue);
+    stored
+        .filter(access -> access.progress().toBeAnnounced())
+        .ifPresent(
+            access -> {
+              Progress announced = access.progress().announced();
+              store.saveProgress(aggregate, announced);
+              outcomes.started(access.target(), announced, clock.instant());
+            });
+    return stored;
+  }
+
+  /** The role is needed to end the registration with Amazon Q, so AWS comes last. */
+  private boolean isDue(StoredAccess access) {
+    return switch (access.wanted()) {
+      case PRESENT -> true;
+      case ABSENT, RELEASED ->
+          access.progress().status() != Progress.Status.DONE
+              && accountReleases.isReleased(
+                  access.target().instanceUid(), access.progress().settingsRevision());
+      case SUPERSEDED -> false;
+    };
+  }
+
+  /** Records how the run ended. */
+  @Transactional
+  ReconcileOutcome record(ReconcileRequest request, StoredAccess begun, Convergence end) {
+    return store
+        .lock(request.key())
+        .filter(now -> sameSettings(now, begun))
+        .map(access -> record(request, access, end, clock.instant()))
+        .orElseGet(ReconcileOutcome.Done::new);
+  }
+
+  private static boolean sameSettings(StoredAccess now, StoredAccess begun) {
+    return now.progress().settingsRevision() == begun.progress().settingsRevision()
+        && now.target().equals(begun.target())
+        && now.wanted() == begun.wanted();
+  }
+
+  private ReconcileOutcome record(
+      ReconcileRequest request, StoredAccess access, Convergence end, Instant now) {
+    return switch (end) {
+      case Convergence.Converged converged -> converged(access, converged, now);
+      case Convergence.Stopped stopped -> stopped(request, access, stopped, now);
+    };
+  }
+
+  private ReconcileOutcome converged(StoredAccess access, Convergence.Converged end, Instant now) {
+    Progress progress = access.progress();
+    if (progress.isNews(end.repaired() || !end.left().equals(access.drift()))) {
+      progress = progress.done();
+      say(access, progress, end, now);
+    } else {
+      progress = progress.unchanged();
+    }
+    store.saveObserved(access.aggregate(), progress, now, end.left());
+    return access.wanted() == Wanted.PRESENT
+        ? new ReconcileOutcome.Settled(config.lookAgainAfter())
+        : new ReconcileOutcome.Done();
+  }
+
+  private void say(StoredAccess access, Progress progress, Convergence.Converged end, Instant now) {
+    switch (access.wanted()) {
+      case PRESENT -> outcomes.provisioned(access.target(), progress, now, end.drift());
+      case ABSENT -> outcomes.released(access.target(), progress, now, true);
+      case RELEASED -> outcomes.released(access.target(), progress, now, false);
+      case SUPERSEDED ->
+          throw new IllegalStateException("Nothing is kept for " + access.aggregate());
+    }
+  }
+
+  private ReconcileOutcome stopped(
+      ReconcileRequest request, StoredAccess access, Convergence.Stopped end, Instant now) {
+    return switch (end.why()) {
+      case Setback.Refused refused -> refused(access, refused.refusal(), end.drift(), now);
+      case Setback.Unavailable unavailable ->
+          unavailable(request, access, unavailable, end.drift(), now);
+      case Setback.Settling settling -> {
+        Progress waiting = access.progress().settling(now);
+        if (waiting.isPatient(now, config.settleWithin())) {
+          store.saveProgress(access.aggregate(), waiting);
+          yield new ReconcileOutcome.Retry(SettlePause.before(request.attempt()));
+        }
+        yield stopped(
+            request, access, new Convergence.Stopped(settling.otherwise(), end.drift()), now);
+      }
+    };
+  }
+
+  private ReconcileOutcome refused(
+      StoredAccess access, Refusal why, List<Drift> drift, Instant now) {
+    Progress progress = access.progress().failed();
+    store.saveFailed(access.aggregate(), progress, why.code());
+    outcomes.refused(access.target(), progress, now, why, drift);
+    return new ReconcileOutcome.Settled(config.lookAgainAfter());
+  }
+
+  private ReconcileOutcome unavailable(
+      ReconcileRequest request,
+      StoredAccess access,
+      Setback.Unavailable why,
+      List<Drift> drift,
+      Instant now) {
+    Duration wait =
+        why.retryAfter()
+            .filter(wish -> wish.compareTo(request.backOff()) > 0)
+            .orElse(request.backOff());
+    Progress progress = access.progress().failed();
+    store.saveFailed(access.aggregate(), progress, why.reason().code());
+    outcomes.unavailable(access.target(), progress, now, why.reason(), drift, now.plus(wait));
+    return new ReconcileOutcome.Retry(wait);
+  }
+}

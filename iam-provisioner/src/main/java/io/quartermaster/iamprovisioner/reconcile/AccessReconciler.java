@@ -1,0 +1,62 @@
+package io.quartermaster.iamprovisioner.reconcile;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
+import io.quartermaster.iamprovisioner.IamProvisionerConfig;
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.Wanted;
+import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
+import io.quartermaster.iamprovisioner.effect.IamGateway;
+import io.quartermaster.iamprovisioner.intake.DesiredAccessIntake;
+import io.quartermaster.iamprovisioner.store.StoredAccess;
+import io.quartermaster.messaging.reconcile.ReconcileOutcome;
+import io.quartermaster.messaging.reconcile.ReconcileRequest;
+import io.quartermaster.messaging.reconcile.ReconcileTask;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The loop for one instance: load and say that it begins (a transaction), converge (none), record
+ * and say how it ended (a transaction). A crash anywhere in between is repaired by running again:
+ * what was done is then seen, and not done twice.
+ */
+@ApplicationScoped
+class AccessReconciler implements ReconcileTask {
+  static final String TASK = DesiredAccessIntake.TASK;
+
+  private final AccessLedger ledger;
+  private final AccessConvergence convergence;
+  private final ConfiguredAccess configured;
+
+  AccessReconciler(
+      AccessLedger ledger, IamGateway gateway, IamProvisionerConfig config, MeterRegistry metrics) {
+    this.ledger = ledger;
+    this.configured = new ConfiguredAccess(config);
+    this.convergence = new AccessConvergence(gateway, new AccessPlanner(config.mode()), metrics);
+  }
+
+  @Override
+  public String name() {
+    return TASK;
+  }
+
+  @Override
+  @WithSpan("reconcile IAM access")
+  public ReconcileOutcome reconcile(ReconcileRequest request) {
+    Optional<StoredAccess> begun = ledger.begin(request.key());
+    if (begun.isEmpty()) {
+      return new ReconcileOutcome.Done();
+    }
+    StoredAccess access = begun.get();
+    if (access.progress().toBeAnnounced()) {
+      configured.sayWhatTheKeyNeeds(access.target());
+    }
+    DesiredAccess desired = new DesiredAccess(access.target(), configured.rules(), access.wanted());
+    Convergence end =
+        access.wanted() == Wanted.RELEASED
+            ? new Convergence.Converged(false, List.of())
+            : convergence.converge(desired);
+    return ledger.record(request, access, end);
+  }
+}

@@ -1,0 +1,125 @@
+package io.quartermaster.iamprovisioner.store;
+
+import io.quartermaster.iamprovisioner.decision.AccessTarget;
+import io.quartermaster.iamprovisioner.decision.PreviousInstance;
+import io.quartermaster.iamprovisioner.decision.Progress;
+import io.quartermaster.iamprovisioner.decision.RoleArn;
+import io.quartermaster.iamprovisioner.decision.Wanted;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The row of an instance. The wanted columns are written by {@link AccessStore} in plain SQL. */
+@Entity
+@Table(name = "iam_access")
+@SuppressWarnings("NullAway.Init") // Hibernate sets the fields; the columns are not null.
+class IamAccessRow {
+  @Id String aggregate;
+
+  @Column(updatable = false)
+  String instanceUid;
+
+  @Column(updatable = false)
+  String rolePartition;
+
+  @Column(updatable = false)
+  String roleAccountId;
+
+  @Column(updatable = false)
+  String rolePath;
+
+  @Column(updatable = false)
+  String roleName;
+
+  @Column(updatable = false)
+  String providerUrl;
+
+  @Column(updatable = false)
+  String audience;
+
+  @Column(updatable = false)
+  long settingsRevision;
+
+  @Enumerated(EnumType.STRING)
+  Progress.Status status;
+
+  long startedRevision;
+
+  long outcomeRevision;
+
+  int attempts;
+
+  @Nullable Instant settlingSince;
+
+  @Nullable String failureCode;
+
+  @Nullable Instant observedAt;
+
+  @Nullable Long observedRevision;
+
+  @Enumerated(EnumType.STRING)
+  Wanted wanted;
+
+  @Column(updatable = false)
+  @Nullable String gitlabUrl;
+
+  @Column(updatable = false)
+  @Nullable Instant changedAt;
+
+  @Nullable String previousUid;
+
+  @Nullable String previousProviderUrl;
+
+  @Nullable String previousAudience;
+
+  String drift;
+
+  StoredAccess toStoredAccess() {
+    return new StoredAccess(
+        aggregate,
+        new AccessTarget(
+            instanceUid,
+            new RoleArn(rolePartition, roleAccountId, rolePath, roleName),
+            URI.create(providerUrl),
+            audience,
+            previous()),
+        wanted,
+        new Progress(
+            settingsRevision, status, startedRevision, outcomeRevision, attempts, settlingSince),
+        drift);
+  }
+
+  private @Nullable PreviousInstance previous() {
+    return previousUid == null || previousProviderUrl == null || previousAudience == null
+        ? null
+        : new PreviousInstance(previousUid, URI.create(previousProviderUrl), previousAudience);
+  }
+
+  /** This instance is that one under a new uid. */
+  void follow(IamAccessRow other) {
+    previousUid = other.instanceUid;
+    previousProviderUrl = other.providerUrl;
+    previousAudience = other.audience;
+  }
+
+  /** Nothing of the uid of before is left. */
+  void clearPrevious() {
+    previousUid = null;
+    previousProviderUrl = null;
+    previousAudience = null;
+  }
+
+  void setProgress(Progress progress) {
+    status = progress.status();
+    startedRevision = progress.startedRevision();
+    outcomeRevision = progress.outcomeRevision();
+    attempts = progress.attempts();
+    settlingSince = progress.settlingSince();
+  }
+}

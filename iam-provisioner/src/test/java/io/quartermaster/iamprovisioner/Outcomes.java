@@ -1,0 +1,74 @@
+package io.quartermaster.iamprovisioner;
+
+import io.quartermaster.contracts.IamAccessFailed;
+import io.quartermaster.contracts.IamAccessProvisioned;
+import io.quartermaster.contracts.IamAccessReleased;
+import io.quartermaster.contracts.OutcomeEvent;
+import io.quartermaster.contracts.StepStarted;
+import io.quartermaster.contracts.Topic;
+import io.quartermaster.testkit.ReceivedEvent;
+import io.quartermaster.testkit.TestTopics;
+import java.util.List;
+
+/** What the service said about one instance. */
+public record Outcomes(TestTopics topics, SavedArn arn) {
+
+  public IamAccessProvisioned awaitProvisioned(long settingsRevision) {
+    return topics.await(
+        IamAccessProvisioned.class,
+        event ->
+            event.aggregate().equals(arn.outcomes())
+                && event.origin().settingsRevision() == settingsRevision);
+  }
+
+  public IamAccessFailed awaitFailed(long settingsRevision) {
+    return topics.await(
+        IamAccessFailed.class,
+        event ->
+            event.aggregate().equals(arn.outcomes())
+                && event.origin().settingsRevision() == settingsRevision);
+  }
+
+  public IamAccessReleased awaitReleased(long settingsRevision) {
+    return topics.await(
+        IamAccessReleased.class,
+        event ->
+            event.aggregate().equals(arn.outcomes())
+                && event.origin().settingsRevision() == settingsRevision);
+  }
+
+  /** The kinds of all outcomes in the order in which they were said. */
+  public List<String> kinds() {
+    return topics.read(Topic.OUTCOME_EVENTS).stream()
+        .filter(message -> arn.outcomes().equals(message.key()))
+        .map(
+            message -> {
+              if (message.is(StepStarted.class)) {
+                return "started";
+              }
+              if (message.is(IamAccessReleased.class)) {
+                return "released";
+              }
+              return message.is(IamAccessProvisioned.class) ? "provisioned" : "failed";
+            })
+        .toList();
+  }
+
+  /** The revisions of all outcomes. */
+  public List<Long> revisions() {
+    return topics.read(Topic.OUTCOME_EVENTS).stream()
+        .filter(message -> arn.outcomes().equals(message.key()))
+        .map(Outcomes::revision)
+        .toList();
+  }
+
+  private static long revision(ReceivedEvent message) {
+    OutcomeEvent event =
+        message.is(StepStarted.class)
+            ? message.as(StepStarted.class)
+            : message.is(IamAccessProvisioned.class)
+                ? message.as(IamAccessProvisioned.class)
+                : message.as(IamAccessFailed.class);
+    return event.revision();
+  }
+}

@@ -1,0 +1,130 @@
+package io.quartermaster.iamprovisioner.decision;
+
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.ACCOUNT;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProviderUrl;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRole;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.desired;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.net.URI;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessLimitsTest {
+
+  @Test
+  void theAccessOfTheProcedureIsFine() {
+    assertThat(AccessLimits.refusal(aDesiredAccess())).isEmpty();
+  }
+
+  @Test
+  void aRoleWithAPathInEveryPartitionIsFine() {
+    for (String partition :
+        new String[] {"aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e"}) {
+      RoleArn role = new RoleArn(partition, ACCOUNT, "/division/team/", "a+b=c,d.e@f-g_h");
+
+      assertThat(AccessLimits.refusal(withRole(role))).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("badRoles")
+  void aRoleThatAwsWouldNotTakeIsRefused(RoleArn role) {
+    assertThat(AccessLimits.refusal(withRole(role)))
+        .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("invalid_role_arn"));
+  }
+
+  static Stream<Arguments> badRoles() {
+    return Stream.of(
+        argumentSet("partition", new RoleArn("aws-moon", ACCOUNT, "/", "Q")),
+        argumentSet("account of 9 digits", new RoleArn("aws", "123456789", "/", "Q")),
+        argumentSet("no name", new RoleArn("aws", ACCOUNT, "/", "")),
+        argumentSet("name of 65", new RoleArn("aws", ACCOUNT, "/", "q".repeat(65))),
+        argumentSet("blank in name", new RoleArn("aws", ACCOUNT, "/", "Q Access")),
+        argumentSet("umlaut in name", new RoleArn("aws", ACCOUNT, "/", "Qä")),
+        argumentSet("open path", new RoleArn("aws", ACCOUNT, "/team", "Q")),
+        argumentSet("long path", new RoleArn("aws", ACCOUNT, "/" + "p".repeat(511) + "/", "Q")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://auth.token.gitlab.com/cc/oidc/1",
+        "https://auth.token.gitlab.com/cc/oidc/1/",
+        "https://auth.token.gitlab.com:443/cc/oidc/1",
+        "https://auth.token.gitlab.com/cc/oidc/1?a=b",
+        "https://auth.token.gitlab.com/cc/oidc/1#f",
+        "https://me@auth.token.gitlab.com/cc/oidc/1",
+        "https://Auth.token.gitlab.com/cc/oidc/1",
+        "https://auth.token.gitlab.com//cc",
+        "https://"
+      })
+  void aProviderUrlThatAwsWouldNotTakeOrWouldTakeForAnotherIsRefused(String url) {
+    URI provider = url.equals("https://") ? URI.create("https:///") : URI.create(url);
+
+    assertThat(AccessLimits.refusal(desired(aRole(), provider, "aud")))
+        .hasValueSatisfying(
+            refusal -> assertThat(refusal.code()).isEqualTo("invalid_provider_url"));
+  }
+
+  @Test
+  void aProviderUrlOf256CharactersIsRefused() {
+    URI url = URI.create("https://a.example/" + "p".repeat(256 - "https://a.example/".length()));
+
+    assertThat(AccessLimits.refusal(desired(aRole(), url, "aud"))).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "with blank", "quo\"te", "\u00e9"})
+  void anAudienceThatAwsWouldNotTakeIsRefused(String audience) {
+    assertThat(AccessLimits.refusal(desired(aRole(), aProviderUrl(), audience)))
+        .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("invalid_audience"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a;b", "\uD83D\uDE00", "\u4E2D"})
+  void anInstanceThatCannotStandInATagOrADescriptionIsRefused(String uid) {
+    var target = new AccessTarget(uid, aRole(), aProviderUrl(), "aud", null);
+
+    assertThat(
+            AccessLimits.refusal(
+                new DesiredAccess(target, AccessRules.of(AccessFixtures.INLINE), Wanted.PRESENT)))
+        .hasValueSatisfying(
+            refusal -> assertThat(refusal.code()).isEqualTo("invalid_instance_uid"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"arn:aws:iam::123456789012:policy/a/b", "arn:aws:iam::aws:policy/ReadOnlyAccess"})
+  void aBoundaryOfTheAccountOrOfAwsIsFine(String arn) {
+    assertThat(AccessLimits.refusal(bounded(arn))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::999999999999:policy/a",
+        "arn:aws-cn:iam::123456789012:policy/a",
+        "arn:aws:iam::123456789012:role/a",
+        "a"
+      })
+  void aBoundaryThatAwsWouldNotTakeIsRefused(String arn) {
+    assertThat(AccessLimits.refusal(bounded(arn)))
+        .hasValueSatisfying(
+            refusal -> assertThat(refusal.code()).isEqualTo("invalid_permissions_boundary"));
+  }
+
+  private static DesiredAccess bounded(String arn) {
+    return AccessFixtures.aDesiredAccess(new AccessRules(AccessFixtures.INLINE, null, arn, false));
+  }
+
+  private static DesiredAccess withRole(RoleArn role) {
+    return desired(role, aProviderUrl(), "aud");
+  }
+}

@@ -1,0 +1,230 @@
+package io.quartermaster.iamprovisioner.decision.plan;
+
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.INLINE;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.MANAGED;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.OLD_UID;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aConvergedAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aConvergedRole;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProvider;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.madeByHand;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permissions;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permitting;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.tagged;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.theInstanceBefore;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.quartermaster.iamprovisioner.decision.AccessFixtures;
+import io.quartermaster.iamprovisioner.decision.AccessRules;
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess.Provider;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess.Role;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess.RolePolicies;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess.RoleSettings;
+import io.quartermaster.iamprovisioner.decision.RoleArn;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.AttachPolicy;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateProvider;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateRole;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.PutPolicy;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RoleContent;
+import io.quartermaster.iamprovisioner.decision.policy.Grant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccessPlannerTest {
+  private static final DesiredAccess DESIRED = aDesiredAccess();
+  private static final AccessPlanner MANAGING = new AccessPlanner(Mode.MANAGE);
+  private static final AccessPlanner ADOPTING = new AccessPlanner(Mode.ADOPT);
+
+  @Test
+  void anEmptyAccountGetsProviderRoleAndPolicyInTheOrderThatAwsDemands() {
+    Map<String, String> tags = Map.of("quartermaster:instance", UID);
+
+    assertThat(steps(MANAGING, DESIRED, ObservedAccess.nothing()))
+        .containsExactly(
+            new CreateProvider(DESIRED.providerUrl(), DESIRED.audience(), tags),
+            new CreateRole(
+                DESIRED.role(),
+                new RoleContent(
+                    DESIRED.trustDocument(), DESIRED.description(), 43_200, null, tags)),
+            new PutPolicy("QDeveloperAccess", "gitlab-duo-amazon-q-policy", permissions()));
+  }
+
+  @Test
+  void nothingIsPlannedAndNothingNamedWhenNothingDiffers() {
+    for (Mode mode : Mode.values()) {
+      AccessPlan plan = new AccessPlanner(mode).plan(DESIRED, aConvergedAccess());
+
+      assertThat(plan).isEqualTo(new AccessPlan.Converge(List.of(), List.of()));
+    }
+  }
+
+  @Test
+  void theManagedPolicyIsThatOfThePartition() {
+    DesiredAccess governed =
+        new DesiredAccess(
+            AccessFixtures.desired(
+                    new RoleArn("aws-us-gov", "123456789012", "/", "Q"),
+                    DESIRED.providerUrl(),
+                    DESIRED.audience())
+                .target(),
+            AccessRules.of(new Grant.Managed()),
+            DESIRED.wanted());
+
+    assertThat(steps(MANAGING, governed, ObservedAccess.nothing()))
+        .last()
+        .isEqualTo(new AttachPolicy("Q", MANAGED.replace("arn:aws:", "arn:aws-us-gov:")));
+  }
+
+  @Test
+  void theWayOfGrantingCanBeChangedAndTheOldOneGoesAfterTheNewOneIsThere() {
+    var exclusive = aDesiredAccess(new AccessRules(new Grant.Managed(), null, null, true));
+
+    assertThat(names(MANAGING, exclusive, aConvergedAccess()))
+        .containsExactly("attach_policy", "delete_policy");
+    assertThat(
+            names(
+                MANAGING,
+                aDesiredAccess(new AccessRules(INLINE, null, null, true)),
+                observed(aProvider(), permitting(Set.of(), Set.of(MANAGED), null))))
+        .containsExactly("put_policy", "detach_policy");
+  }
+
+  @Test
+  void aSharedProviderKeepsWhatItHasAndNeedsNoTagOfOurs() {
+    var shared = new Provider(Set.of("another", DESIRED.audience()), Map.of("team", "b"));
+
+    assertThat(MANAGING.plan(DESIRED, observed(shared, aConvergedRole())))
+        .isEqualTo(new AccessPlan.Converge(List.of(), List.of()));
+  }
+
+  @Test
+  void aBoundaryThatWeDidNotChooseIsNotOursToJudge() {
+    assertThat(
+            steps(MANAGING, DESIRED, observed(aProvider(), AccessFixtures.bounded("arn:theirs"))))
+        .isEmpty();
+  }
+
+  @Test
+  void audiencesAreAddedBeforeOthersAreRemoved() {
+    var exclusive = aDesiredAccess(new AccessRules(INLINE, null, null, true));
+    var provider = new Provider(Set.of("another"), DESIRED.ownershipTags());
+
+    assertThat(names(MANAGING, exclusive, observed(provider, aConvergedRole())))
+        .containsExactly("add_audience", "remove_audience");
+  }
+
+  @Test
+  void severalDifferencesAreRepairedSmallestFirstAndThePolicyLast() {
+    assertThat(names(ADOPTING, DESIRED, observed(null, madeByHand())))
+        .containsExactly(
+            "create_provider", "tag_role", "update_trust", "update_session", "put_policy");
+  }
+
+  @Test
+  void aRoleAndAProviderWithoutOwnerAreTaggedBeforeTheyAreChangedWhenAdopting() {
+    assertThat(
+            names(
+                ADOPTING,
+                DESIRED,
+                observed(new Provider(Set.of("another"), Map.of()), madeByHand())))
+        .containsExactly(
+            "tag_provider",
+            "add_audience",
+            "tag_role",
+            "update_trust",
+            "update_session",
+            "put_policy");
+  }
+
+  @Test
+  void aProviderThatHasOurAudienceIsTaggedWhenAdopting() {
+    assertThat(
+            names(
+                ADOPTING,
+                DESIRED,
+                observed(new Provider(Set.of(DESIRED.audience()), Map.of()), tagged(Map.of()))))
+        .containsExactly("tag_provider", "tag_role");
+  }
+
+  @Test
+  void adoptingMakesWhatIsMissing() {
+    assertThat(names(ADOPTING, DESIRED, ObservedAccess.nothing()))
+        .containsExactly("create_provider", "create_role", "put_policy");
+  }
+
+  @Test
+  void whatAdoptingTookOverIsKeptByManaging() {
+    assertThat(steps(MANAGING, DESIRED, aConvergedAccess())).isEmpty();
+  }
+
+  @Test
+  void ourTagIsKnownInAnyLetterCaseOfItsKey() {
+    // IAM treats role tag keys without regard to case: a second tag could not be added.
+    var role = tagged(Map.of("Quartermaster:Instance", UID));
+
+    assertThat(steps(MANAGING, DESIRED, observed(aProvider(), role))).isEmpty();
+  }
+
+  @Test
+  void aRestoredInstanceGetsItsNewProviderThenTheTrustAndTheOldProviderGoesLast() {
+    DesiredAccess before = theInstanceBefore();
+    var oldRole =
+        new Role(
+            "/",
+            "QDeveloperAccess",
+            new RoleSettings(
+                before.trustDocument(), before.description(), 43_200, null, before.ownershipTags()),
+            new RolePolicies(Set.of("gitlab-duo-amazon-q-policy"), Set.of(), permissions()),
+            Set.of());
+    var oldProvider = new Provider(Set.of(before.audience()), before.ownershipTags());
+
+    assertThat(names(MANAGING, aRestoredInstance(), new ObservedAccess(null, oldRole, oldProvider)))
+        .containsExactly(
+            "create_provider", "tag_role", "update_trust", "update_session", "delete_provider");
+  }
+
+  @Test
+  void theProviderOfBeforeStaysWhenItIsNotOursOrSharedWithOthers() {
+    var foreign = new Provider(Set.of("gitlab-cc-" + OLD_UID), Map.of());
+    var shared =
+        new Provider(
+            Set.of("gitlab-cc-" + OLD_UID, "another"), theInstanceBefore().ownershipTags());
+
+    for (Provider previous : List.of(foreign, shared)) {
+      AccessPlan plan =
+          MANAGING.plan(
+              aRestoredInstance(), new ObservedAccess(aProvider(), aConvergedRole(), previous));
+
+      assertThat(plan)
+          .isInstanceOfSatisfying(
+              AccessPlan.Converge.class,
+              converge -> {
+                assertThat(converge.steps()).isEmpty();
+                assertThat(converge.drift())
+                    .extracting(Drift::what)
+                    .containsExactly(DriftKind.PREVIOUS_PROVIDER);
+              });
+    }
+  }
+
+  private static List<String> names(
+      AccessPlanner planner, DesiredAccess desired, ObservedAccess observed) {
+    return steps(planner, desired, observed).stream().map(AccessStep::wireName).toList();
+  }
+
+  private static List<AccessStep> steps(
+      AccessPlanner planner, DesiredAccess desired, ObservedAccess observed) {
+    return assertThat(planner.plan(desired, observed))
+        .asInstanceOf(type(AccessPlan.Converge.class))
+        .actual()
+        .steps();
+  }
+}

@@ -1,0 +1,23 @@
+package io.quartermaster.iamprovisioner.decision.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class KeyPolicyTest {
+  private static final String ROLE = "arn:aws:iam::123456789012:role/Q";
+
+  @Test
+  void theStatementNamesTheRoleAndTheRegionOfTheKey() {
+    assertThat(KeyPolicy.statement("arn:aws:kms:eu-west-1:123456789012:key/1a-2b", ROLE))
+        .hasValueSatisfying(
+            statement ->
+                assertThat(JsonReader.read(statement).toString())
+                    .contains(ROLE, "q.eu-west-1.amazonaws.com", "kms:GenerateDataKey"));
+  }
+
+  @Test
+  void whatIsNoKeyHasNoStatement() {
+    assertThat(KeyPolicy.statement("arn:aws:kms:eu-west-1:123456789012:alias/a", ROLE)).isEmpty();
+  }
+}

@@ -1,0 +1,177 @@
+package io.quartermaster.iamprovisioner.effect.aws;
+
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.quartermaster.iamprovisioner.decision.Refusal;
+import io.quartermaster.iamprovisioner.effect.Setback;
+import io.quartermaster.iamprovisioner.effect.Setback.Refused;
+import io.quartermaster.iamprovisioner.effect.Setback.Settling;
+import io.quartermaster.iamprovisioner.effect.Setback.Unavailable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.iam.model.IamException;
+
+class AwsErrorsTest {
+  private static final String SECRET = "message-with-a-secret";
+
+  @ParameterizedTest
+  @CsvSource({
+    "CREATE_ROLE,     AccessDenied,                403, refused,     aws_access_denied",
+    "CREATE_ROLE,     AccessDeniedException,       403, refused,     aws_access_denied",
+    "GET_ROLE,        ExpiredToken,                403, refused,     aws_credentials_rejected",
+    "GET_ROLE,        InvalidClientTokenId,        403, refused,     aws_credentials_rejected",
+    "GET_ROLE,        SignatureDoesNotMatch,       403, refused,     aws_credentials_rejected",
+    "CREATE_ROLE,     MalformedPolicyDocument,     400, refused,     trust_policy_rejected",
+    "UPDATE_TRUST,    MalformedPolicyDocument,     400, refused,     trust_policy_rejected",
+    "PUT_POLICY,      MalformedPolicyDocument,     400, refused,     permissions_policy_rejected",
+    "PUT_POLICY,      LimitExceeded,               409, refused,     aws_quota_reached",
+    "CREATE_PROVIDER, LimitExceeded,               409, refused,     aws_quota_reached",
+    "UPDATE_ROLE,     UnmodifiableEntity,          400, refused,     role_unmodifiable",
+    "CREATE_ROLE,     ValidationError,             400, refused,     aws_rejected",
+    "CREATE_PROVIDER, InvalidInput,                400, refused,     aws_rejected",
+    "CREATE_PROVIDER, SomethingNew,                400, refused,     aws_rejected",
+    "PUT_POLICY,      ConcurrentModification,      409, settling,    aws_busy",
+    "PUT_POLICY,      EntityTemporarilyUnmodifiable, 409, settling,  aws_busy",
+    "PUT_POLICY,      NoSuchEntity,                404, settling,    aws_not_consistent",
+    "DELETE_ROLE,     DeleteConflict,              409, settling,    aws_busy",
+    "ATTACH_POLICY,   NoSuchEntity,                404, settling,    policy_not_attachable",
+    "PUT_BOUNDARY,    NoSuchEntity,                404, settling,    policy_not_attachable",
+    "ATTACH_POLICY,   PolicyNotAttachable,         400, refused,     policy_not_attachable",
+    "ATTACH_POLICY,   LimitExceeded,               409, refused,     aws_quota_reached",
+    "CREATE_PROVIDER, OpenIdIdpCommunicationError, 400, unavailable, issuer_unreachable",
+    "GET_ROLE,        Throttling,                  400, unavailable, aws_throttled",
+    "GET_ROLE,        RequestLimitExceeded,        503, unavailable, aws_throttled",
+    "GET_ROLE,        ServiceFailure,              500, unavailable, aws_failing",
+    "GET_ROLE,        ServiceUnavailable,          503, unavailable, aws_failing",
+    "GET_ROLE,        PolicyEvaluation,            500, unavailable, aws_failing",
+    "GET_ROLE,        '',                          502, unavailable, aws_failing",
+    "GET_ROLE,        '',                          429, unavailable, aws_throttled",
+  })
+  void everyErrorHasItsKindAndItsCode(
+      AwsAction action, String error, int status, String kind, String code) {
+    Setback setback = setback(action, answer(error, status, SECRET).build());
+
+    assertThat(kind(setback)).isEqualTo(kind);
+    assertThat(words(setback)).startsWith(code + "|").doesNotContain(SECRET);
+  }
+
+  @Test
+  void anUnknownPrincipalPassesUsuallyAndIsRefusedOtherwise() {
+    Setback setback =
+        setback(
+            AwsAction.CREATE_ROLE,
+            answer("MalformedPolicyDocument", 400, "Invalid principal in policy: \"X\"").build());
+
+    assertThat(setback)
+        .isInstanceOfSatisfying(
+            Settling.class,
+            settling ->
+                assertThat(settling.otherwise())
+                    .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                            assertThat(refused.refusal().code())
+                                .isEqualTo("trust_principal_unknown")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(AwsAction.class)
+  void aDenialNamesTheActionAndTheResource(AwsAction action) {
+    String words = words(setback(action, answer("AccessDenied", 403, "no").build()));
+
+    assertThat(words).contains(action.permission(), "123456789012");
+  }
+
+  @Test
+  void aDenialOfAnActionThatTheCallNeedsBesidesNamesThatAction() {
+    // Tags on create need iam:TagRole as well, which only the message tells.
+    String message =
+        "User: arn:aws:iam::1:user/x is not authorized to perform: iam:TagRole on resource: y";
+
+    assertThat(words(setback(AwsAction.CREATE_ROLE, answer("AccessDenied", 403, message).build())))
+        .contains("iam:TagRole")
+        .doesNotContain("user/x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "999999, 3600"})
+  void theWaitThatAwsAsksForIsTakenOverUpToAnHour(String asked, long seconds) {
+    var response =
+        SdkHttpResponse.builder().statusCode(503).putHeader("Retry-After", asked).build();
+    SdkException answer = answer("ServiceUnavailable", 503, "x", response).build();
+
+    assertThat(setback(AwsAction.GET_ROLE, answer))
+        .isInstanceOfSatisfying(
+            Unavailable.class,
+            unavailable ->
+                assertThat(unavailable.retryAfter()).contains(Duration.ofSeconds(seconds)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("silences")
+  void noAnswerIsUnavailable(SdkException silence) {
+    Setback setback = setback(AwsAction.GET_ROLE, silence);
+
+    assertThat(kind(setback)).isEqualTo("unavailable");
+    assertThat(words(setback)).startsWith("aws_unreachable|").doesNotContain(SECRET);
+  }
+
+  static Stream<Arguments> silences() {
+    return Stream.of(
+        arguments(SdkClientException.create(SECRET, new IOException("reset"))),
+        arguments(SdkClientException.create(SECRET)));
+  }
+
+  private static Setback setback(AwsAction action, SdkException answer) {
+    return AwsErrors.setback(action, answer, aDesiredAccess());
+  }
+
+  private static IamException.Builder answer(String code, int status, String message) {
+    return answer(code, status, message, SdkHttpResponse.builder().statusCode(status).build());
+  }
+
+  private static IamException.Builder answer(
+      String code, int status, String message, SdkHttpResponse response) {
+    return IamException.builder()
+        .statusCode(status)
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .errorCode(code)
+                .errorMessage(message)
+                .sdkHttpResponse(response)
+                .build());
+  }
+
+  private static String kind(Setback setback) {
+    return switch (setback) {
+      case Refused ignored -> "refused";
+      case Unavailable ignored -> "unavailable";
+      case Settling ignored -> "settling";
+    };
+  }
+
+  private static String words(Setback setback) {
+    return switch (setback) {
+      case Refused refused -> words(refused.refusal());
+      case Unavailable unavailable -> words(unavailable.reason());
+      case Settling settling -> words(settling.otherwise());
+    };
+  }
+
+  private static String words(Refusal refusal) {
+    return refusal.code() + "|" + refusal.detail() + "|" + refusal.remedy();
+  }
+}

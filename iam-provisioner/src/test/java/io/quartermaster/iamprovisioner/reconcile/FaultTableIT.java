@@ -1,0 +1,226 @@
+package io.quartermaster.iamprovisioner.reconcile;
+
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.MANAGED;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.theInstanceBefore;
+import static io.quartermaster.iamprovisioner.decision.plan.Mode.ADOPT;
+import static io.quartermaster.iamprovisioner.decision.plan.Mode.MANAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.plan.Mode;
+import io.quartermaster.iamprovisioner.effect.aws.SandboxIam;
+import io.quartermaster.sandbox.faults.Fault;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every fault of AWS in turn: it ends converged or refused with the right reason, what is not
+ * idempotent is done once, and calls stay few. {@code quartermaster.test.lag} sets how long AWS
+ * lags (PT15S is what was seen in the worst case).
+ */
+class FaultTableIT {
+  private static final DesiredAccess DESIRED = aDesiredAccess();
+  private static final Duration LAG =
+      Duration.parse(System.getProperty("quartermaster.test.lag", "PT1.5S"));
+
+  /** Reads, writes and tries of a call by the SDK, for one run. */
+  private static final int CALLS_OF_A_RUN = 12;
+
+  private static SandboxIam aws;
+
+  private SandboxLoop loop;
+
+  @BeforeAll
+  static void start() {
+    aws = SandboxIam.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    aws.close();
+  }
+
+  @BeforeEach
+  void anEmptyAccount() {
+    aws.reset();
+    loop = new SandboxLoop(aws);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GetCallerIdentity",
+        "GetOpenIDConnectProvider",
+        "GetRole",
+        "CreateOpenIDConnectProvider",
+        "CreateRole",
+        "PutRolePolicy"
+      })
+  void throttlingAndFailuresOfEachActionPass(String action) {
+    aws.next(2, action, new Fault.Throttle(null, false));
+    aws.next(2, action, new Fault.Failure(500, "ServiceFailure", "no"));
+
+    SandboxLoop.Settled settled = loop.settle(MANAGE, DESIRED);
+
+    assertConvergedOnce(settled);
+    assertThat(aws.asked(action)).isLessThanOrEqualTo(4 + settled.runs());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CreateOpenIDConnectProvider, ConcurrentModification",
+    "CreateRole, ConcurrentModification",
+    "PutRolePolicy, ConcurrentModification",
+    "PutRolePolicy, EntityTemporarilyUnmodifiable",
+    "PutRolePolicy, NoSuchEntity"
+  })
+  void whatSettlesByItselfIsTriedAgainOncePerRun(String action, String code) {
+    aws.next(2, action, new Fault.Failure(code.equals("NoSuchEntity") ? 404 : 409, code, "busy"));
+
+    SandboxLoop.Settled settled = loop.settle(MANAGE, DESIRED);
+
+    assertConvergedOnce(settled);
+    assertThat(settled.runs()).isEqualTo(3);
+    assertThat(aws.asked(action)).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VERIFY")
+  void staleReadsEndInOneOfEach(Mode mode) {
+    aws.during(LAG.multipliedBy(2), "*", new Fault.StaleReads(LAG));
+    assertConvergedOnce(loop.settle(mode, DESIRED));
+    long created = aws.done("CreateRole");
+    aws.forgetCalls();
+    assertConvergedOnce(loop.settle(mode, DESIRED));
+
+    assertThat(created).isEqualTo(1);
+    assertThat(aws.done("CreateRole")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPrincipalThatIsUnknownForAWhileIsWaitedFor(boolean isNewRole) {
+    if (!isNewRole) {
+      loop.converge(MANAGE, DESIRED);
+      aws.person()
+          .updateAssumeRolePolicy(
+              ask ->
+                  ask.roleName(DESIRED.role().name())
+                      .policyDocument(DESIRED.trustDocument().replace(":aud\"", "\"")));
+    }
+    aws.during(LAG, "*", new Fault.InvalidPrincipal());
+
+    SandboxLoop.Settled settled = loop.settle(MANAGE, DESIRED);
+
+    assertConvergedOnce(settled);
+    assertThat(settled.runs()).isGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GetOpenIDConnectProvider",
+        "GetRole",
+        "CreateOpenIDConnectProvider",
+        "CreateRole",
+        "PutRolePolicy"
+      })
+  void accessDeniedOnOneActionIsRefusedAfterOneTry(String action) {
+    aws.always(action, new Fault.Failure(403, "AccessDenied", "no"));
+    SandboxLoop.Settled refused = loop.settle(MANAGE, DESIRED);
+    long tries = aws.asked(action);
+    aws.noFaults();
+
+    assertThat(refused.refusal()).isEqualTo("aws_access_denied");
+    assertThat(refused.runs()).isEqualTo(1);
+    assertThat(tries).isEqualTo(1);
+    assertConvergedOnce(loop.settle(MANAGE, DESIRED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "1, true", "2, false", "2, true", "3, false", "3, true"})
+  void aFirstConvergenceGoesOnAfterAKillAtEachStep(int step, boolean afterTheEffect) {
+    killAt(step, afterTheEffect, MANAGE, DESIRED);
+
+    assertConvergedOnce(loop.settle(MANAGE, DESIRED));
+    assertThat(loop.converge(MANAGE, DESIRED)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "1, true", "2, true", "3, true", "4, true", "5, false", "5, true"})
+  void takingOverGoesOnAfterAKillAtEachStep(int step, boolean afterTheEffect) {
+    aws.person()
+        .createOpenIDConnectProvider(
+            ask -> ask.url(DESIRED.providerUrl().toString()).clientIDList("another"));
+    aws.person()
+        .createRole(
+            ask ->
+                ask.roleName(DESIRED.role().name())
+                    .assumeRolePolicyDocument(DESIRED.trustDocument().replace(":aud\"", "\"")));
+    killAt(step, afterTheEffect, ADOPT, DESIRED);
+
+    assertConvergedOnce(loop.settle(ADOPT, DESIRED));
+    assertThat(aws.person().getRole(ask -> ask.roleName(DESIRED.role().name())).role().tags())
+        .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "1, true", "2, true", "3, true", "4, true", "5, false", "5, true"})
+  void aMoveToANewUidGoesOnAfterAKillAtEachStep(int step, boolean afterTheEffect) {
+    loop.converge(MANAGE, theInstanceBefore());
+    aws.forgetCalls();
+    killAt(step, afterTheEffect, MANAGE, aRestoredInstance());
+
+    loop.settle(MANAGE, aRestoredInstance());
+
+    assertThat(aws.done("CreateOpenIDConnectProvider")).isEqualTo(1);
+    assertThat(aws.done("DeleteOpenIDConnectProvider")).isEqualTo(1);
+    assertThat(aws.asked("CreateRole")).isZero();
+    assertThat(loop.converge(MANAGE, DESIRED)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "1, true", "2, true", "3, true", "4, true", "5, false", "5, true"})
+  void takingDownGoesOnAfterAKillAtEachStep(int step, boolean afterTheEffect) {
+    loop.converge(MANAGE, DESIRED);
+    String role = DESIRED.role().name();
+    aws.person().attachRolePolicy(ask -> ask.roleName(role).policyArn(MANAGED));
+    aws.person().createInstanceProfile(ask -> ask.instanceProfileName("p"));
+    aws.person().addRoleToInstanceProfile(ask -> ask.instanceProfileName("p").roleName(role));
+    killAt(step, afterTheEffect, MANAGE, anUnwantedAccess());
+
+    loop.settle(MANAGE, anUnwantedAccess());
+
+    assertThat(aws.done("DeleteRole")).isEqualTo(1);
+    assertThat(aws.done("DeleteOpenIDConnectProvider")).isEqualTo(1);
+    assertThat(aws.person().listRoles().roles())
+        .extracting(found -> found.roleName())
+        .doesNotContain(role);
+    aws.person().deleteInstanceProfile(ask -> ask.instanceProfileName("p"));
+  }
+
+  private void killAt(int step, boolean afterTheEffect, Mode mode, DesiredAccess desired) {
+    var killed = new KilledIamGateway(aws.gateway(), step, afterTheEffect);
+    assertThatThrownBy(() -> SandboxLoop.run(killed, mode, desired))
+        .isInstanceOf(KilledIamGateway.KilledException.class);
+  }
+
+  private static void assertConvergedOnce(SandboxLoop.Settled settled) {
+    assertThat(settled.end()).isInstanceOf(Convergence.Converged.class);
+    for (String create : List.of("CreateOpenIDConnectProvider", "CreateRole")) {
+      assertThat(aws.done(create)).isLessThanOrEqualTo(1);
+    }
+    assertThat(aws.calls()).hasSizeLessThanOrEqualTo(CALLS_OF_A_RUN * (settled.runs() + 1));
+  }
+}

@@ -1,0 +1,59 @@
+package io.quartermaster.oauthregistrar.effect;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quartermaster.gitlab.OutboundUrl;
+import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
+import io.quartermaster.oauthregistrar.decision.StepFailure;
+import io.quartermaster.oauthregistrar.effect.CloudConnectorToken.UnusableTokenException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the Cloud Connector token comes from: the configuration, or a file that is read on every
+ * use, because a token lasts three days and something else refreshes it.
+ *
+ * <p>Failure semantics: none or both configured is a failure at start-up; a file that cannot be
+ * read may be in the middle of its replacement and is tried again.
+ */
+@Singleton
+class CloudConnectorTokens {
+
+  private final OAuthRegistrarConfig.Gateway config;
+
+  @Inject
+  CloudConnectorTokens(OAuthRegistrarConfig config) {
+    this.config = config.gateway();
+    if (this.config.token().isPresent() == this.config.tokenFile().isPresent()) {
+      throw new IllegalArgumentException(
+          "Set exactly one of oauth-registrar.gateway.token and oauth-registrar.gateway.token-file");
+    }
+    this.config.url().ifPresent(url -> OutboundUrl.require("oauth-registrar.gateway.url", url));
+  }
+
+  /** Makes the bean at start-up, so that a wrong configuration is told then. */
+  void atStart(@Observes StartupEvent start) {}
+
+  CloudConnectorToken current() {
+    return CloudConnectorToken.parse(
+        config.token().orElseGet(() -> read(config.tokenFile().orElseThrow())));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UnusableTokenException(
+          new StepFailure.Unavailable(
+              "cloud_connector_token_file_unreadable",
+              "The file of oauth-registrar.gateway.token-file cannot be read.",
+              "Put the newest Cloud Connector token of the instance there, readable for this"
+                  + " service; it is tried again by itself.",
+              null));
+    }
+  }
+}

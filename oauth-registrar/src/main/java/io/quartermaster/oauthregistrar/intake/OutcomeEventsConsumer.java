@@ -1,0 +1,28 @@
+package io.quartermaster.oauthregistrar.intake;
+
+import io.quartermaster.messaging.inbox.EventIntake;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Takes outcome events off their topic. */
+@ApplicationScoped
+class OutcomeEventsConsumer {
+
+  private final EventIntake intake;
+  private final IamAccessIntake handler;
+
+  @Inject
+  OutcomeEventsConsumer(EventIntake intake, IamAccessIntake handler) {
+    this.intake = intake;
+    this.handler = handler;
+  }
+
+  @Incoming("outcome-events")
+  @Blocking
+  void receive(ConsumerRecord<String, byte[]> message) {
+    intake.receive(message, handler);
+  }
+}

@@ -1,0 +1,5 @@
+/** Event out: what became of the step. */
+@NullMarked
+package io.quartermaster.oauthregistrar.outcome;
+
+import org.jspecify.annotations.NullMarked;

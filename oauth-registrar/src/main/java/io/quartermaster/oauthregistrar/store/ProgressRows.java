@@ -1,0 +1,7 @@
+package io.quartermaster.oauthregistrar.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class ProgressRows implements PanacheRepositoryBase<ProgressRow, String> {}

@@ -1,0 +1,62 @@
+package io.quartermaster.oauthregistrar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Names and defaults are a promise to whoever runs the service. */
+class OAuthRegistrarConfigTest {
+
+  @Test
+  void defaults() {
+    OAuthRegistrarConfig config = config(Map.of());
+
+    assertThat(config.lookAgainAfter()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.propagationGrace()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.outageAttempts()).isEqualTo(5);
+    assertThat(config.gateway().url()).isEmpty();
+    assertThat(config.gateway().token()).isEmpty();
+    assertThat(config.gateway().tokenFile()).isEmpty();
+    assertThat(config.gateway().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.gateway().readTimeout()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void names() {
+    OAuthRegistrarConfig config =
+        config(
+            Map.of(
+                "oauth-registrar.look-again-after", "1m",
+                "oauth-registrar.propagation-grace", "3s",
+                "oauth-registrar.outage-attempts", "2",
+                "oauth-registrar.gateway.url", "https://gateway.example.com/ai",
+                "oauth-registrar.gateway.token", "token",
+                "oauth-registrar.gateway.token-file", "/run/token",
+                "oauth-registrar.gateway.connect-timeout", "1s",
+                "oauth-registrar.gateway.read-timeout", "2s"));
+
+    assertThat(config.lookAgainAfter()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.propagationGrace()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.outageAttempts()).isEqualTo(2);
+    assertThat(config.gateway().url()).hasValue(URI.create("https://gateway.example.com/ai"));
+    assertThat(config.gateway().token()).hasValue("token");
+    assertThat(config.gateway().tokenFile()).hasValue(Path.of("/run/token"));
+    assertThat(config.gateway().connectTimeout()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.gateway().readTimeout()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  private static OAuthRegistrarConfig config(Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withMapping(OAuthRegistrarConfig.class)
+        .withSources(new PropertiesConfigSource(settings, "test", 100))
+        .build()
+        .getConfigMapping(OAuthRegistrarConfig.class);
+  }
+}

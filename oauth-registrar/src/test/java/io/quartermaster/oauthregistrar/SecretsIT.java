@@ -1,0 +1,125 @@
+package io.quartermaster.oauthregistrar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.contracts.OAuthAppFailed;
+import io.quartermaster.contracts.OAuthAppRegistered;
+import io.quartermaster.contracts.Topic;
+import io.quartermaster.sandbox.faults.Fault;
+import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.TestTopics;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** The secret of the application and the two tokens leave no trace, whatever goes wrong. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@QuarkusTestResource(World.class)
+class SecretsIT {
+
+  /** GitLab's prefix of the secrets of OAuth applications. */
+  private static final String CLIENT_SECRET = "gloas-";
+
+  private static final String REGISTER = "CreateOAuthApplication";
+
+  @Inject DataSource database;
+  @Inject RecordedSpans spans;
+
+  @ConfigProperty(name = "oauth-registrar.gateway.token-file")
+  Path tokenFile;
+
+  TestTopics topics;
+  World world;
+
+  @Test
+  void areInNoRowNoEventNoLogAndNoTrace() throws Exception {
+    world.newInstance();
+    world.giveAccess("Q", World.TWELVE_HOURS);
+    world.giveAccess("Other", World.TWELVE_HOURS);
+
+    try (RecordedLog log = new RecordedLog()) {
+      next(new Fault.Cut(Fault.Cut.Moment.AFTER_EFFECT));
+      publish("Q", 1);
+      awaitRegistered(1);
+      next(new Fault.Failure(400, "OTHER", "client_secret gloas-0123456789 is bad"));
+      publish("Other", 2);
+      topics.await(OAuthAppFailed.class, event -> event.failure().code().endsWith("_invalid"));
+      next(new Fault.Failure(503, "EDGE", "gloas-0123456789"));
+      publish("Other", 3);
+      awaitRegistered(3);
+
+      Awaits.eventually(
+          () -> assertThat(spans.all()).anyMatch(span -> span.contains("amazon_q/oauth")));
+      assertThat(log.lines()).anyMatch(line -> line.contains("OAuth application registered"));
+      assertClean("log", log.lines());
+    }
+    assertClean("traces", spans.all());
+    assertClean("database", rows());
+    for (Topic topic : Topic.values()) {
+      assertClean(topic.topicName(), topics.read(topic).stream().map(Object::toString).toList());
+    }
+  }
+
+  private void publish(String role, long revision) {
+    topics.publish(world.saved(role, revision));
+    topics.publish(world.provisioned(role, revision));
+  }
+
+  private void awaitRegistered(long revision) {
+    topics.await(
+        OAuthAppRegistered.class,
+        event ->
+            event.origin().instanceUid().equals(world.uid())
+                && event.origin().settingsRevision() == revision);
+  }
+
+  private void next(Fault fault) {
+    world.sandbox().faults().setNext(1, "gateway", REGISTER, fault);
+  }
+
+  private void assertClean(String place, List<String> texts) throws Exception {
+    String cloudConnectorToken = Files.readString(tokenFile);
+    String gitLabToken = world.sandbox().credentials().gitlabAdminToken();
+    assertThat(texts)
+        .as(place)
+        .noneMatch(text -> text.contains(CLIENT_SECRET))
+        .noneMatch(text -> text.contains(cloudConnectorToken))
+        .noneMatch(text -> text.contains(gitLabToken));
+  }
+
+  private List<String> rows() throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = database.getConnection()) {
+      for (String table :
+          column(connection, "select tablename from pg_tables where schemaname = 'public'")) {
+        rows.addAll(column(connection, "select t::text from \"" + table + "\" t"));
+      }
+    }
+    assertThat(rows).anyMatch(row -> row.contains(world.uid()));
+    return rows;
+  }
+
+  private static List<String> column(Connection connection, String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        values.add(result.getString(1));
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,83 @@
+package io.quartermaster.oauthregistrar.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
+import io.quartermaster.oauthregistrar.decision.StepFailure;
+import io.quartermaster.oauthregistrar.effect.CloudConnectorToken.UnusableTokenException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CloudConnectorTokensTest {
+
+  private static final String FIRST = "eyJhIjoxfQ.eyJzdWIiOiJvbmUifQ.c2ln";
+  private static final String SECOND = "eyJhIjoxfQ.eyJzdWIiOiJ0d28ifQ.c2ln";
+  private static final String PREFIX = "oauth-registrar.gateway.";
+
+  @TempDir Path directory;
+
+  @Test
+  void readsTheFileOnEveryUse() throws IOException {
+    Path file = directory.resolve("token");
+    CloudConnectorTokens tokens = tokens(Map.of(PREFIX + "token-file", file.toString()));
+
+    Files.writeString(file, FIRST);
+    String before = tokens.current().subject();
+    Files.writeString(file, SECOND);
+
+    assertThat(before).isEqualTo("one");
+    assertThat(tokens.current().subject()).isEqualTo("two");
+  }
+
+  @Test
+  void aFileThatIsNotThereMayComeBack() {
+    CloudConnectorTokens tokens =
+        tokens(Map.of(PREFIX + "token-file", directory.resolve("none").toString()));
+
+    assertThatThrownBy(tokens::current)
+        .isInstanceOfSatisfying(
+            UnusableTokenException.class,
+            e -> assertThat(e.failure()).isInstanceOf(StepFailure.Unavailable.class));
+  }
+
+  @Test
+  void takesTheTokenOfTheConfiguration() {
+    assertThat(tokens(Map.of(PREFIX + "token", FIRST)).current().subject()).isEqualTo("one");
+  }
+
+  @Test
+  void wantsExactlyOneOfTheTwo() {
+    assertThatThrownBy(() -> tokens(Map.of()))
+        .hasMessageContaining("oauth-registrar.gateway.token-file");
+    assertThatThrownBy(
+            () -> tokens(Map.of(PREFIX + "token", FIRST, PREFIX + "token-file", "/token")))
+        .hasMessageContaining("exactly one")
+        .hasMessageNotContaining(FIRST);
+  }
+
+  @Test
+  void aGatewayUrlInClearTextIsRefusedAtStart() {
+    assertThatThrownBy(
+            () ->
+                tokens(
+                    Map.of(PREFIX + "token", FIRST, PREFIX + "url", "http://gateway.example.com")))
+        .hasMessageContaining("oauth-registrar.gateway.url must be https");
+  }
+
+  private static CloudConnectorTokens tokens(Map<String, String> settings) {
+    return new CloudConnectorTokens(
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(OAuthRegistrarConfig.class)
+            .withSources(new PropertiesConfigSource(settings, "test", 100))
+            .build()
+            .getConfigMapping(OAuthRegistrarConfig.class));
+  }
+}

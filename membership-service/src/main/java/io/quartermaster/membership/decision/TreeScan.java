@@ -1,0 +1,70 @@
+package io.quartermaster.membership.decision;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk over all projects and groups of GitLab, page by page.
+ *
+ * @param cursor where the next page begins; absent for the first page of a phase
+ * @param settingsRevision the settings for which it was begun
+ */
+public record TreeScan(
+    long id, Phase phase, @Nullable String cursor, long settingsRevision, Instant startedAt) {
+
+  /** An interrupted walk that is older than this begins anew: too much has moved meanwhile. */
+  private static final Duration STALE = Duration.ofHours(1);
+
+  public TreeScan {
+    requireNonNull(phase, "phase");
+    requireNonNull(startedAt, "startedAt");
+  }
+
+  /** Whether it can be taken up where it was left. */
+  public boolean resumable(Instant now) {
+    return phase != Phase.COMPLETE && now.isBefore(startedAt.plus(STALE));
+  }
+
+  /**
+   * Whether GitLab has to be walked again.
+   *
+   * @param latest the newest walk; absent when there was none
+   * @param strangerSince when the newest choice came in for a scope that is not in the tree
+   */
+  public static boolean isDue(
+      @Nullable TreeScan latest,
+      long settingsRevision,
+      @Nullable Instant strangerSince,
+      Instant now,
+      Duration lookAgainAfter) {
+    return latest == null
+        || latest.phase != Phase.COMPLETE
+        || latest.settingsRevision < settingsRevision
+        || !now.isBefore(latest.startedAt.plus(lookAgainAfter))
+        || (strangerSince != null && !strangerSince.isBefore(latest.startedAt));
+  }
+
+  /** The page was stored; the next one begins here. */
+  public TreeScan at(String nextCursor) {
+    return new TreeScan(id, phase, nextCursor, settingsRevision, startedAt);
+  }
+
+  /**
+   * The phase has no more pages. Projects come before groups: a group that is made in between is
+   * then seen with the projects that may already be in it.
+   */
+  public TreeScan phaseDone() {
+    Phase next = phase == Phase.PROJECTS ? Phase.GROUPS : Phase.COMPLETE;
+    return new TreeScan(id, next, null, settingsRevision, startedAt);
+  }
+
+  /** How far the walk is. */
+  public enum Phase {
+    PROJECTS,
+    GROUPS,
+    COMPLETE
+  }
+}

@@ -1,0 +1,35 @@
+package io.quartermaster.membership.effect;
+
+import io.quartermaster.gitlab.GitLabFailure;
+import io.quartermaster.gitlab.GitLabFailure.AlreadyExists;
+import io.quartermaster.gitlab.GitLabFailure.Cause;
+import io.quartermaster.gitlab.GitLabFailure.NotFound;
+import io.quartermaster.gitlab.GitLabFailure.Unavailable;
+import io.quartermaster.membership.decision.StepFailure;
+import java.time.Duration;
+
+/** What a failure of GitLab means for a whole step. */
+final class GitLabFailures {
+
+  /** GitLab's own interval where it limits a call without saying for how long. */
+  private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(60);
+
+  private GitLabFailures() {}
+
+  static StepFailure stepFailure(GitLabFailure failure) {
+    return switch (failure) {
+      case Unavailable limited when limited.cause() == Cause.RATE_LIMITED ->
+          new StepFailure.Throttled(
+              limited.retryAfter() == null ? DEFAULT_PAUSE : limited.retryAfter());
+      case Unavailable away ->
+          new StepFailure.Unavailable(away.code(), away.detail(), away.remedy(), away.retryAfter());
+      case GitLabFailure.Refused refused -> refused(refused);
+      case NotFound missing -> refused(missing);
+      case AlreadyExists taken -> refused(taken);
+    };
+  }
+
+  private static StepFailure refused(GitLabFailure failure) {
+    return new StepFailure.Refused(failure.code(), failure.detail(), failure.remedy());
+  }
+}

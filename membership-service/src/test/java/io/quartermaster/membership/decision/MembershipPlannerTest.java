@@ -1,0 +1,119 @@
+package io.quartermaster.membership.decision;
+
+import static io.quartermaster.membership.decision.Choice.DEFAULT_OFF;
+import static io.quartermaster.membership.decision.Choice.DEFAULT_ON;
+import static io.quartermaster.membership.decision.Choice.NEVER_ON;
+import static io.quartermaster.membership.decision.MembershipGoal.MEMBER;
+import static io.quartermaster.membership.decision.MembershipGoal.OUT;
+import static io.quartermaster.membership.decision.MembershipGoal.OUT_IF_OURS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MembershipPlannerTest {
+
+  private static final long PROJECT = 7;
+
+  @Test
+  void aProjectThatIsOnGetsTheAccountWhoeverTurnedItOn() {
+    assertThat(goal(DEFAULT_ON, null)).contains(MEMBER);
+    assertThat(goal(DEFAULT_OFF, DEFAULT_ON)).contains(MEMBER);
+    assertThat(goal(DEFAULT_OFF, null, DEFAULT_ON)).contains(MEMBER);
+  }
+
+  @Test
+  void anExplicitOffRemovesWhoeverAddedIt() {
+    assertThat(goal(DEFAULT_ON, DEFAULT_OFF)).contains(OUT);
+    assertThat(goal(DEFAULT_ON, NEVER_ON)).contains(OUT);
+    assertThat(goal(DEFAULT_ON, null, NEVER_ON)).contains(OUT);
+    assertThat(goal(DEFAULT_ON, DEFAULT_ON, DEFAULT_ON, NEVER_ON)).contains(OUT);
+  }
+
+  @Test
+  void anInheritedOffRemovesOnlyWhatWeAdded() {
+    assertThat(goal(DEFAULT_OFF, null)).contains(OUT_IF_OURS);
+    assertThat(goal(DEFAULT_ON, null, DEFAULT_OFF)).contains(OUT_IF_OURS);
+  }
+
+  @Test
+  void theLockOfTheInstanceLeavesMembershipsAsTheyAre() {
+    assertThat(goal(NEVER_ON, DEFAULT_OFF)).isEmpty();
+  }
+
+  @Test
+  void nothingIsConcludedWhileAGroupAboveIsUnknown() {
+    var lineage = new Lineage(null, List.of(), false);
+
+    assertThat(MembershipGoal.of(DEFAULT_ON, lineage)).isEmpty();
+  }
+
+  @Test
+  void aNewProjectIsPendingUnlessThereIsNothingToDo() {
+    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, null, false))
+        .contains(ProjectMembership.pending(PROJECT, MEMBER, false));
+    assertThat(MembershipPlanner.plan(PROJECT, OUT, null, false))
+        .contains(ProjectMembership.pending(PROJECT, OUT, false));
+    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, null, false))
+        .contains(ProjectMembership.settled(PROJECT, OUT_IF_OURS, false));
+  }
+
+  @Test
+  void anUnchangedGoalChangesNothing() {
+    for (MembershipGoal goal : MembershipGoal.values()) {
+      assertThat(
+              MembershipPlanner.plan(
+                  PROJECT, goal, ProjectMembership.settled(PROJECT, goal, true), true))
+          .isEmpty();
+      assertThat(
+              MembershipPlanner.plan(
+                  PROJECT, goal, ProjectMembership.pending(PROJECT, goal, false), false))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasRefusedIsAskedAgainWhenTheSettingsAreSavedAnewAndNotBefore() {
+    ProjectMembership refused =
+        ProjectMembership.pending(PROJECT, MEMBER, false).refused(Refusal.MEMBERSHIP_LOCK);
+
+    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, refused, false)).isEmpty();
+    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, refused, true))
+        .contains(ProjectMembership.pending(PROJECT, MEMBER, false));
+  }
+
+  @Test
+  void aMembershipThatIsNotOursStaysWhenOnlyInheritanceTurnsItOff() {
+    ProjectMembership theirs = ProjectMembership.settled(PROJECT, MEMBER, false);
+    ProjectMembership ours = ProjectMembership.settled(PROJECT, MEMBER, true);
+
+    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, theirs, false))
+        .contains(ProjectMembership.settled(PROJECT, OUT_IF_OURS, false));
+    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, ours, false))
+        .contains(ProjectMembership.pending(PROJECT, OUT_IF_OURS, true));
+  }
+
+  @Test
+  void anAdditionWithoutAnAnswerMayBeOurs() {
+    ProjectMembership unanswered = ProjectMembership.pending(PROJECT, MEMBER, false).unanswered();
+
+    assertThat(unanswered.ours()).isTrue();
+    assertThat(unanswered.attempts()).isEqualTo(1);
+    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, unanswered, false))
+        .contains(ProjectMembership.pending(PROJECT, OUT_IF_OURS, true));
+  }
+
+  @Test
+  void turnedOnAgainItIsPendingAgain() {
+    ProjectMembership out = ProjectMembership.settled(PROJECT, OUT, false);
+
+    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, out, false))
+        .contains(ProjectMembership.pending(PROJECT, MEMBER, false));
+  }
+
+  private static java.util.Optional<MembershipGoal> goal(
+      Choice instance, @Nullable Choice project, Choice... groups) {
+    return MembershipGoal.of(instance, new Lineage(project, List.of(groups), true));
+  }
+}

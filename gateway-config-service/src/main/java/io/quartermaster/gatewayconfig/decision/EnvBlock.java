@@ -1,0 +1,43 @@
+package io.quartermaster.gatewayconfig.decision;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The variables that the set-up procedure wants in the environment of GitLab Rails, and those that
+ * it forbids there. Others belong to the administrator.
+ *
+ * @param variables in the order of the procedure
+ */
+public record EnvBlock(Map<String, String> variables, Set<String> forbidden) {
+
+  private static final String GATEWAY_URL = "AI_GATEWAY_URL";
+  private static final String LICENSE_MODE = "GITLAB_LICENSE_MODE";
+  private static final String CUSTOMER_PORTAL = "CUSTOMER_PORTAL_URL";
+  private static final String SELF_SIGN_TOKENS = "CLOUD_CONNECTOR_SELF_SIGN_TOKENS";
+
+  public EnvBlock {
+    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    forbidden = Set.copyOf(forbidden);
+  }
+
+  /** As the procedure says for this environment. */
+  public static EnvBlock of(DesiredConfig desired) {
+    String gatewayUrl = desired.gatewayUrl().toASCIIString();
+    return switch (desired.environment()) {
+      case PRODUCTION ->
+          new EnvBlock(
+              Map.of(GATEWAY_URL, gatewayUrl),
+              Set.of(LICENSE_MODE, CUSTOMER_PORTAL, SELF_SIGN_TOKENS));
+      case STAGING -> {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(LICENSE_MODE, "test");
+        variables.put(CUSTOMER_PORTAL, "https://customers.staging.gitlab.com");
+        variables.put(GATEWAY_URL, gatewayUrl);
+        yield new EnvBlock(variables, Set.of(SELF_SIGN_TOKENS));
+      }
+    };
+  }
+}

@@ -1,0 +1,20 @@
+package io.quartermaster.gatewayconfig.decision;
+
+import java.util.List;
+
+/** What must be done on a node. */
+public sealed interface NodePlan {
+
+  /** The node is as wanted. */
+  record Nothing() implements NodePlan {}
+
+  /** The steps, in order. A step begins when the one before it is done. */
+  record Push(List<NodeStep> steps) implements NodePlan {
+    public Push {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** Nothing may be done before a person acts. */
+  record Blocked(NodeFailure failure) implements NodePlan {}
+}

@@ -1,0 +1,70 @@
+package io.quartermaster.gatewayconfig.intake;
+
+import io.quartermaster.contracts.ArnSaved;
+import io.quartermaster.contracts.EventJson;
+import io.quartermaster.contracts.EventType;
+import io.quartermaster.gatewayconfig.decision.DesiredConfig;
+import io.quartermaster.gatewayconfig.decision.Environment;
+import io.quartermaster.gatewayconfig.store.ConfigStore;
+import io.quartermaster.messaging.inbox.EventHandler;
+import io.quartermaster.messaging.inbox.IncomingEvent;
+import io.quartermaster.messaging.inbox.UnprocessableEventException;
+import io.quartermaster.messaging.inbox.UnprocessableEventException.Reason;
+import io.quartermaster.messaging.reconcile.ReconcileQueue;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/**
+ * Stores the desired configuration of a newer {@code ArnSaved} and asks for its reconciliation,
+ * inside the transaction of the claim. {@code ScopeToggled} is known and says nothing about the
+ * gateway.
+ */
+@ApplicationScoped
+public class DesiredConfigIntake implements EventHandler {
+  /** The reconcile task that the settings wake. */
+  public static final String TASK = "gateway-config";
+
+  private final ConfigStore store;
+  private final ReconcileQueue queue;
+
+  DesiredConfigIntake(ConfigStore store, ReconcileQueue queue) {
+    this.store = store;
+    this.queue = queue;
+  }
+
+  @Override
+  public Set<String> types() {
+    return Set.of(EventType.ARN_SAVED.wireName(), EventType.SCOPE_TOGGLED.wireName());
+  }
+
+  @Override
+  public void handle(IncomingEvent event) {
+    if (event.type().equals(EventType.ARN_SAVED.wireName())) {
+      saved(read(event));
+    }
+  }
+
+  private void saved(ArnSaved event) {
+    DesiredConfig desired =
+        new DesiredConfig(
+            event.instanceUid(), environment(event), event.gatewayUrl(), event.revision());
+    if (store.saveIfNewer(event.aggregate(), desired)) {
+      queue.request(TASK, event.aggregate());
+    }
+  }
+
+  private static ArnSaved read(IncomingEvent event) {
+    try {
+      return EventJson.read(event.data(), ArnSaved.class);
+    } catch (EventJson.UnreadableEventException e) {
+      throw new UnprocessableEventException(Reason.DATA);
+    }
+  }
+
+  private static Environment environment(ArnSaved event) {
+    return switch (event.gatewayEnvironment()) {
+      case PRODUCTION -> Environment.PRODUCTION;
+      case STAGING -> Environment.STAGING;
+    };
+  }
+}

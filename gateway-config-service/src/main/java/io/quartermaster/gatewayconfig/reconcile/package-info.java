@@ -1,0 +1,5 @@
+/** The loop: load, observe, plan, apply, record. The only place that joins the other packages. */
+@NullMarked
+package io.quartermaster.gatewayconfig.reconcile;
+
+import org.jspecify.annotations.NullMarked;

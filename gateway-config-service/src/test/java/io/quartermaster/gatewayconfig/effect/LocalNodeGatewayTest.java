@@ -1,0 +1,137 @@
+package io.quartermaster.gatewayconfig.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quartermaster.gatewayconfig.decision.NodeFailure.Kind;
+import io.quartermaster.gatewayconfig.decision.NodeStep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalNodeGatewayTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void aFileThatIsMissingNeedsAPerson() {
+    assertThat(node("true").read())
+        .isInstanceOfSatisfying(
+            Reading.Failed.class,
+            failed -> {
+              assertThat(failed.failure().code()).isEqualTo("gitlab_rb_missing");
+              assertThat(failed.failure().kind()).isEqualTo(Kind.REFUSED);
+              assertThat(failed.failure().detail()).contains("rails-1");
+            });
+  }
+
+  @Test
+  void aFileThatIsADirectoryIsTriedAgain() throws IOException {
+    Files.createDirectory(directory.resolve("gitlab.rb"));
+
+    assertThat(node("true").read())
+        .isInstanceOfSatisfying(
+            Reading.Failed.class,
+            failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.UNAVAILABLE));
+  }
+
+  @Test
+  void aChangeAtTheSameMomentIsTriedAgain() throws IOException {
+    Files.writeString(directory.resolve("gitlab.rb"), "another\n");
+
+    assertFailed(
+        node("true").apply(new NodeStep.WriteFile("read before\n", "new\n")),
+        "gitlab_rb_changed_meanwhile",
+        Kind.UNAVAILABLE);
+  }
+
+  @Test
+  void aCommandThatEndsWellApplies() {
+    assertThat(node("true").apply(new NodeStep.Reconfigure())).isEqualTo(new StepResult.Applied());
+  }
+
+  @Test
+  void aCommandThatFailsIsTriedAgainAndSaysItsStatusAndNotItsOutput() {
+    StepResult result = node("sh", "-c", "echo a-secret; exit 3").apply(new NodeStep.Reconfigure());
+
+    assertFailed(result, "reconfigure_failed", Kind.UNAVAILABLE);
+    assertThat(result.toString()).contains("status 3").doesNotContain("a-secret");
+  }
+
+  @Test
+  void aCommandThatTakesTooLongIsEndedWithItsChildren() throws IOException {
+    Path pid = directory.resolve("pid");
+    StepResult result =
+        node(Duration.ofSeconds(2), "sh", "-c", "sleep 600 & echo $! > " + pid + "; wait")
+            .apply(new NodeStep.Reconfigure());
+
+    assertFailed(result, "reconfigure_timed_out", Kind.UNAVAILABLE);
+    long child = Long.parseLong(Files.readString(pid).strip());
+    // A child that has ended already is known to nobody.
+    assertThat(ProcessHandle.of(child))
+        .matches(
+            sleeping -> sleeping.isEmpty() || endsSoon(sleeping.get()), "has ended, or ends soon");
+  }
+
+  @Test
+  void aCommandThatDoesNotExistNeedsAPerson() {
+    assertFailed(
+        node("/no/such/command").apply(new NodeStep.Reconfigure()),
+        "reconfigure_command_missing",
+        Kind.REFUSED);
+  }
+
+  @Test
+  void theServicesOwnEnvironmentIsNotPassedOn() {
+    assertThat(System.getenv()).isNotEmpty();
+
+    StepResult result =
+        node(
+                "sh",
+                "-c",
+                "env | grep -vE '^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_ALL|TZ|TMPDIR|"
+                    + "PWD|OLDPWD|SHLVL|_)=' && exit 1; exit 0")
+            .apply(new NodeStep.Reconfigure());
+
+    assertThat(result).isEqualTo(new StepResult.Applied());
+  }
+
+  private static void assertFailed(StepResult result, String code, Kind kind) {
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            StepResult.Failed.class,
+            failed -> {
+              assertThat(failed.failure().code()).isEqualTo(code);
+              assertThat(failed.failure().kind()).isEqualTo(kind);
+              assertThat(failed.failure().remedy()).isNotBlank();
+            });
+  }
+
+  private static boolean endsSoon(ProcessHandle process) {
+    try {
+      process.onExit().get(30, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private LocalNodeGateway node(String... command) {
+    return node(Duration.ofMinutes(1), command);
+  }
+
+  private LocalNodeGateway node(Duration timeout, String... command) {
+    return new LocalNodeGateway(
+        "rails-1",
+        new GitlabRbFile(directory.resolve("gitlab.rb")),
+        new ReconfigureCommand(List.of(command), timeout));
+  }
+}

@@ -1,0 +1,92 @@
+package io.quartermaster.local;
+
+import io.quartermaster.local.command.AuditCommand;
+import io.quartermaster.local.command.CompletionCommand;
+import io.quartermaster.local.command.DemoCommand;
+import io.quartermaster.local.command.DownCommand;
+import io.quartermaster.local.command.ScriptCommands;
+import io.quartermaster.local.command.StatusCommand;
+import io.quartermaster.local.command.TokenCommand;
+import io.quartermaster.local.command.UpCommand;
+import io.quartermaster.local.stack.StackFailure;
+import io.quartermaster.servers.DirectoryInUseException;
+import io.quartermaster.servers.PortInUseException;
+import io.quartermaster.servers.ServerStartException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of {@code ./qm}. Exit status: 0 done, 1 failed (the message says what to do), 2
+ * wrong usage.
+ */
+@Command(
+    name = "qm",
+    description = "Runs the whole product on this machine.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Qm.Version.class,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:done", "1:failed; the message says what to do", "2:wrong usage"},
+    subcommands = {
+      UpCommand.class,
+      DemoCommand.class,
+      TokenCommand.class,
+      StatusCommand.class,
+      DownCommand.class,
+      AuditCommand.class,
+      CompletionCommand.class,
+      ScriptCommands.TestCommand.class,
+      ScriptCommands.FmtCommand.class
+    })
+public final class Qm implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // spec is set by picocli before run.
+  Qm() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Qm())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Qm::failed);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do.");
+  }
+
+  private static int failed(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    return switch (failure) {
+      case StackFailure f -> say(f, command);
+      case ServerStartException f -> say(f, command);
+      case PortInUseException f -> say(f, command);
+      case DirectoryInUseException f -> say(f, command);
+      default -> throw failure;
+    };
+  }
+
+  private static int say(Exception failure, CommandLine command) {
+    command.getErr().println("qm: " + failure.getMessage());
+    command.getErr().flush();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** The version of the build, from the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Qm.class.getPackage().getImplementationVersion();
+      return new String[] {"qm " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

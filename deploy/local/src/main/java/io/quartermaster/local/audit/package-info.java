@@ -1,0 +1,5 @@
+/** Checks the audit trail where it is stored. */
+@NullMarked
+package io.quartermaster.local.audit;
+
+import org.jspecify.annotations.NullMarked;

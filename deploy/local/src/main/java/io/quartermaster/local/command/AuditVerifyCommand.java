@@ -1,0 +1,171 @@
+package io.quartermaster.local.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quartermaster.audit.Finding;
+import io.quartermaster.audit.Verification;
+import io.quartermaster.local.access.SecretFiles;
+import io.quartermaster.local.audit.SettingsDatabase;
+import io.quartermaster.local.stack.Addresses;
+import io.quartermaster.local.stack.RunFile;
+import io.quartermaster.local.stack.ServiceName;
+import io.quartermaster.local.stack.StackFailure;
+import io.quartermaster.local.stack.StackLayout;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Finds every entry of the audit trail that was edited, removed or put in. */
+@Command(
+    name = "verify",
+    description = {
+      "Check that nobody has changed the history of changes.",
+      "Reads every entry of the settings database and checks the chain of their hashes. The last"
+          + " hash, kept somewhere else and compared later, also finds a trail that was written"
+          + " anew as a whole."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:intact", "1:findings, or the database cannot be read", "2:wrong usage"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./qm audit verify",
+      "  PGPASSWORD=... ./qm audit verify --jdbc-url jdbc:postgresql://db.example.com/settings --user auditor"
+    })
+public final class AuditVerifyCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PASSWORD = "PGPASSWORD";
+  private static final int LISTED_IN_JSON = 1000;
+
+  @Mixin private StateOption state = new StateOption();
+
+  @Option(
+      names = "--jdbc-url",
+      paramLabel = "URL",
+      description =
+          "Another database than the local stack's, as jdbc:postgresql://host:port/database. The"
+              + " password is taken from "
+              + PASSWORD
+              + " in the environment.")
+  private @Nullable String jdbcUrl;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "Whose account, with --jdbc-url; it needs to read only.")
+  private @Nullable String user;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON document, with the first " + LISTED_IN_JSON + " findings.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // spec is set by picocli before run.
+  AuditVerifyCommand() {}
+
+  @Override
+  public Integer call() {
+    SettingsDatabase database = database();
+    PrintWriter out = spec.commandLine().getOut();
+    ArrayNode listed = JSON.createArrayNode();
+    Verification result =
+        database.verify(
+            finding -> {
+              if (!json) {
+                out.println(words(finding));
+              } else if (listed.size() < LISTED_IN_JSON) {
+                listed.add(node(finding));
+              }
+            });
+    out.println(json ? document(result, listed).toPrettyString() : summary(result));
+    out.flush();
+    return result.intact() ? 0 : 1;
+  }
+
+  private SettingsDatabase database() {
+    if (jdbcUrl == null && user == null) {
+      return ofLocalStack(state.layout());
+    }
+    boolean stateToo = spec.commandLine().getParseResult().hasMatchedOption("--state");
+    if (jdbcUrl == null || user == null || stateToo) {
+      throw new ParameterException(
+          spec.commandLine(), "--jdbc-url and --user belong together, and not to --state.");
+    }
+    if (!jdbcUrl.startsWith("jdbc:postgresql:")
+        || jdbcUrl.toLowerCase(Locale.ROOT).contains("password=")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--jdbc-url must begin with jdbc:postgresql: and hold no password; set "
+              + PASSWORD
+              + " in the environment.");
+    }
+    return new SettingsDatabase(
+        jdbcUrl, user, Objects.requireNonNullElse(System.getenv(PASSWORD), ""));
+  }
+
+  private static SettingsDatabase ofLocalStack(StackLayout layout) {
+    Addresses addresses =
+        new RunFile(layout.runFile())
+            .read()
+            .orElseThrow(
+                () ->
+                    new StackFailure(
+                        "Not running. ./qm up starts it; --jdbc-url names another database."));
+    ServiceName settings = ServiceName.SETTINGS_SERVICE;
+    return new SettingsDatabase(
+        "jdbc:postgresql://" + addresses.postgres() + "/" + settings.database(),
+        settings.database(),
+        new SecretFiles(layout.secrets()).password("postgres-" + settings.wireName()));
+  }
+
+  private static String words(Finding finding) {
+    String entries =
+        finding.first() == finding.last()
+            ? "entry " + finding.first()
+            : "entries " + finding.first() + " to " + finding.last();
+    return switch (finding.kind()) {
+      case EDITED -> "edited    " + entries;
+      case MISSING -> "missing   " + entries;
+      case INSERTED -> "inserted  " + entries;
+      case NO_HEAD ->
+          "missing   the head record: whether entries after %d are missing cannot be told"
+              .formatted(finding.last());
+    };
+  }
+
+  private static String summary(Verification result) {
+    return "%d entries, %s. Last hash: %s"
+        .formatted(
+            result.entries(),
+            result.intact() ? "intact" : result.findings() + " findings",
+            result.lastHash());
+  }
+
+  private static ObjectNode node(Finding finding) {
+    return JSON.createObjectNode()
+        .put("kind", finding.kind().name().toLowerCase(Locale.ROOT))
+        .put("first", finding.first())
+        .put("last", finding.last());
+  }
+
+  private static ObjectNode document(Verification result, ArrayNode listed) {
+    ObjectNode document = JSON.createObjectNode();
+    document.put("intact", result.intact());
+    document.put("entries", result.entries());
+    document.put("last_hash", result.lastHash());
+    document.put("findings_count", result.findings());
+    document.set("findings", listed);
+    return document;
+  }
+}

@@ -1,0 +1,73 @@
+package io.quartermaster.local.demo;
+
+import io.quartermaster.contracts.GatewayEnvironment;
+import io.quartermaster.local.stack.StackFailure;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the world must hold after a set-up, worked out from the procedure and the instance id alone,
+ * not from what the services say.
+ */
+public record Expectation(
+    String instanceUid,
+    String partition,
+    String accountId,
+    String roleName,
+    URI gitlabUrl,
+    GatewayEnvironment environment) {
+  private static final Pattern ROLE_ARN =
+      Pattern.compile("arn:([a-z-]+):iam::(\\d{12}):role/(?:.*/)?([\\w+=,.@-]+)");
+
+  static final int TWELVE_HOURS = 43_200;
+  static final String POLICY = "gitlab-duo-amazon-q-policy";
+  static final String APPLICATION = "Amazon Q OAuth";
+  static final String SERVICE_ACCOUNT = "Amazon Q Service";
+  static final int DEVELOPER = 30;
+
+  public static Expectation of(
+      String instanceUid, String roleArn, URI gitlabUrl, GatewayEnvironment environment) {
+    Matcher arn = ROLE_ARN.matcher(roleArn);
+    if (!arn.matches()) {
+      throw new StackFailure(
+          "'%s' is not the ARN of a role, such as arn:aws:iam::123456789012:role/QDeveloperAccess."
+              .formatted(roleArn));
+    }
+    return new Expectation(
+        instanceUid, arn.group(1), arn.group(2), arn.group(3), gitlabUrl, environment);
+  }
+
+  /** Without the scheme, as IAM shows it and as condition keys begin. */
+  String provider() {
+    String issuer =
+        switch (environment) {
+          case PRODUCTION -> "auth.token.gitlab.com";
+          case STAGING -> "glgo.staging.runway.gitlab.net";
+        };
+    return issuer + "/cc/oidc/" + instanceUid;
+  }
+
+  String providerArn() {
+    return "arn:%s:iam::%s:oidc-provider/%s".formatted(partition, accountId, provider());
+  }
+
+  String audience() {
+    return "gitlab-cc-" + instanceUid;
+  }
+
+  /** What the procedure's block in gitlab.rb sets, by name. */
+  Map<String, String> railsEnvironment() {
+    return new TreeMap<>(
+        switch (environment) {
+          case PRODUCTION -> Map.of("AI_GATEWAY_URL", "https://ai-gateway-panda.runway.gitlab.net");
+          case STAGING ->
+              Map.of(
+                  "AI_GATEWAY_URL", "https://ai-gateway-panda.staging.runway.gitlab.net",
+                  "GITLAB_LICENSE_MODE", "test",
+                  "CUSTOMER_PORTAL_URL", "https://customers.staging.gitlab.com");
+        });
+  }
+}

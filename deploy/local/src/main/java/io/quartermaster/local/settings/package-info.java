@@ -1,0 +1,5 @@
+/** The settings API as the local stack uses it: save, look, watch. */
+@NullMarked
+package io.quartermaster.local.settings;
+
+import org.jspecify.annotations.NullMarked;

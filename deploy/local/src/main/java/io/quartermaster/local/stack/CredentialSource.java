@@ -1,0 +1,91 @@
+package io.quartermaster.local.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quartermaster.local.access.CloudConnectorToken;
+import io.quartermaster.local.access.Credentials;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the credentials of each remote system: those of our environment when another server takes
+ * the place of the sandbox's stand-in, and the sandbox's own otherwise. So a real key that happens
+ * to be in the environment never goes to the sandbox.
+ */
+final class CredentialSource {
+  /** For an IAM that lets everybody in; one that does not says no to it. */
+  private static final String ANY_AWS_KEY = "quartermaster-local";
+
+  private final Map<String, String> environment;
+  private final Endpoints endpoints;
+  private final @Nullable JsonNode sandbox;
+
+  CredentialSource(
+      Map<String, String> environment, Endpoints endpoints, @Nullable JsonNode sandboxCredentials) {
+    this.environment = environment;
+    this.endpoints = endpoints;
+    this.sandbox = sandboxCredentials;
+  }
+
+  /**
+   * The credentials.
+   *
+   * @throws StackFailure when one is neither in the environment nor known to the sandbox
+   */
+  Credentials resolve() {
+    String token =
+        choose(endpoints.gateway() != null, "CLOUD_CONNECTOR_TOKEN", "cloud_connector_token");
+    if (CloudConnectorToken.instanceUid(token).isEmpty()) {
+      throw new StackFailure(
+          "CLOUD_CONNECTOR_TOKEN is not a Cloud Connector token: it names no instance"
+              + " (claims gitlab_instance_uid and sub are absent).");
+    }
+    return new Credentials(
+        awsKey("AWS_ACCESS_KEY_ID", "aws_access_key_id"),
+        awsKey("AWS_SECRET_ACCESS_KEY", "aws_secret_access_key"),
+        endpoints.aws() == null ? null : environment.get("AWS_SESSION_TOKEN"),
+        choose(endpoints.gitlab() != null, "GITLAB_TOKEN", "gitlab_admin_token"),
+        token);
+  }
+
+  /**
+   * What the sandbox's AI gateway needs to ask another IAM; nothing while it asks the sandbox's
+   * own.
+   */
+  static Map<String, String> awsKeysForSandbox(
+      Map<String, String> environment, Endpoints endpoints) {
+    if (endpoints.aws() == null) {
+      return Map.of();
+    }
+    Map<String, String> keys = new HashMap<>();
+    for (String name : List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")) {
+      keys.put(name, given(environment, name).orElse(ANY_AWS_KEY));
+    }
+    given(environment, "AWS_SESSION_TOKEN").ifPresent(t -> keys.put("AWS_SESSION_TOKEN", t));
+    return keys;
+  }
+
+  private String awsKey(String variable, String sandboxName) {
+    return endpoints.aws() == null
+        ? choose(false, variable, sandboxName)
+        : given(environment, variable).orElse(ANY_AWS_KEY);
+  }
+
+  private String choose(boolean otherServer, String variable, String sandboxName) {
+    return (otherServer ? given(environment, variable) : Optional.<String>empty())
+        .or(() -> fromSandbox(sandboxName))
+        .orElseThrow(() -> new StackFailure("Set " + variable + " in the environment."));
+  }
+
+  private static Optional<String> given(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+  }
+
+  private Optional<String> fromSandbox(String name) {
+    return Optional.ofNullable(sandbox)
+        .map(credentials -> credentials.path(name).asText())
+        .filter(value -> !value.isBlank());
+  }
+}

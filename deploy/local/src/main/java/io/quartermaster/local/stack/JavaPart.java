@@ -1,0 +1,116 @@
+package io.quartermaster.local.stack;
+
+import io.quartermaster.local.process.ChildProcess;
+import io.quartermaster.local.process.Launch;
+import io.quartermaster.local.process.LogTail;
+import io.quartermaster.local.process.StartupCache;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * A JVM of the stack: a service or the sandbox. {@link #awaitReady} fails with the end of its log
+ * when it dies or does not answer in time.
+ */
+final class JavaPart implements Part {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(180);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+
+  private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final int TAIL = 15;
+
+  private final Role role;
+  private final ChildProcess process;
+  private final StartupCache cache;
+  private final long startedAt = System.nanoTime();
+  private volatile boolean ready;
+
+  private JavaPart(Role role, ChildProcess process, StartupCache cache) {
+    this.role = role;
+    this.process = process;
+    this.cache = cache;
+  }
+
+  static JavaPart start(Role role, Launch launch, StartupCache cache) {
+    return new JavaPart(role, ChildProcess.start(launch), cache);
+  }
+
+  /** The java of this very JVM, small and quick to start. */
+  static List<String> jvm(int heapMegabytes) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx" + heapMegabytes + "m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Dfile.encoding=UTF-8");
+  }
+
+  /** Returns how long it took until the address answered. */
+  Duration awaitReady(URI address) {
+    while (!HttpProbe.answers(address)) {
+      if (process.endedWithin(GLANCE)) {
+        throw failure("stopped while starting");
+      }
+      if (age().compareTo(START_PATIENCE) > 0) {
+        throw failure(
+            "does not answer at " + address + " after " + START_PATIENCE.toSeconds() + " s");
+      }
+    }
+    ready = true;
+    return age();
+  }
+
+  private StackFailure failure(String what) {
+    List<String> tail = LogTail.of(log(), TAIL);
+    return new StackFailure(
+        "%s %s. The end of %s:%n%s"
+            .formatted(name(), what, log(), String.join(System.lineSeparator(), tail).indent(4)));
+  }
+
+  private Duration age() {
+    return Duration.ofNanos(System.nanoTime() - startedAt);
+  }
+
+  @Override
+  public String name() {
+    return process.name();
+  }
+
+  @Override
+  public Path log() {
+    return process.log();
+  }
+
+  @Override
+  public Role role() {
+    return role;
+  }
+
+  @Override
+  public void onExit(IntConsumer listener) {
+    process.onExit(listener);
+  }
+
+  @Override
+  public void stop() {
+    if (cache.trains() && !ready) {
+      // Nobody waits for the cache of a start that has failed.
+      process.kill();
+      return;
+    }
+    if (process.stop(cache.trains() ? StartupCache.TRAINING_PATIENCE : STOP_PATIENCE)) {
+      cache.keep();
+    }
+  }
+
+  /** As {@code kill -9}. */
+  void kill() {
+    process.kill();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+}

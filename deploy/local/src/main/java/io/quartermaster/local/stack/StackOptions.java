@@ -1,0 +1,34 @@
+package io.quartermaster.local.stack;
+
+import io.quartermaster.contracts.GatewayEnvironment;
+import java.util.Map;
+
+/**
+ * What kind of stack is wanted.
+ *
+ * @param groups how many groups the sandbox's GitLab has
+ * @param projects how many projects the sandbox's GitLab has
+ * @param environment our own environment, which may hold credentials
+ * @param mayTrainCaches whether this stack makes the start-up caches that are missing, which costs
+ *     seconds when it ends
+ */
+public record StackOptions(
+    StackPorts ports,
+    Endpoints endpoints,
+    GatewayEnvironment gatewayEnvironment,
+    int groups,
+    int projects,
+    Map<String, String> environment,
+    boolean mayTrainCaches) {
+  public static final int DEFAULT_GROUPS = 3;
+  public static final int DEFAULT_PROJECTS = 8;
+
+  public StackOptions {
+    environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public String toString() {
+    return "StackOptions[" + ports + ", " + endpoints + ", " + gatewayEnvironment + "]";
+  }
+}

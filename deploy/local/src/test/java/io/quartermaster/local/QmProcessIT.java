@@ -1,0 +1,93 @@
+package io.quartermaster.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quartermaster.local.stack.RunLock;
+import io.quartermaster.local.stack.StackLayout;
+import io.quartermaster.servers.FreePort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./qm} as a person uses it: its words and its exit status. */
+class QmProcessIT {
+  @TempDir private Path state;
+  private final int base = 20_000 + FreePort.find() % 10_000;
+  private final int kafka = FreePort.find();
+  private final int postgres = FreePort.find();
+
+  private record Result(int status, String output) {}
+
+  @AfterEach
+  void down() throws Exception {
+    qm("down");
+  }
+
+  @Test
+  void upRunsUntilDownAndOutlivesAKillOfItself() throws Exception {
+    assertGood(up());
+    assertThat(up().output()).contains("Already running").contains("settings-service");
+
+    JsonNode status = new ObjectMapper().readTree(qm("status", "--json").output());
+    assertThat(status.path("ready").asBoolean()).isTrue();
+    assertThat(status.path("parts")).hasSize(8);
+    assertThat(status.path("setup").path("state").asText()).isEqualTo("not_started");
+
+    ProcessHandle running =
+        RunLock.holder(new StackLayout(StackUnderTest.home(), state)).orElseThrow();
+    running.destroyForcibly();
+    running.onExit().get(10, TimeUnit.SECONDS);
+    assertGood(up());
+
+    assertThat(qm("down").output()).contains("Stopped.");
+    assertThat(qm("status").status()).isEqualTo(1);
+  }
+
+  @Test
+  void aBusyPortIsNamedWithTheOptionThatChangesIt() throws Exception {
+    try (ServerSocket other = new ServerSocket(kafka, 1, InetAddress.getLoopbackAddress())) {
+      Result result = up();
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.output()).contains("port " + other.getLocalPort(), "--kafka-port");
+    }
+  }
+
+  private static void assertGood(Result result) {
+    assertThat(result.status()).as(result.output()).isZero();
+  }
+
+  private Result up() throws IOException, InterruptedException {
+    return qm(
+        "up",
+        "--detach",
+        "--port-base",
+        Integer.toString(base),
+        "--kafka-port",
+        Integer.toString(kafka),
+        "--postgres-port",
+        Integer.toString(postgres));
+  }
+
+  private Result qm(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(StackUnderTest.home().resolve("qm").toString());
+    command.addAll(List.of(words));
+    command.addAll(List.of("--state", state.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("QM_BUILD", "never");
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(process.waitFor(), output);
+  }
+}

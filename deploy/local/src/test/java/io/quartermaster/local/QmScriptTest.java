@@ -1,0 +1,145 @@
+package io.quartermaster.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The functions of the script, in a repository that is made up. */
+class QmScriptTest {
+  private static final Path SCRIPT = Path.of(System.getProperty("quartermaster.home"), "qm");
+
+  @TempDir private Path home;
+
+  @BeforeEach
+  void copyTheScript() throws IOException {
+    Files.copy(SCRIPT, home.resolve("qm"));
+  }
+
+  @Test
+  void aBuildIsGoodWhileNoSourceIsNewer() throws Exception {
+    builtAt(Instant.now().plusSeconds(60));
+    assertThat(run("if stale; then echo stale; else echo good; fi")).isEqualTo("good");
+  }
+
+  @Test
+  void aNewerSourceMakesTheBuildStale() throws Exception {
+    builtAt(Instant.now().minusSeconds(60));
+    assertThat(run("if stale; then echo stale; else echo good; fi")).isEqualTo("stale");
+  }
+
+  @Test
+  void aNewerTestDoesNotMakeTheBuildStale() throws Exception {
+    Instant build = Instant.now().plusSeconds(60);
+    builtAt(build);
+    Path test = file("iam-provisioner/src/test/java/ATest.java");
+    Files.setLastModifiedTime(test, FileTime.from(build.plusSeconds(60)));
+    assertThat(run("if stale; then echo stale; else echo good; fi")).isEqualTo("good");
+  }
+
+  @Test
+  void cachesAreOutdatedWhenAServiceWasPackagedAgain() throws Exception {
+    String question = "if outdated_caches; then echo outdated; else echo good; fi";
+    Path jar = file("iam-provisioner/target/quarkus-app/quarkus-run.jar");
+    file("deploy/local/target/local-program/qm.jar");
+    assertThat(run(question)).as("never made").isEqualTo("outdated");
+
+    Path stamp = file(".qm/caches.stamp");
+    Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(run(question)).isEqualTo("good");
+
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(120)));
+    assertThat(run(question)).isEqualTo("outdated");
+    assertThat(run(question, Map.of("QM_CACHES", "never"))).isEqualTo("good");
+    assertThat(run(question, Map.of("QM_BUILD", "never"))).isEqualTo("good");
+  }
+
+  @Test
+  void aSuitableJavaHomeIsTaken() throws Exception {
+    Path jdk = fakeJdk("jdk", "21.0.9");
+    assertThat(run("find_jdk; echo $jdk $jdk_feature", Map.of("JAVA_HOME", jdk.toString())))
+        .isEqualTo(jdk + " 21");
+  }
+
+  @Test
+  void anOldJavaHomeIsPassedOver() throws Exception {
+    Path old = fakeJdk("old", "17.0.15");
+    Path good = fakeJdk("home/.jdks/good", "22.0.1");
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", old.toString(), "HOME", home.resolve("home").toString());
+    assertThat(run("jdk_candidates", environment)).contains(good.toString());
+    assertThat(run("find_jdk; echo $jdk_feature", environment)).isNotEqualTo("17");
+  }
+
+  @Test
+  void anEarlyAccessReleaseAndAnOldFormOfVersionAreUnderstood() throws Exception {
+    assertThat(run("jdk_version " + fakeJdk("ea", "25-ea"))).isEqualTo("25");
+    assertThat(run("jdk_version " + fakeJdk("eight", "1.8.0_402"))).isEqualTo("8");
+  }
+
+  @Test
+  void aJdkThatDoesNotRunIsNotTaken() throws Exception {
+    Path broken = fakeJdk("broken", "25.0.1");
+    Files.writeString(broken.resolve("bin/java"), "#!/bin/sh\nexit 1\n");
+    assertThat(run("find_jdk; echo $jdk", Map.of("JAVA_HOME", broken.toString())))
+        .isNotEqualTo(broken.toString());
+  }
+
+  @Test
+  void versionsOfMavenAreComparedAsNumbers() throws Exception {
+    assertThat(run("version_at_least 3.10.1 3.8.7 && echo yes")).isEqualTo("yes");
+    assertThat(run("version_at_least 3.8.7 3.8.7 && echo yes")).isEqualTo("yes");
+    assertThat(run("version_at_least 3.8.6 3.8.7 || echo no")).isEqualTo("no");
+  }
+
+  private void builtAt(Instant time) throws IOException {
+    file("pom.xml");
+    file("iam-provisioner/pom.xml");
+    file("iam-provisioner/src/main/java/A.java");
+    Path stamp = file(".qm/build.stamp");
+    Files.setLastModifiedTime(stamp, FileTime.from(time));
+  }
+
+  private Path file(String name) throws IOException {
+    Path file = home.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "");
+  }
+
+  private Path fakeJdk(String name, String version) throws IOException {
+    Path jdk = home.resolve(name);
+    Files.createDirectories(jdk.resolve("bin"));
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    for (String program : new String[] {"java", "javac"}) {
+      Path file = Files.writeString(jdk.resolve("bin").resolve(program), "#!/bin/sh\nexit 0\n");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    return jdk;
+  }
+
+  private String run(String commands) throws IOException, InterruptedException {
+    return run(commands, Map.of());
+  }
+
+  private String run(String commands, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", "-c", "source ./qm; " + commands).directory(home.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    process.waitFor();
+    return output;
+  }
+}

@@ -1,0 +1,98 @@
+package io.quartermaster.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quartermaster.local.settings.SetupProgress;
+import io.quartermaster.local.stack.ServiceName;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Services that are killed at the worst moment: something is done, and not yet written down. */
+@ExtendWith(SharedStack.class)
+class ServiceKilledFaultIT {
+
+  @ParameterizedTest
+  @CsvSource({
+    "IAM_PROVISIONER, aws, CreateOpenIDConnectProvider",
+    "IAM_PROVISIONER, aws, CreateRole",
+    "OAUTH_REGISTRAR, gitlab, CreateApplication",
+    "OAUTH_REGISTRAR, gateway, CreateOAuthApplication",
+    "MEMBERSHIP_SERVICE, gitlab, CreateServiceAccount",
+    "MEMBERSHIP_SERVICE, gitlab, AddProjectMember",
+  })
+  void aServiceThatIsKilledBetweenACallAndItsRecordEndsTheWorkAndRepeatsNothing(
+      ServiceName service, String system, String operation, StackUnderTest stack) {
+    String role = StackUnderTest.ROLE_ARN + operation;
+    Effects effects = new Effects(stack);
+    stack.withholdAnswers(system, operation);
+
+    stack.save(role, "default_on");
+    effects.await(system, operation);
+    stack.kill(service);
+    stack.clearFaults();
+    stack.startAgain(service);
+    stack.awaitReady();
+
+    effects.areThoseOfOneSetUp(role);
+  }
+
+  @Test
+  void aReconfigureWhoseServiceIsKilledGoesOnAndTheServiceRunsItAgain(StackUnderTest stack)
+      throws Exception {
+    String role = StackUnderTest.ROLE_ARN + "Reconfigure";
+    Effects effects = new Effects(stack);
+    HeldReconfigure reconfigure = HeldReconfigure.on(stack.stack().node());
+
+    stack.save(role, "default_on");
+    reconfigure.awaitBegun();
+    stack.kill(ServiceName.GATEWAY_CONFIG_SERVICE);
+    stack.startAgain(ServiceName.GATEWAY_CONFIG_SERVICE);
+    stack.awaitReady();
+    effects.areThoseOfOneSetUp(role);
+
+    reconfigure.release();
+    effects.await("node", "reconfigure", 2);
+    effects.areThoseOfOneSetUp(role);
+  }
+
+  @Test
+  void allServicesKilledAtOnceInTheMiddleOfASetUpEndItWhenTheyAreBack(StackUnderTest stack) {
+    String role = StackUnderTest.ROLE_ARN + "AllKilled";
+    Effects effects = new Effects(stack);
+    stack.withholdAnswers("aws", "CreateRole");
+    stack.withholdAnswers("gitlab", "AddProjectMember");
+
+    stack.save(role, "default_on");
+    effects.await("aws", "CreateRole");
+    effects.await("gitlab", "AddProjectMember");
+    for (ServiceName service : ServiceName.values()) {
+      stack.kill(service);
+    }
+    stack.clearFaults();
+    stack.startAgain(ServiceName.values());
+    stack.awaitReady();
+
+    effects.areThoseOfOneSetUp(role);
+  }
+
+  @Test
+  void aSaveWhileTheOtherServicesAreDeadIsDoneWhenTheyAreBack(StackUnderTest stack) {
+    String role = StackUnderTest.ROLE_ARN + "OthersDead";
+    Effects effects = new Effects(stack);
+    ServiceName[] others =
+        EnumSet.complementOf(EnumSet.of(ServiceName.SETTINGS_SERVICE)).toArray(ServiceName[]::new);
+
+    for (ServiceName other : others) {
+      stack.kill(other);
+    }
+    stack.save(role, "default_on");
+    assertThat(stack.settings().setup().steps()).noneMatch(SetupProgress.Step::done);
+    stack.startAgain(others);
+    stack.awaitReady();
+
+    effects.areThoseOfOneSetUp(role);
+  }
+}

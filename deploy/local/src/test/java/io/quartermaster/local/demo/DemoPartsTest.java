@@ -1,0 +1,135 @@
+package io.quartermaster.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quartermaster.contracts.GatewayEnvironment;
+import io.quartermaster.local.node.GitLabNode;
+import io.quartermaster.local.settings.SetupProgress;
+import io.quartermaster.local.stack.StackFailure;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoPartsTest {
+  private static final URI GITLAB = URI.create("http://127.0.0.1:8112");
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsExpectedFollowsFromTheProcedureAlone() {
+    Expectation expected = expectation("arn:aws-us-gov:iam::123456789012:role/team/q/Access");
+    assertThat(expected.providerArn())
+        .isEqualTo(
+            "arn:aws-us-gov:iam::123456789012:oidc-provider/auth.token.gitlab.com/cc/oidc/uid");
+    assertThat(expected.audience()).isEqualTo("gitlab-cc-uid");
+    assertThat(expected.roleName()).isEqualTo("Access");
+  }
+
+  @Test
+  void anArnThatIsNoneIsRefusedBeforeAnythingIsSaved() {
+    assertThatThrownBy(() -> expectation("arn:aws:iam::123456789:role/Q"))
+        .isInstanceOf(StackFailure.class)
+        .hasMessageContaining("is not the ARN of a role");
+  }
+
+  @Test
+  void theTimeOfAStepIsWhenItWasFirstSeen() {
+    StepTimes times = new StepTimes();
+    times.accept(progress("pending"), Duration.ofMillis(1));
+    times.accept(progress("in_progress"), Duration.ofMillis(2));
+    times.accept(progress("done"), Duration.ofMillis(3));
+    times.accept(progress("done"), Duration.ofMillis(4));
+    assertThat(times.of("iam_access"))
+        .isEqualTo(new StepTimes.Times(Duration.ofMillis(2), Duration.ofMillis(3)));
+    assertThat(times.of("other")).isEqualTo(new StepTimes.Times(null, null));
+  }
+
+  @Test
+  void aStepThatIsNoLongerDoneHasNoTime() {
+    StepTimes times = new StepTimes();
+    times.accept(progress("done"), Duration.ofMillis(3));
+    times.accept(progress("in_progress"), Duration.ofMillis(4));
+    assertThat(times.of("iam_access").done()).isNull();
+  }
+
+  @Test
+  void oneFailedCheckFailsTheDemonstration() throws Exception {
+    DemoResult result =
+        new DemoResult(
+            "arn",
+            new SetupProgress("ready", 1, List.of()),
+            new StepTimes(),
+            Duration.ofMillis(9000),
+            Duration.ofMillis(1234),
+            List.of(Check.of("GitLab", "level", 30, 20)));
+    assertThat(result.passed()).isFalse();
+    JsonNode json = new ObjectMapper().readTree(result.json());
+    assertThat(json.path("ready_seconds").asDouble()).isEqualTo(1.234);
+    assertThat(json.path("checks").get(0).path("found").asText()).isEqualTo("20");
+  }
+
+  @Test
+  void aHostThatWasNeverReconfiguredFailsItsChecks() {
+    assertThat(nodeChecks(GatewayEnvironment.PRODUCTION)).anyMatch(check -> !check.passed());
+  }
+
+  @Test
+  void aForbiddenVariableInGitlabRbFailsItsCheck() throws Exception {
+    Files.writeString(
+        node().gitlabRb(),
+        forProduction().replace("}", "  \"GITLAB_LICENSE_MODE\" => \"test\",\n}"));
+    assertThat(nodeChecks(GatewayEnvironment.PRODUCTION)).anyMatch(check -> !check.passed());
+  }
+
+  @Test
+  void aHostAsTheProcedureWantsItPasses() throws Exception {
+    Files.writeString(node().gitlabRb(), forProduction());
+    reconfigure();
+    assertThat(nodeChecks(GatewayEnvironment.PRODUCTION)).allMatch(Check::passed);
+    assertThat(nodeChecks(GatewayEnvironment.STAGING)).anyMatch(check -> !check.passed());
+  }
+
+  private static String forProduction() {
+    return """
+        # "GITLAB_LICENSE_MODE" => "test"
+        gitlab_rails['env'] = {
+          "MALLOC_CONF" => "x",
+          "AI_GATEWAY_URL" => "https://ai-gateway-panda.runway.gitlab.net"
+        }
+        """;
+  }
+
+  private void reconfigure() throws Exception {
+    new ProcessBuilder(node().gitlabCtl().toString(), "reconfigure").start().waitFor();
+  }
+
+  private GitLabNode node() {
+    GitLabNode node = new GitLabNode(folder);
+    node.prepare(GITLAB, null);
+    return node;
+  }
+
+  private List<Check> nodeChecks(GatewayEnvironment environment) {
+    Expectation expected =
+        Expectation.of("uid", "arn:aws:iam::123456789012:role/Q", GITLAB, environment);
+    return new NodeChecks(node(), expected).run();
+  }
+
+  private static Expectation expectation(String roleArn) {
+    return Expectation.of("uid", roleArn, GITLAB, GatewayEnvironment.PRODUCTION);
+  }
+
+  private static SetupProgress progress(String state) {
+    return new SetupProgress(
+        "in_progress",
+        1,
+        List.of(new SetupProgress.Step("iam_access", "AWS", state, 1, null, null)));
+  }
+}

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.GatewayConfigPushed;
 import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestServers;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,6 +31,11 @@ class GatewayConfigFaultIT {
   NodeOnDisk node;
 
   private final Settings settings = Settings.ofANewInstance();
+
+  @BeforeEach
+  void atRest() {
+    Standstill.await("gateway-config-service", database);
+  }
 
   @Test
   void whatCouldNotBeRecordedIsDoneAgainAndSaidOnce() {

@@ -15,8 +15,12 @@ import io.quartermaster.contracts.StepStarted;
 import io.quartermaster.contracts.Topic;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.ReceivedEvent;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
+import jakarta.inject.Inject;
 import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,10 +28,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(NodeOnDisk.class)
 class GatewayConfigIT {
 
+  @Inject DataSource database;
+
   TestTopics topics;
   NodeOnDisk node;
 
   private final Settings settings = Settings.ofANewInstance();
+
+  @BeforeEach
+  void atRest() {
+    Standstill.await("gateway-config-service", database);
+  }
 
   @Test
   void productionSettingsEndInTheProceduresFileTakenOverByGitLab() {

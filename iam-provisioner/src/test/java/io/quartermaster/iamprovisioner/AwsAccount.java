@@ -3,12 +3,12 @@ package io.quartermaster.iamprovisioner;
 import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.sandbox.journal.JournalEntry;
+import io.quartermaster.testkit.Awaits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -60,7 +60,7 @@ public final class AwsAccount {
   public void calm() {
     sandbox.faults().clear();
     AtomicInteger seen = new AtomicInteger(-1);
-    Awaitility.await()
+    Awaits.patiently()
         .during(QUIET)
         .until(
             () -> {

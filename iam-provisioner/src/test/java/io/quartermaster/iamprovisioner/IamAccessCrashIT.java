@@ -8,9 +8,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestServers;
 import io.quartermaster.testkit.TestTopics;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(SandboxAws.class)
 class IamAccessCrashIT {
+  @Inject DataSource database;
   TestTopics topics;
   TestServers servers;
   AwsAccount aws;
@@ -29,6 +33,7 @@ class IamAccessCrashIT {
 
   @BeforeEach
   void calm() {
+    Standstill.await("iam-provisioner", database);
     aws.calm();
     outcomes = new Outcomes(topics, arn);
   }

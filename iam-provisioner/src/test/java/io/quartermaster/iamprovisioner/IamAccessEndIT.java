@@ -8,8 +8,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.IamAccessReleased;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(SandboxAws.class)
 class IamAccessEndIT {
+  @Inject DataSource database;
   TestTopics topics;
   AwsAccount aws;
 
@@ -26,6 +30,7 @@ class IamAccessEndIT {
 
   @BeforeEach
   void provisioned() {
+    Standstill.await("iam-provisioner", database);
     aws.calm();
     outcomes = new Outcomes(topics, arn);
     topics.publish(arn.revision(1));

@@ -10,9 +10,12 @@ import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,7 @@ class IamAccessFaultIT {
   private static final Fault CUT = new Fault.Cut(Fault.Cut.Moment.BEFORE_EFFECT);
   private static final Fault CUT_AFTER = new Fault.Cut(Fault.Cut.Moment.AFTER_EFFECT);
 
+  @Inject DataSource database;
   TestTopics topics;
   AwsAccount aws;
 
@@ -35,6 +39,7 @@ class IamAccessFaultIT {
 
   @BeforeEach
   void calm() {
+    Standstill.await("iam-provisioner", database);
     aws.calm();
     outcomes = new Outcomes(topics, arn);
   }

@@ -15,12 +15,15 @@ import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.Topic;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(SandboxAws.class)
 class IamAccessIT {
+  @Inject DataSource database;
   TestTopics topics;
   AwsAccount aws;
 
@@ -37,6 +41,7 @@ class IamAccessIT {
 
   @BeforeEach
   void calm() {
+    Standstill.await("iam-provisioner", database);
     aws.calm();
     outcomes = new Outcomes(topics, arn);
   }

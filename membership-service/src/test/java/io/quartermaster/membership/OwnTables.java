@@ -1,8 +1,7 @@
 package io.quartermaster.membership;
 
-import static org.awaitility.Awaitility.await;
-
 import io.agroal.api.AgroalDataSource;
+import io.quartermaster.testkit.Standstill;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -14,12 +13,8 @@ import java.sql.Statement;
 @ApplicationScoped
 public class OwnTables {
 
-  private static final String BUSY =
-      "SELECT count(*) FROM reconcile_execution WHERE picked OR execution_time <= now()";
   private static final String CLEAR =
       """
-      DELETE FROM reconcile_execution;
-      DELETE FROM reconcile_request;
       TRUNCATE instance_setting, registration_end, scope_choice, service_account, tree_scan, gitlab_group,
         gitlab_project, project_membership;
       UPDATE setup_step SET started_revision = 0, outcome_revision = 0, attempt = 1,
@@ -32,7 +27,7 @@ public class OwnTables {
 
   /** Waits for the work under way, then forgets everything. */
   public void clear() {
-    await().until(() -> number(BUSY) == 0);
+    Standstill.await("membership-service", database);
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(CLEAR);

@@ -12,12 +12,14 @@ import io.quartermaster.contracts.OAuthAppRegistered;
 import io.quartermaster.gitlab.application.GitLabApplications;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestServers;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +35,12 @@ class RegistrationFaultIT {
   @Inject GitLabApplications applications;
   TestTopics topics;
   TestServers servers;
+  @Inject DataSource database;
   World world;
 
   @BeforeEach
   void anInstance() {
+    Standstill.await("oauth-registrar", database);
     world.newInstance();
   }
 

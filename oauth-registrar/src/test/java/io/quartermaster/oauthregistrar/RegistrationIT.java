@@ -14,6 +14,7 @@ import io.quartermaster.contracts.Topic;
 import io.quartermaster.gitlab.application.GitLabApplications;
 import io.quartermaster.gitlab.application.OAuthApplication;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +36,12 @@ class RegistrationIT {
 
   @Inject GitLabApplications applications;
   TestTopics topics;
+  @Inject DataSource database;
   World world;
 
   @BeforeEach
   void anInstance() {
+    Standstill.await("oauth-registrar", database);
     world.newInstance();
     world.giveAccess("Q", World.TWELVE_HOURS);
   }

@@ -14,10 +14,12 @@ import io.quartermaster.gitlab.application.GitLabApplications;
 import io.quartermaster.gitlab.application.OAuthApplication;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +34,12 @@ class RemovalIT {
 
   @Inject GitLabApplications applications;
   TestTopics topics;
+  @Inject DataSource database;
   World world;
 
   @BeforeEach
   void aRegisteredInstance() {
+    Standstill.await("oauth-registrar", database);
     world.newInstance();
     world.giveAccess("Q", World.TWELVE_HOURS);
     topics.publish(world.saved("Q", 1));

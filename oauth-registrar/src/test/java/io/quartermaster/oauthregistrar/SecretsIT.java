@@ -10,6 +10,7 @@ import io.quartermaster.contracts.Topic;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ class SecretsIT {
 
   @Test
   void areInNoRowNoEventNoLogAndNoTrace() throws Exception {
+    Standstill.await("oauth-registrar", database);
     world.newInstance();
     world.giveAccess("Q", World.TWELVE_HOURS);
     world.giveAccess("Other", World.TWELVE_HOURS);

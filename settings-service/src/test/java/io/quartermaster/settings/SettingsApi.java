@@ -1,7 +1,7 @@
 package io.quartermaster.settings;
 
+import static io.quartermaster.testkit.Awaits.patiently;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
 import io.quartermaster.contracts.Availability;
@@ -45,7 +45,7 @@ public final class SettingsApi {
   }
 
   public void awaitPublished() {
-    await("an outbox that is published")
+    patiently("an outbox that is published")
         .pollInterval(Duration.ofMillis(20))
         .until(() -> count("outbox where published_at is null") == 0);
   }
@@ -108,8 +108,7 @@ public final class SettingsApi {
 
   /** Waits until the set-up looks so. */
   public JsonPath awaitSetup(Predicate<JsonPath> wanted) {
-    return await("a set-up as wanted")
-        .atMost(Duration.ofSeconds(20))
+    return patiently("a set-up as wanted")
         .pollInterval(Duration.ofMillis(50))
         .until(this::setup, wanted);
   }

@@ -50,7 +50,7 @@ final class HeldReconfigure {
 
   void awaitBegun() {
     Awaitility.await("reconfigure begun")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> Files.exists(command.resolveSibling("begun")));
   }

@@ -58,7 +58,7 @@ class PoisonRecordFaultIT {
   private static void holdsDeadLetters(
       PoisonRecords records, ServiceName service, String text, int envelopes, int data) {
     Awaitility.await("dead letters of " + service)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(
             () ->
                 assertThat(ours(records.deadLetters(service.wireName()), text))

@@ -13,9 +13,11 @@ import io.quartermaster.iamprovisioner.Outcomes;
 import io.quartermaster.iamprovisioner.SandboxAws;
 import io.quartermaster.iamprovisioner.SavedArn;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class ReconcileTriggerIT {
   @Inject ReconcileTrigger trigger;
 
+  @Inject DataSource database;
   TestTopics topics;
   AwsAccount aws;
 
@@ -34,6 +37,7 @@ class ReconcileTriggerIT {
 
   @BeforeEach
   void provisioned() {
+    Standstill.await("iam-provisioner", database);
     aws.calm();
     outcomes = new Outcomes(topics, arn);
     topics.publish(arn.revision(1));

@@ -11,11 +11,11 @@ import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import io.quartermaster.iamprovisioner.effect.IamGateway;
 import io.quartermaster.iamprovisioner.effect.Setback;
 import io.quartermaster.iamprovisioner.effect.aws.SandboxIam;
+import io.quartermaster.testkit.Awaits;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.awaitility.Awaitility;
 
 /** The loop on a sandbox: looks, plans and applies as the service does, when a test says so. */
 record SandboxLoop(SandboxIam aws) {
@@ -41,8 +41,7 @@ record SandboxLoop(SandboxIam aws) {
   Settled settle(Mode mode, DesiredAccess desired) {
     AtomicInteger runs = new AtomicInteger();
     AtomicReference<Convergence> last = new AtomicReference<>();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+    Awaits.patiently()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(300))
         .until(

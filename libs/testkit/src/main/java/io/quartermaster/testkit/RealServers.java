@@ -52,7 +52,9 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         "quarkus.datasource.username", database.username(),
         "quarkus.datasource.password", database.password(),
         "kafka.bootstrap.servers", servers().bootstrapServers(),
-        "quarkus.http.test-port", "0");
+        "quarkus.http.test-port", "0",
+        // What was taken shows at the broker soon, for Standstill; 5 s otherwise.
+        "mp.messaging.connector.smallrye-kafka.auto.commit.interval.ms", "100");
   }
 
   @Override

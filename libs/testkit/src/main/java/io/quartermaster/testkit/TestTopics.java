@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestTopics {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String bootstrapServers;
   private final KafkaProducer<@Nullable String, byte[]> producer;

@@ -26,6 +26,7 @@ import io.quartermaster.settings.SettingsApi;
 import io.quartermaster.settings.TestIssuer;
 import io.quartermaster.settings.Tokens;
 import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestTopics;
 import io.restassured.http.ContentType;
@@ -39,7 +40,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,7 +146,7 @@ class DisconnectIT {
       connection.setAutoCommit(false);
       statement.execute("select * from setup for update");
       first = supplyAsync(() -> post(key, ifMatch, KEEP));
-      Awaitility.await()
+      Awaits.patiently()
           .untilAsserted(() -> assertThat(api.count("pg_locks where not granted")).isPositive());
 
       post(key, ifMatch, KEEP).then().statusCode(409).body("type", endsWith("request-in-flight"));

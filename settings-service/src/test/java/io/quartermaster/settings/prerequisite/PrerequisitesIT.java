@@ -1,7 +1,7 @@
 package io.quartermaster.settings.prerequisite;
 
+import static io.quartermaster.testkit.Awaits.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.agroal.api.AgroalDataSource;
@@ -142,8 +142,7 @@ class PrerequisitesIT {
             SettingsApi.ARN,
             "provider"));
 
-    await("the provisioner's word")
-        .atMost(Duration.ofSeconds(20))
+    patiently("the provisioner's word")
         .until(() -> state(look(), "aws_credentials").equals("passed"));
   }
 

@@ -1,8 +1,8 @@
 package io.quartermaster.settings.problem;
 
 import static io.quartermaster.settings.SettingsApi.ARN;
+import static io.quartermaster.testkit.Awaits.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
@@ -15,7 +15,6 @@ import io.quartermaster.settings.Tokens;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestServers;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -46,7 +45,7 @@ class DatabaseAwayIT {
       servers.restartPostgres();
     }
 
-    await("an answer").atMost(Duration.ofSeconds(20)).until(() -> api.get().statusCode() == 200);
+    patiently("an answer").until(() -> api.get().statusCode() == 200);
     assertThat(api.get().jsonPath().getLong("revision")).isEqualTo(revision);
     api.put(ARN, Availability.NEVER_ON, false)
         .then()

@@ -1,9 +1,9 @@
 package io.quartermaster.settings.setup;
 
 import static io.quartermaster.settings.SettingsApi.ARN;
+import static io.quartermaster.testkit.Awaits.patiently;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
@@ -218,7 +218,7 @@ class SetupResourceIT {
   private void fence(long revision) {
     String id = UUID.randomUUID().toString();
     topics.publish(failed(revision, 3), id);
-    await("the last record").until(() -> api.count("inbox where event_id = '" + id + "'") == 1);
+    patiently("the last record").until(() -> api.count("inbox where event_id = '" + id + "'") == 1);
   }
 
   private JsonPath awaitState(int step, String state) {

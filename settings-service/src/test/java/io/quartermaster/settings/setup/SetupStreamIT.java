@@ -1,8 +1,8 @@
 package io.quartermaster.settings.setup;
 
 import static io.quartermaster.settings.SettingsApi.SETUP;
+import static io.quartermaster.testkit.Awaits.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
@@ -58,7 +58,7 @@ class SetupStreamIT {
   void nothingIsSaved() {
     api = new SettingsApi(tokens, database);
     api.forget();
-    await("no listener of another test").until(() -> listeners() == 0);
+    patiently("no listener of another test").until(() -> listeners() == 0);
   }
 
   @Test
@@ -134,7 +134,7 @@ class SetupStreamIT {
 
     streams.forEach(EventStream::close);
 
-    await("no listener left").atMost(Duration.ofSeconds(20)).until(() -> listeners() == 0);
+    patiently("no listener left").until(() -> listeners() == 0);
   }
 
   @Test
@@ -156,7 +156,7 @@ class SetupStreamIT {
     }
 
     streams.forEach(EventStream::close);
-    await("no listener left").atMost(Duration.ofSeconds(20)).until(() -> listeners() == 0);
+    patiently("no listener left").until(() -> listeners() == 0);
     try (EventStream again = open("")) {
       again.next();
     }
@@ -168,7 +168,7 @@ class SetupStreamIT {
       stream.next();
       assertThat(stream.end()).isTrue();
     }
-    await("no listener left").until(() -> listeners() == 0);
+    patiently("no listener left").until(() -> listeners() == 0);
   }
 
   private double listeners() {

@@ -6,6 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -16,9 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -42,8 +41,7 @@ class HousekeepingIT {
             + " 'key', 'type', 'subject', 'source', '{}', now() - interval '1 hour',"
             + " now() + interval '1 hour', 'RecordTooLargeException', 3)");
 
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+    Awaits.patiently()
         .untilAsserted(
             () ->
                 assertThat(get(metrics).body())

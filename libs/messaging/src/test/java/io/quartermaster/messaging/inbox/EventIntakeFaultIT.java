@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Topic;
+import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestServers;
 import io.quartermaster.testkit.TestTopics;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -59,7 +59,7 @@ class EventIntakeFaultIT {
       for (int n = 0; n < 5; n++) {
         topics.publish(Topic.SETTINGS_EVENTS, key, headers(n + "-" + key), "{}".getBytes(UTF_8));
       }
-      Awaitility.await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(5)).until(() -> true);
+      Awaits.pass(OUTAGE);
     } finally {
       servers.restartPostgres();
     }
@@ -70,9 +70,7 @@ class EventIntakeFaultIT {
   }
 
   private void awaitEffects(int wanted) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(effects.count(key)).isEqualTo(wanted));
+    Awaits.patiently().untilAsserted(() -> assertThat(effects.count(key)).isEqualTo(wanted));
   }
 
   /** Takes the record as a channel does, and is gone before it could commit its offset. */
@@ -92,9 +90,7 @@ class EventIntakeFaultIT {
             new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(Topic.OUTCOME_EVENTS.topicName()));
       ConsumerRecord<String, byte[]> message =
-          Awaitility.await()
-              .atMost(Duration.ofSeconds(20))
-              .until(() -> next(consumer), found -> found != null);
+          Awaits.patiently().until(() -> next(consumer), found -> found != null);
       intake.receive(message, effects);
       consumer.close(CloseOptions.timeout(Duration.ZERO));
       return message.offset();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Topic;
+import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.ReceivedEvent;
 import io.quartermaster.testkit.TestTopics;
@@ -18,15 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What comes in over a real channel, as in a service. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class EventIntakeIT {
-
-  private static final Duration SOON = Duration.ofSeconds(2);
 
   @Inject Effects effects;
 
@@ -64,7 +62,7 @@ class EventIntakeIT {
     topics.publish(Topic.SETTINGS_EVENTS, key, withoutId, "not even json".getBytes(UTF_8));
     topics.publish(Topic.SETTINGS_EVENTS, key, headers("good-" + key), json());
 
-    Awaitility.await().atMost(SOON).until(() -> effects.count(key) == 1);
+    Awaits.patiently().until(() -> effects.count(key) == 1);
     JsonNode letter = awaitDeadLetter();
     assertThat(letter.get("reason").asText()).isEqualTo("envelope");
     assertThat(letter.get("service").asText()).isEqualTo("iam-provisioner");
@@ -102,7 +100,7 @@ class EventIntakeIT {
     topics.publish(Topic.SETTINGS_EVENTS, next, headers(next), json());
 
     // Later than after an unreadable record: the tries have pauses between them.
-    Awaitility.await().until(() -> effects.count(next) == 1);
+    Awaits.patiently().until(() -> effects.count(next) == 1);
     JsonNode letter = awaitDeadLetter();
     assertThat(letter.get("reason").asText()).isEqualTo("handler");
     assertThat(letter.get("event_id").asText()).isEqualTo("fault-" + key);
@@ -154,10 +152,7 @@ class EventIntakeIT {
   }
 
   private void awaitEffects(int wanted) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .during(Duration.ofMillis(300))
-        .until(() -> effects.count(key) == wanted);
+    Awaits.patiently().during(Duration.ofMillis(300)).until(() -> effects.count(key) == wanted);
   }
 
   private JsonNode awaitDeadLetter() throws Exception {

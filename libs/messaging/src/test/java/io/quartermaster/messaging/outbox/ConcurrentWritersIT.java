@@ -6,13 +6,13 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +23,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Numbers are drawn before the commit: the case in which a naive poller skips events. */
@@ -55,9 +54,7 @@ class ConcurrentWritersIT {
 
     for (String key : IntStream.range(0, KEYS).mapToObj(n -> prefix + n).toList()) {
       List<UUID> committed = committed(key);
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> RelayWorkbench.firstArrivals(key).size() >= committed.size());
+      Awaits.patiently().until(() -> RelayWorkbench.firstArrivals(key).size() >= committed.size());
       assertThat(RelayWorkbench.firstArrivals(key)).isEqualTo(committed);
     }
   }

@@ -10,15 +10,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Topic;
+import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.ReceivedEvent;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -95,8 +94,7 @@ class OutboxIT {
   }
 
   private List<String> receivedData(int count) {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+    return Awaits.patiently()
         .until(
             () ->
                 topics.read(Topic.OUTCOME_EVENTS).stream()

@@ -2,6 +2,7 @@ package io.quartermaster.messaging.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,6 @@ class RelayFaultIT {
 
   private static final Duration OUTAGE =
       Duration.ofSeconds(Long.getLong("quartermaster.test.outage-seconds", 5));
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String key = "key-" + UUID.randomUUID();
   private final List<OutboxRelay> relays = new ArrayList<>();
@@ -98,13 +97,13 @@ class RelayFaultIT {
   void standsByWhileAnotherRelayLeadsAndTakesOverWhenItStops() throws Exception {
     RelayWorkbench outbox = new RelayWorkbench("standby");
     OutboxRelay first = start(outbox);
-    Awaitility.await().until(first::leading);
+    Awaits.patiently().until(first::leading);
     OutboxRelay second = start(outbox);
-    Awaitility.await().during(Duration.ofMillis(500)).until(() -> !second.leading());
+    Awaits.patiently().during(Duration.ofMillis(500)).until(() -> !second.leading());
 
     first.stop();
 
-    Awaitility.await().atMost(Duration.ofSeconds(2)).until(second::leading);
+    Awaits.patiently().until(second::leading);
     outbox.append(key);
     awaitPublished(outbox);
   }
@@ -118,10 +117,9 @@ class RelayFaultIT {
     UUID free = outbox.append(other);
     start(outbox);
 
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+    Awaits.patiently()
         .untilAsserted(() -> assertThat(RelayWorkbench.arrived(other)).containsExactly(free));
-    Awaitility.await()
+    Awaits.patiently()
         .until(
             () ->
                 outbox.count(
@@ -143,10 +141,8 @@ class RelayFaultIT {
     outbox.append(key);
     start(outbox);
 
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> RelayWorkbench.arrived(key).size() == 1);
-    Awaitility.await()
+    Awaits.patiently().until(() -> RelayWorkbench.arrived(key).size() == 1);
+    Awaits.patiently()
         .until(() -> outbox.count("parked_reason = 'UnknownTopicOrPartitionException'") == 50);
   }
 
@@ -160,7 +156,7 @@ class RelayFaultIT {
     RealServers.servers().killKafka();
     try {
       IntStream.range(0, 50).forEach(n -> appended.add(outbox.append(key)));
-      pass(OUTAGE);
+      Awaits.pass(OUTAGE);
       assertThat(outbox.pending()).isEqualTo(50);
     } finally {
       RealServers.servers().restartKafka();
@@ -180,7 +176,7 @@ class RelayFaultIT {
 
     RealServers.servers().killPostgres();
     try {
-      pass(OUTAGE);
+      Awaits.pass(OUTAGE);
       assertThat(relay.alive()).isTrue();
       assertThat(relay.leading()).isFalse();
     } finally {
@@ -206,10 +202,6 @@ class RelayFaultIT {
   }
 
   private static void awaitPublished(RelayWorkbench outbox) {
-    Awaitility.await().atMost(PATIENCE).until(() -> outbox.pending() == 0);
-  }
-
-  private static void pass(Duration time) {
-    Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+    Awaits.patiently().until(() -> outbox.pending() == 0);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quartermaster.testkit.Awaits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** Asks for runs of the scripted task and looks at what came of it. */
 @ApplicationScoped
@@ -40,15 +40,14 @@ public class QueueProbe {
   }
 
   void awaitRuns(String key, int wanted) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+    Awaits.patiently()
         .pollInterval(Duration.ofMillis(10))
         .until(() -> task.runsOf(key).size() >= wanted);
   }
 
   void staysAtRuns(String key, int wanted) {
     awaitRuns(key, wanted);
-    Awaitility.await()
+    Awaits.patiently()
         .during(A_WHILE)
         .atMost(A_WHILE.multipliedBy(3))
         .until(() -> task.runsOf(key).size() == wanted);

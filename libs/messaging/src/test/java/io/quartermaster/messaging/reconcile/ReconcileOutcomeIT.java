@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** When a key runs again after a run, by what the run said. */
@@ -64,7 +64,7 @@ class ReconcileOutcomeIT {
                 ? new ReconcileOutcome.Retry(Duration.ofHours(1))
                 : new ReconcileOutcome.Settled(Duration.ofHours(1)));
     probe.request(key);
-    Awaitility.await().untilAsserted(() -> assertThat(probe.lastOutcome(key)).isEqualTo("retry"));
+    Awaits.patiently().untilAsserted(() -> assertThat(probe.lastOutcome(key)).isEqualTo("retry"));
     probe.request(key);
 
     probe.awaitRuns(key, 2);

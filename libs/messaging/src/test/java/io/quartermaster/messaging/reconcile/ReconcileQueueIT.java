@@ -9,6 +9,7 @@ import io.opentelemetry.context.Context;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -108,7 +108,7 @@ class ReconcileQueueIT {
     goOn.countDown();
 
     probe.staysAtRuns(key, 2);
-    Awaitility.await().untilAsserted(() -> assertThat(probe.rows(key)).isZero());
+    Awaits.patiently().untilAsserted(() -> assertThat(probe.rows(key)).isZero());
   }
 
   @Test
@@ -116,7 +116,7 @@ class ReconcileQueueIT {
     task.script(key, run -> new ReconcileOutcome.Done());
     probe.request(key);
     probe.awaitRuns(key, 1);
-    Awaitility.await().untilAsserted(() -> assertThat(probe.rows(key)).isZero());
+    Awaits.patiently().untilAsserted(() -> assertThat(probe.rows(key)).isZero());
 
     QuarkusTransaction.requiringNew()
         .run(
@@ -149,7 +149,7 @@ class ReconcileQueueIT {
         .run(() -> queue.request(ScriptedTask.NAME, key, ReconcileQueue.Priority.URGENT));
     release.countDown();
 
-    List<String> order = Awaitility.await().until(this::waitingWork, ran -> ran.size() == 5);
+    List<String> order = Awaits.patiently().until(this::waitingWork, ran -> ran.size() == 5);
     // Two workers: the one that picked first may be noted second.
     assertThat(order.subList(0, 2)).contains(key);
   }
@@ -168,7 +168,7 @@ class ReconcileQueueIT {
   void runsAgainWhatADeadWorkerHadPicked() {
     task.script(key, run -> new ReconcileOutcome.Settled(Duration.ofHours(1)));
     probe.request(key);
-    Awaitility.await().untilAsserted(() -> assertThat(probe.lastOutcome(key)).isEqualTo("settled"));
+    Awaits.patiently().untilAsserted(() -> assertThat(probe.lastOutcome(key)).isEqualTo("settled"));
     probe.update(
         key,
         "update reconcile_execution set picked = true, picked_by = 'a killed process',"

@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.messaging.Configs;
 import io.quartermaster.messaging.MessagingConfig;
+import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestServers;
 import jakarta.enterprise.inject.Any;
@@ -27,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Several schedulers on one database, as several replicas of a service have them. */
@@ -85,11 +85,11 @@ class ReconcileReplicasIT {
     keys.forEach(this::want);
     servers.killPostgres();
     try {
-      Awaitility.await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(5)).until(() -> true);
+      Awaits.pass(OUTAGE);
     } finally {
       servers.restartPostgres();
     }
-    Awaitility.await()
+    Awaits.patiently()
         .ignoreExceptions()
         .until(
             () -> {
@@ -144,8 +144,6 @@ class ReconcileReplicasIT {
   }
 
   private void awaitSeen() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(seen).isEqualTo(wanted));
+    Awaits.patiently().untilAsserted(() -> assertThat(seen).isEqualTo(wanted));
   }
 }

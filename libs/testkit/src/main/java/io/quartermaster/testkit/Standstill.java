@@ -1,0 +1,91 @@
+package io.quartermaster.testkit;
+
+import static io.quartermaster.testkit.Awaits.eventually;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The moment between two tests of a service: what the one before has published is taken, no run is
+ * under way, and what would run later is forgotten. Without it, late work of one test does its
+ * calls in the world of the next one, which counts them.
+ */
+public final class Standstill {
+
+  private static final String FORGET =
+      """
+      delete from reconcile_execution where not picked;
+      delete from reconcile_request;
+      """;
+
+  /** A run whose request is gone removes its execution as it ends. */
+  private static final String UNDER_WAY = "select count(*) from reconcile_execution";
+
+  private Standstill() {}
+
+  /**
+   * Returns when the service stands still.
+   *
+   * @param group the service's consumer group: the name of its module
+   * @param database the service's own
+   * @throws org.awaitility.core.ConditionTimeoutException when it does not come to rest
+   */
+  public static void await(String group, DataSource database) {
+    try (Admin broker =
+        Admin.create(
+            Map.of("bootstrap.servers", (Object) RealServers.servers().bootstrapServers()))) {
+      eventually(() -> assertThat(untaken(broker, group)).as("records not taken").isZero());
+    }
+    eventually(
+        () -> {
+          execute(database, FORGET);
+          assertThat(number(database, UNDER_WAY)).as("runs under way").isZero();
+        });
+  }
+
+  /** From committed offsets: the group has handled everything before them. */
+  private static long untaken(Admin broker, String group)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        broker.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    Map<TopicPartition, ListOffsetsResultInfo> ends =
+        broker
+            .listOffsets(
+                committed.keySet().stream()
+                    .collect(toMap(identity(), partition -> OffsetSpec.latest())))
+            .all()
+            .get();
+    return committed.entrySet().stream()
+        .mapToLong(taken -> ends.get(taken.getKey()).offset() - taken.getValue().offset())
+        .sum();
+  }
+
+  private static void execute(DataSource database, String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static long number(DataSource database, String query) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+}

@@ -107,7 +107,7 @@ class MembershipFaultIT {
 
   @Test
   void aLimitPausesTheWholeRunEvenWhenSomebodyAsksForAnother() {
-    Duration pause = Duration.ofSeconds(2);
+    Duration pause = Duration.ofSeconds(5);
     sandbox.faults().setNext(1, GITLAB, ADD, new Fault.Throttle(pause, false));
     long revision = admin.saves(Availability.DEFAULT_ON);
     eventually(() -> assertThat(limited()).hasSize(1));
@@ -116,7 +116,7 @@ class MembershipFaultIT {
     admin.membershipsDone(revision);
 
     Instant limit = limited().getFirst().time();
-    Instant inFlight = limit.plusMillis(500);
+    Instant inFlight = limit.plus(pause.dividedBy(2));
     assertThat(sandbox.journal().of(GITLAB).stream().map(JournalEntry::time))
         .noneMatch(time -> time.isAfter(inFlight) && time.isBefore(limit.plus(pause)));
     assertThat(admin.heard(MembershipFailed.class)).isEmpty();

@@ -47,15 +47,12 @@ public class QueueProbe {
 
   void staysAtRuns(String key, int wanted) {
     awaitRuns(key, wanted);
-    Awaits.patiently()
-        .during(A_WHILE)
-        .atMost(A_WHILE.multipliedBy(3))
-        .until(() -> task.runsOf(key).size() == wanted);
+    Awaits.patiently().during(A_WHILE).until(() -> task.runsOf(key).size() == wanted);
   }
 
   static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moment between two tests of a service: what the one before has published is taken, no run is
@@ -68,9 +69,13 @@ public final class Standstill {
                     .collect(toMap(identity(), partition -> OffsetSpec.latest())))
             .all()
             .get();
-    return committed.entrySet().stream()
-        .mapToLong(taken -> ends.get(taken.getKey()).offset() - taken.getValue().offset())
+    return ends.entrySet().stream()
+        .mapToLong(end -> end.getValue().offset() - offset(committed.get(end.getKey())))
         .sum();
+  }
+
+  private static long offset(@Nullable OffsetAndMetadata committed) {
+    return committed == null ? 0 : committed.offset();
   }
 
   private static void execute(DataSource database, String sql) throws SQLException {

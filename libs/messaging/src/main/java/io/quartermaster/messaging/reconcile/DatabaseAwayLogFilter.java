@@ -7,9 +7,9 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Makes a line of what db-scheduler says while the database is away: it writes an ERROR with a stack
- * trace every few seconds and goes on by itself, so nobody has to act on it. What does not pass is
- * left as it is.
+ * Makes a line of what db-scheduler says while the database is away: it writes an ERROR with a
+ * stack trace every few seconds and goes on by itself, so nobody has to act on it. What does not
+ * pass is left as it is.
  */
 @LoggingFilter(name = "quartermaster-database-away")
 public final class DatabaseAwayLogFilter implements Filter {

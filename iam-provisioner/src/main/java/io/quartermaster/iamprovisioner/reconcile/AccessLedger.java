@@ -24,7 +24,8 @@ import java.util.Optional;
  * The two transactions of a run: each stores the progress and says it on the topic, or neither.
  *
  * <p>A run whose settings were replaced while it was under way records nothing: its answer is about
- * something nobody wants any more, and the newer settings have asked for their own run.
+ * something nobody wants any more, and the newer settings have asked for their own run. Whoever
+ * asked for a look is answered by the first run that began after that and has something to say.
  */
 @ApplicationScoped
 class AccessLedger {
@@ -83,7 +84,7 @@ class AccessLedger {
     return store
         .lock(request.key())
         .filter(now -> sameSettings(now, begun))
-        .map(access -> record(request, access, end, clock.instant()))
+        .map(access -> record(request, access.lookedAtSince(begun), end, clock.instant()))
         .orElseGet(ReconcileOutcome.Done::new);
   }
 
@@ -103,13 +104,14 @@ class AccessLedger {
 
   private ReconcileOutcome converged(StoredAccess access, Convergence.Converged end, Instant now) {
     Progress progress = access.progress();
-    if (progress.isNews(end.repaired() || !end.left().equals(access.drift()))) {
+    boolean changed = end.repaired() || !end.left().equals(access.drift());
+    if (progress.isNews(changed || access.verification().isOwed())) {
       progress = progress.done();
       say(access, progress, end, now);
     } else {
       progress = progress.unchanged();
     }
-    store.saveObserved(access.aggregate(), progress, now, end.left());
+    store.saveObserved(access, progress, now, end.left());
     return access.wanted() == Wanted.PRESENT
         ? new ReconcileOutcome.Settled(config.lookAgainAfter())
         : new ReconcileOutcome.Done();
@@ -146,7 +148,7 @@ class AccessLedger {
   private ReconcileOutcome refused(
       StoredAccess access, Refusal why, List<Drift> drift, Instant now) {
     Progress progress = access.progress().failed();
-    store.saveFailed(access.aggregate(), progress, why.code());
+    store.saveFailed(access, progress, why.code());
     outcomes.refused(access.target(), progress, now, why, drift);
     return new ReconcileOutcome.Settled(config.lookAgainAfter());
   }
@@ -162,7 +164,7 @@ class AccessLedger {
             .filter(wish -> wish.compareTo(request.backOff()) > 0)
             .orElse(request.backOff());
     Progress progress = access.progress().failed();
-    store.saveFailed(access.aggregate(), progress, why.reason().code());
+    store.saveFailed(access, progress, why.reason().code());
     outcomes.unavailable(access.target(), progress, now, why.reason(), drift, now.plus(wait));
     return new ReconcileOutcome.Retry(wait);
   }

@@ -4,6 +4,7 @@ import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.PreviousInstance;
 import io.quartermaster.iamprovisioner.decision.Progress;
 import io.quartermaster.iamprovisioner.decision.RoleArn;
+import io.quartermaster.iamprovisioner.decision.Verification;
 import io.quartermaster.iamprovisioner.decision.Wanted;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -80,6 +81,11 @@ class IamAccessRow {
 
   String drift;
 
+  @Column(updatable = false)
+  long verificationAsked;
+
+  long verificationAnswered;
+
   StoredAccess toStoredAccess() {
     return new StoredAccess(
         aggregate,
@@ -92,6 +98,7 @@ class IamAccessRow {
         wanted,
         new Progress(
             settingsRevision, status, startedRevision, outcomeRevision, attempts, settlingSince),
+        new Verification(verificationAsked, verificationAnswered),
         drift);
   }
 

@@ -5,3 +5,8 @@ create table verification (
     requested_by text        not null,
     requested_at timestamptz not null
 );
+
+-- What a service saw when it last looked: a JSON array of {what, expected, found, repaired}.
+alter table setup_step
+    add column checked_at timestamptz,
+    add column drift      text not null default '[]';

@@ -14,6 +14,7 @@ import io.quartermaster.messaging.inbox.EventHandler;
 import io.quartermaster.messaging.inbox.IncomingEvent;
 import io.quartermaster.messaging.reconcile.ReconcileQueue;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -105,6 +106,6 @@ public class DesiredAccessIntake implements EventHandler {
         new RoleArn(role.partition(), role.accountId(), role.path(), role.name()),
         provider.providerUrl(),
         provider.audience(),
-        null);
+        List.of());
   }
 }

@@ -112,6 +112,8 @@ class AccessLedger {
       progress = progress.unchanged();
     }
     store.saveObserved(access, progress, now, end.left());
+    // A run for the uid of before may still have been under way, and AWS shows a provider late.
+    store.forgetPrevious(access.aggregate(), now.minus(config.settleWithin()));
     return access.wanted() == Wanted.PRESENT
         ? new ReconcileOutcome.Settled(config.lookAgainAfter())
         : new ReconcileOutcome.Done();

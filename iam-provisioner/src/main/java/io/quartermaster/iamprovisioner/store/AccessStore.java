@@ -52,10 +52,12 @@ public class AccessStore {
       """;
 
   private final IamAccessRows rows;
+  private final PreviousInstances previous;
   private final EntityManager entityManager;
 
-  AccessStore(IamAccessRows rows, EntityManager entityManager) {
+  AccessStore(IamAccessRows rows, PreviousInstances previous, EntityManager entityManager) {
     this.rows = rows;
+    this.previous = previous;
     this.entityManager = entityManager;
   }
 
@@ -95,7 +97,7 @@ public class AccessStore {
 
   /** Reads the row of an instance and keeps others from changing it until the transaction ends. */
   public Optional<StoredAccess> lock(String aggregate) {
-    return rows.lock(aggregate).map(IamAccessRow::toStoredAccess);
+    return rows.lock(aggregate).map(row -> row.toStoredAccess(previous.of(aggregate)));
   }
 
   /** Every instance that something is wanted for. */
@@ -115,7 +117,11 @@ public class AccessStore {
     row.observedAt = now;
     row.observedRevision = progress.settingsRevision();
     row.drift = drift;
-    row.clearPrevious();
+  }
+
+  /** Nothing of who the instance was before is left, as far as it was known to us by then. */
+  public void forgetPrevious(String aggregate, Instant knownBefore) {
+    previous.forget(aggregate, knownBefore);
   }
 
   /** Stores why it is not as wanted. */

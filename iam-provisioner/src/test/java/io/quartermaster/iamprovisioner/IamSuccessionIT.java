@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +101,32 @@ class IamSuccessionIT {
         .extracting(Difference::found, Difference::repaired)
         .containsExactly(tuple(first.providerArn(), false), tuple(second.providerArn(), true));
     assertThat(providers()).contains(first.providerArn()).doesNotContain(second.providerArn());
+  }
+
+  /** Otherwise the run that was under way could move the trust back. */
+  @Test
+  void theRunOfTheUidOfBeforeIsWaitedForAsARoleHasOneWriter() {
+    SavedArn again = anArnSaved();
+    SavedArn restored = again.restored();
+    aws.calm();
+    aws.next(1, "PutRolePolicy", new Fault.Latency(Duration.ofMillis(1200)));
+    topics.publish(again.revision(1));
+    eventually(() -> assertThat(aws.done("CreateRole")).isEqualTo(1));
+
+    topics.publish(restored.revision(2));
+    of(restored).awaitProvisioned(2);
+
+    List<String> writes = aws.writes();
+    assertThat(writes)
+        .endsWith(
+            "CreateOpenIDConnectProvider",
+            "TagRole",
+            "UpdateAssumeRolePolicy",
+            "UpdateRole",
+            "DeleteOpenIDConnectProvider");
+    assertThat(writes.lastIndexOf("PutRolePolicy"))
+        .isLessThan(writes.lastIndexOf("CreateOpenIDConnectProvider"));
+    FoundAccess.of(aws.person(), restored).isAsTheProcedureSays();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.quartermaster.iamprovisioner.effect.Setback;
 import io.quartermaster.iamprovisioner.outcome.AccessOutcomes;
 import io.quartermaster.iamprovisioner.store.AccessStore;
 import io.quartermaster.iamprovisioner.store.AccountReleases;
+import io.quartermaster.iamprovisioner.store.RoleLeases;
 import io.quartermaster.iamprovisioner.store.StoredAccess;
 import io.quartermaster.messaging.reconcile.ReconcileOutcome;
 import io.quartermaster.messaging.reconcile.ReconcileRequest;
@@ -29,7 +30,11 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class AccessLedger {
+  /** More calls than any run makes; each ends within the configured time. */
+  private static final int CALLS_OF_A_RUN = 30;
+
   private final AccessStore store;
+  private final RoleLeases leases;
   private final AccountReleases accountReleases;
   private final AccessOutcomes outcomes;
   private final IamProvisionerConfig config;
@@ -37,11 +42,13 @@ class AccessLedger {
 
   AccessLedger(
       AccessStore store,
+      RoleLeases leases,
       AccountReleases accountReleases,
       AccessOutcomes outcomes,
       IamProvisionerConfig config,
       Clock clock) {
     this.store = store;
+    this.leases = leases;
     this.accountReleases = accountReleases;
     this.outcomes = outcomes;
     this.config = config;
@@ -49,21 +56,28 @@ class AccessLedger {
   }
 
   /**
-   * Loads what is wanted and says once for each revision of the settings that work on it begins.
-   * Empty when nothing is to be done for this instance now.
+   * Loads what is wanted, takes the role, and says once for each revision of the settings that work
+   * on it begins.
    */
   @Transactional
-  Optional<StoredAccess> begin(String aggregate) {
-    Optional<StoredAccess> stored = store.lock(aggregate).filter(this::isDue);
-    stored
-        .filter(access -> access.progress().toBeAnnounced())
-        .ifPresent(
-            access -> {
-              Progress announced = access.progress().announced();
-              store.saveProgress(aggregate, announced);
-              outcomes.started(access.target(), announced, clock.instant());
-            });
-    return stored;
+  Beginning begin(String aggregate) {
+    Optional<StoredAccess> due = store.lock(aggregate).filter(this::isDue);
+    if (due.isEmpty()) {
+      leases.giveBack(aggregate);
+      return new Beginning.NothingToDo();
+    }
+    StoredAccess access = due.get();
+    Instant now = clock.instant();
+    Duration longest = config.aws().callTimeout().multipliedBy(CALLS_OF_A_RUN);
+    if (!leases.take(access.target().role(), aggregate, now, now.plus(longest))) {
+      return new Beginning.RoleBusy();
+    }
+    if (access.progress().toBeAnnounced()) {
+      Progress announced = access.progress().announced();
+      store.saveProgress(aggregate, announced);
+      outcomes.started(access.target(), announced, now);
+    }
+    return new Beginning.Due(access);
   }
 
   /** The role is needed to end the registration with Amazon Q, so AWS comes last. */
@@ -81,6 +95,7 @@ class AccessLedger {
   /** Records how the run ended. */
   @Transactional
   ReconcileOutcome record(ReconcileRequest request, StoredAccess begun, Convergence end) {
+    leases.giveBack(request.key());
     return store
         .lock(request.key())
         .filter(now -> sameSettings(now, begun))

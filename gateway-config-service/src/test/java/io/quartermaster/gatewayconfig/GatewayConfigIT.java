@@ -2,6 +2,7 @@ package io.quartermaster.gatewayconfig;
 
 import static io.quartermaster.gatewayconfig.Settings.PRODUCTION_BLOCK;
 import static io.quartermaster.gatewayconfig.Settings.STAGING_BLOCK;
+import static io.quartermaster.testkit.Awaits.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +98,20 @@ class GatewayConfigIT {
     awaitPushed(6);
     assertThat(node.takenOver()).isEqualTo(STAGING_BLOCK);
     assertThat(started()).extracting(Origin::settingsRevision).doesNotContain(4L);
+  }
+
+  @Test
+  void whatSomebodyChangedIsRepairedWhenALookIsAskedFor() {
+    node.write("");
+    topics.publish(settings.production(1));
+    awaitPushed(1);
+    node.write("");
+    int runs = node.runs();
+
+    topics.publish(settings.verification(1));
+
+    eventually(() -> assertThat(node.gitlabRb()).isEqualTo(PRODUCTION_BLOCK));
+    eventually(() -> assertThat(node.runs()).isGreaterThan(runs));
   }
 
   @Test

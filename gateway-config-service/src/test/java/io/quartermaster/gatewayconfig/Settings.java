@@ -2,6 +2,7 @@ package io.quartermaster.gatewayconfig;
 
 import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.GatewayEnvironment;
+import io.quartermaster.contracts.VerificationRequested;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
@@ -41,6 +42,12 @@ record Settings(String instanceUid) {
   ArnSaved staging(long revision) {
     return saved(
         GatewayEnvironment.STAGING, "https://ai-gateway-panda.staging.runway.gitlab.net", revision);
+  }
+
+  /** An administrator wants to know now. */
+  VerificationRequested verification(long revision) {
+    return new VerificationRequested(
+        instanceUid, revision, "admin", Instant.parse("2026-05-01T10:05:00Z"));
   }
 
   private ArnSaved saved(GatewayEnvironment environment, String gatewayUrl, long revision) {

@@ -21,6 +21,13 @@ public record Outcomes(TestTopics topics, SavedArn arn) {
                 && event.origin().settingsRevision() == settingsRevision);
   }
 
+  /** The next one that was said after the outcome with this revision. */
+  public IamAccessProvisioned awaitProvisionedAfter(long outcomeRevision) {
+    return topics.await(
+        IamAccessProvisioned.class,
+        event -> event.aggregate().equals(arn.outcomes()) && event.revision() > outcomeRevision);
+  }
+
   public IamAccessFailed awaitFailed(long settingsRevision) {
     return topics.await(
         IamAccessFailed.class,

@@ -5,6 +5,7 @@ import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.contracts.Origin;
 import io.quartermaster.contracts.ServiceAccountReleased;
+import io.quartermaster.contracts.VerificationRequested;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
@@ -87,6 +88,11 @@ public record SavedArn(String uid, String accountId, String path, String roleNam
         revision,
         "root",
         saved.changedAt());
+  }
+
+  /** An administrator wants to know now. */
+  public VerificationRequested verification(long revision) {
+    return new VerificationRequested(uid, revision, "root", Instant.parse("2026-11-23T12:30:00Z"));
   }
 
   /** What membership-service says on the way back, after the registration has ended. */

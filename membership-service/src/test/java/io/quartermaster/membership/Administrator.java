@@ -15,6 +15,7 @@ import io.quartermaster.contracts.ScopeToggled.ScopeKind;
 import io.quartermaster.contracts.ServiceAccountReady;
 import io.quartermaster.contracts.SetupStep;
 import io.quartermaster.contracts.Topic;
+import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.testkit.ReceivedEvent;
 import io.quartermaster.testkit.TestTopics;
 import java.net.URI;
@@ -91,6 +92,11 @@ final class Administrator {
             "root",
             Instant.now()));
     return revision;
+  }
+
+  /** Wants to know now. */
+  void verifies(long ofRevision) {
+    topics.publish(new VerificationRequested(uid, ofRevision, "root", Instant.now()));
   }
 
   /** What oauth-registrar says then. */

@@ -157,6 +157,20 @@ class RegistrationIT {
   }
 
   @Test
+  void anApplicationThatSomebodyDeletedIsMadeAgainWhenALookIsAskedFor() {
+    OAuthAppRegistered first = register(1);
+    applications.delete(first.applicationId());
+
+    topics.publish(world.verification(1));
+
+    OAuthAppRegistered repaired =
+        topics.await(
+            OAuthAppRegistered.class,
+            event -> isOurs(event) && event.applicationId() != first.applicationId());
+    assertThat(registration()).containsEntry("client_id", repaired.clientId());
+  }
+
+  @Test
   void anUnreadableEventIsADeadLetterAndTheNextOneIsHandled() {
     ArnSaved saved = world.saved("Q", 1);
     Map<String, String> headers = TestTopics.headers(saved, "poison-" + world.uid());

@@ -6,6 +6,7 @@ import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.Origin;
+import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.sandbox.Credentials;
 import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.SandboxOptions;
@@ -126,6 +127,11 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         revision,
         "root",
         Instant.now());
+  }
+
+  /** An administrator wants to know now. */
+  VerificationRequested verification(long revision) {
+    return new VerificationRequested(uid, revision, "root", Instant.now());
   }
 
   IamAccessProvisioned provisioned(String role, long settingsRevision, long revision, Instant at) {

@@ -80,6 +80,7 @@ class OpenApiIT {
             "getSettings",
             "saveSettings",
             "disconnect",
+            "verify",
             "getSetup",
             "watchSetup",
             "listAuditEvents",

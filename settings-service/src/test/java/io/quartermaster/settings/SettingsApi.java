@@ -24,6 +24,7 @@ public final class SettingsApi {
   public static final String SETTINGS = "/api/v1/amazon_q/settings";
   public static final String AUDIT = "/api/v1/amazon_q/audit_events";
   public static final String DISCONNECT = "/api/v1/amazon_q/disconnect";
+  public static final String VERIFY = "/api/v1/amazon_q/verify";
   public static final String SETUP = "/api/v1/amazon_q/setup";
 
   private final Tokens tokens;
@@ -42,6 +43,7 @@ public final class SettingsApi {
     execute("delete from setup");
     execute("delete from instance_settings");
     execute("delete from scope_choice");
+    execute("delete from verification");
   }
 
   public void awaitPublished() {
@@ -93,6 +95,11 @@ public final class SettingsApi {
         .header("If-Match", get().header("ETag"))
         .body(body)
         .post(DISCONNECT);
+  }
+
+  /** Asks everybody to look now. */
+  public Response verify(String key) {
+    return asAdmin().header("Idempotency-Key", key).post(VERIFY);
   }
 
   public static String body(String arn, Availability availability, boolean autoReview) {

@@ -66,6 +66,7 @@ class SettingsArchTest {
           "owner",
           "scope",
           "audit",
+          "verification",
           "description"
         }) {
       assertThat(all.that(resideInAPackage("io.quartermaster.settings." + feature)))
@@ -145,6 +146,8 @@ class SettingsArchTest {
           .doNotHaveSimpleName("ScopeEvents")
           .and()
           .doNotHaveSimpleName("ChangeScopeHandler")
+          .and()
+          .doNotHaveSimpleName("Verifications")
           .and()
           .resideOutsideOfPackage("..publication..")
           .should()

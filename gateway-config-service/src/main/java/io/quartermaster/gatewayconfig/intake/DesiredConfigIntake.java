@@ -1,8 +1,10 @@
 package io.quartermaster.gatewayconfig.intake;
 
 import io.quartermaster.contracts.ArnSaved;
+import io.quartermaster.contracts.Event;
 import io.quartermaster.contracts.EventJson;
 import io.quartermaster.contracts.EventType;
+import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.gatewayconfig.decision.DesiredConfig;
 import io.quartermaster.gatewayconfig.decision.Environment;
 import io.quartermaster.gatewayconfig.store.ConfigStore;
@@ -16,8 +18,8 @@ import java.util.Set;
 
 /**
  * Stores the desired configuration of a newer {@code ArnSaved} and asks for its reconciliation,
- * inside the transaction of the claim. {@code ScopeToggled} is known and says nothing about the
- * gateway.
+ * inside the transaction of the claim. {@code VerificationRequested} asks for it too. {@code
+ * ScopeToggled} is known and says nothing about the gateway.
  */
 @ApplicationScoped
 public class DesiredConfigIntake implements EventHandler {
@@ -34,14 +36,24 @@ public class DesiredConfigIntake implements EventHandler {
 
   @Override
   public Set<String> types() {
-    return Set.of(EventType.ARN_SAVED.wireName(), EventType.SCOPE_TOGGLED.wireName());
+    return Set.of(
+        EventType.ARN_SAVED.wireName(),
+        EventType.SCOPE_TOGGLED.wireName(),
+        EventType.VERIFICATION_REQUESTED.wireName());
   }
 
   @Override
   public void handle(IncomingEvent event) {
     if (event.type().equals(EventType.ARN_SAVED.wireName())) {
-      saved(read(event));
+      saved(read(event, ArnSaved.class));
+    } else if (event.type().equals(EventType.VERIFICATION_REQUESTED.wireName())) {
+      lookNow(read(event, VerificationRequested.class));
     }
+  }
+
+  /** An old wish costs a look more, so none is too old; for an unknown instance nothing is done. */
+  private void lookNow(VerificationRequested event) {
+    queue.request(TASK, "amazon-q/" + event.instanceUid());
   }
 
   private void saved(ArnSaved event) {
@@ -53,9 +65,9 @@ public class DesiredConfigIntake implements EventHandler {
     }
   }
 
-  private static ArnSaved read(IncomingEvent event) {
+  private static <E extends Event> E read(IncomingEvent event, Class<E> record) {
     try {
-      return EventJson.read(event.data(), ArnSaved.class);
+      return EventJson.read(event.data(), record);
     } catch (EventJson.UnreadableEventException e) {
       throw new UnprocessableEventException(Reason.DATA);
     }

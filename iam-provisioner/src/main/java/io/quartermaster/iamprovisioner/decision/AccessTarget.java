@@ -1,8 +1,7 @@
 package io.quartermaster.iamprovisioner.decision;
 
 import java.net.URI;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * The part of the desired access that the administrator chose and that is stored.
@@ -10,19 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param instanceUid the GitLab instance; also the value of the ownership tag
  * @param providerUrl the identity provider with its scheme, never computed from the uid
  * @param audience the audience that the trust policy demands
- * @param previous who this instance was before, as long as that is not cleared away; else null
+ * @param previous who this instance was before, the oldest first, as long as that is not cleared
+ *     away
  */
 public record AccessTarget(
     String instanceUid,
     RoleArn role,
     URI providerUrl,
     String audience,
-    @Nullable PreviousInstance previous) {
+    List<PreviousInstance> previous) {
 
   private static final String SCHEME = "https://";
 
-  public Optional<PreviousInstance> previousInstance() {
-    return Optional.ofNullable(previous);
+  public AccessTarget {
+    previous = List.copyOf(previous);
   }
 
   /** The provider without its scheme: how IAM stores it and names it in ARNs and conditions. */
@@ -35,9 +35,13 @@ public record AccessTarget(
     return providerArn(providerUrl);
   }
 
-  /** The provider that the role trusted before the instance got its new uid. */
-  public Optional<String> previousProviderArn() {
-    return previousInstance().map(before -> providerArn(before.providerUrl()));
+  /** The providers that the role trusted before the instance got its uid of now; never that one. */
+  public List<String> previousProviderArns() {
+    return previous.stream()
+        .map(before -> providerArn(before.providerUrl()))
+        .filter(arn -> !arn.equals(providerArn()))
+        .distinct()
+        .toList();
   }
 
   private String providerArn(URI url) {

@@ -3,6 +3,7 @@ package io.quartermaster.iamprovisioner.decision;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import io.quartermaster.iamprovisioner.decision.policy.TrustPolicy;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,8 +36,8 @@ public record DesiredAccess(AccessTarget target, AccessRules rules, Wanted wante
     return target.providerArn();
   }
 
-  public Optional<String> previousProviderArn() {
-    return target.previousProviderArn();
+  public List<String> previousProviderArns() {
+    return target.previousProviderArns();
   }
 
   public String trustDocument() {
@@ -65,12 +66,10 @@ public record DesiredAccess(AccessTarget target, AccessRules rules, Wanted wante
     return Map.of(OWNERSHIP_TAG, target.instanceUid());
   }
 
-  /** Whether the value of an ownership tag is this instance, under its uid of now or of before. */
+  /** Whether the value of an ownership tag is this instance, under its uid of now or one before. */
   public boolean isOwner(String taggedUid) {
     return taggedUid.equals(target.instanceUid())
-        || target
-            .previousInstance()
-            .filter(previous -> previous.instanceUid().equals(taggedUid))
-            .isPresent();
+        || target.previous().stream()
+            .anyMatch(previous -> previous.instanceUid().equals(taggedUid));
   }
 }

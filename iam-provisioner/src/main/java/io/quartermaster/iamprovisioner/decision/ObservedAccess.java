@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  * What is in AWS IAM, as far as we own it: thumbprints, dates and last use take no part, so a
  * change of them is never a difference.
  *
- * @param previousProvider of the instance's uid of before; null when there is none, or when the
- *     instance never had another
+ * @param previousProviders those of the instance's uids of before that are still there, by ARN
  */
 public record ObservedAccess(
-    @Nullable Provider provider, @Nullable Role role, @Nullable Provider previousProvider) {
+    @Nullable Provider provider, @Nullable Role role, Map<String, Provider> previousProviders) {
+  public ObservedAccess {
+    previousProviders = Map.copyOf(previousProviders);
+  }
 
   public static ObservedAccess nothing() {
-    return new ObservedAccess(null, null, null);
+    return new ObservedAccess(null, null, Map.of());
   }
 
   /** An identity provider with our URL, whoever made it. */

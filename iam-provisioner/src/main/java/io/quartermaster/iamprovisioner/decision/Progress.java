@@ -41,11 +41,11 @@ public record Progress(
   }
 
   /**
-   * True when being as wanted is news: the first time, after a failure, and when something changed
-   * that people see.
+   * True when being as wanted is news: the first time, after a failure, when something changed that
+   * people see, and when somebody asked.
    */
-  public boolean isNews(boolean changed) {
-    return status != Status.DONE || changed;
+  public boolean isNews(boolean changedOrAsked) {
+    return status != Status.DONE || changedOrAsked;
   }
 
   /** We say that all is as wanted. */

@@ -3,6 +3,7 @@ package io.quartermaster.iamprovisioner.intake;
 import io.quartermaster.contracts.ArnRemoved;
 import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.EventType;
+import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.Wanted;
@@ -13,11 +14,13 @@ import io.quartermaster.messaging.inbox.EventHandler;
 import io.quartermaster.messaging.inbox.IncomingEvent;
 import io.quartermaster.messaging.reconcile.ReconcileQueue;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Stores what a newer {@code ArnSaved} or {@code ArnRemoved} wants and asks for its reconciliation,
- * inside the transaction of the claim. {@code ScopeToggled} is known and says nothing about IAM.
+ * inside the transaction of the claim; a {@code VerificationRequested} asks for it too, and for an
+ * answer. {@code ScopeToggled} is known and says nothing about IAM.
  *
  * <p>Values that AWS would not take are stored all the same: the reconciler turns them into a
  * failed step that the administrator sees, which a dead letter is not.
@@ -42,7 +45,8 @@ public class DesiredAccessIntake implements EventHandler {
     return Set.of(
         EventType.ARN_SAVED.wireName(),
         EventType.ARN_REMOVED.wireName(),
-        EventType.SCOPE_TOGGLED.wireName());
+        EventType.SCOPE_TOGGLED.wireName(),
+        EventType.VERIFICATION_REQUESTED.wireName());
   }
 
   @Override
@@ -51,6 +55,16 @@ public class DesiredAccessIntake implements EventHandler {
       saved(EventData.read(event, ArnSaved.class));
     } else if (event.type().equals(EventType.ARN_REMOVED.wireName())) {
       removed(EventData.read(event, ArnRemoved.class));
+    } else if (event.type().equals(EventType.VERIFICATION_REQUESTED.wireName())) {
+      lookNow(EventData.read(event, VerificationRequested.class));
+    }
+  }
+
+  /** May overtake the settings, which are another aggregate; their own first run is a look then. */
+  private void lookNow(VerificationRequested event) {
+    String aggregate = "amazon-q/" + event.instanceUid();
+    if (store.askIfNewer(aggregate, event.revision())) {
+      queue.request(TASK, aggregate);
     }
   }
 
@@ -92,6 +106,6 @@ public class DesiredAccessIntake implements EventHandler {
         new RoleArn(role.partition(), role.accountId(), role.path(), role.name()),
         provider.providerUrl(),
         provider.audience(),
-        null);
+        List.of());
   }
 }

@@ -9,6 +9,7 @@ import io.quartermaster.iamprovisioner.effect.Setback;
 import io.quartermaster.iamprovisioner.outcome.AccessOutcomes;
 import io.quartermaster.iamprovisioner.store.AccessStore;
 import io.quartermaster.iamprovisioner.store.AccountReleases;
+import io.quartermaster.iamprovisioner.store.RoleLeases;
 import io.quartermaster.iamprovisioner.store.StoredAccess;
 import io.quartermaster.messaging.reconcile.ReconcileOutcome;
 import io.quartermaster.messaging.reconcile.ReconcileRequest;
@@ -24,11 +25,16 @@ import java.util.Optional;
  * The two transactions of a run: each stores the progress and says it on the topic, or neither.
  *
  * <p>A run whose settings were replaced while it was under way records nothing: its answer is about
- * something nobody wants any more, and the newer settings have asked for their own run.
+ * something nobody wants any more, and the newer settings have asked for their own run. Whoever
+ * asked for a look is answered by the first run that began after that and has something to say.
  */
 @ApplicationScoped
 class AccessLedger {
+  /** More calls than any run makes; each ends within the configured time. */
+  private static final int CALLS_OF_A_RUN = 30;
+
   private final AccessStore store;
+  private final RoleLeases leases;
   private final AccountReleases accountReleases;
   private final AccessOutcomes outcomes;
   private final IamProvisionerConfig config;
@@ -36,11 +42,13 @@ class AccessLedger {
 
   AccessLedger(
       AccessStore store,
+      RoleLeases leases,
       AccountReleases accountReleases,
       AccessOutcomes outcomes,
       IamProvisionerConfig config,
       Clock clock) {
     this.store = store;
+    this.leases = leases;
     this.accountReleases = accountReleases;
     this.outcomes = outcomes;
     this.config = config;
@@ -48,21 +56,28 @@ class AccessLedger {
   }
 
   /**
-   * Loads what is wanted and says once for each revision of the settings that work on it begins.
-   * Empty when nothing is to be done for this instance now.
+   * Loads what is wanted, takes the role, and says once for each revision of the settings that work
+   * on it begins.
    */
   @Transactional
-  Optional<StoredAccess> begin(String aggregate) {
-    Optional<StoredAccess> stored = store.lock(aggregate).filter(this::isDue);
-    stored
-        .filter(access -> access.progress().toBeAnnounced())
-        .ifPresent(
-            access -> {
-              Progress announced = access.progress().announced();
-              store.saveProgress(aggregate, announced);
-              outcomes.started(access.target(), announced, clock.instant());
-            });
-    return stored;
+  Beginning begin(String aggregate) {
+    Optional<StoredAccess> due = store.lock(aggregate).filter(this::isDue);
+    if (due.isEmpty()) {
+      leases.giveBack(aggregate);
+      return new Beginning.NothingToDo();
+    }
+    StoredAccess access = due.get();
+    Instant now = clock.instant();
+    Duration longest = config.aws().callTimeout().multipliedBy(CALLS_OF_A_RUN);
+    if (!leases.take(access.target().role(), aggregate, now, now.plus(longest))) {
+      return new Beginning.RoleBusy();
+    }
+    if (access.progress().toBeAnnounced()) {
+      Progress announced = access.progress().announced();
+      store.saveProgress(aggregate, announced);
+      outcomes.started(access.target(), announced, now);
+    }
+    return new Beginning.Due(access);
   }
 
   /** The role is needed to end the registration with Amazon Q, so AWS comes last. */
@@ -80,10 +95,11 @@ class AccessLedger {
   /** Records how the run ended. */
   @Transactional
   ReconcileOutcome record(ReconcileRequest request, StoredAccess begun, Convergence end) {
+    leases.giveBack(request.key());
     return store
         .lock(request.key())
         .filter(now -> sameSettings(now, begun))
-        .map(access -> record(request, access, end, clock.instant()))
+        .map(access -> record(request, access.lookedAtSince(begun), end, clock.instant()))
         .orElseGet(ReconcileOutcome.Done::new);
   }
 
@@ -103,13 +119,16 @@ class AccessLedger {
 
   private ReconcileOutcome converged(StoredAccess access, Convergence.Converged end, Instant now) {
     Progress progress = access.progress();
-    if (progress.isNews(end.repaired() || !end.left().equals(access.drift()))) {
+    boolean changed = end.repaired() || !end.left().equals(access.drift());
+    if (progress.isNews(changed || access.verification().isOwed())) {
       progress = progress.done();
       say(access, progress, end, now);
     } else {
       progress = progress.unchanged();
     }
-    store.saveObserved(access.aggregate(), progress, now, end.left());
+    store.saveObserved(access, progress, now, end.left());
+    // A run for the uid of before may still have been under way, and AWS shows a provider late.
+    store.forgetPrevious(access.aggregate(), now.minus(config.settleWithin()));
     return access.wanted() == Wanted.PRESENT
         ? new ReconcileOutcome.Settled(config.lookAgainAfter())
         : new ReconcileOutcome.Done();
@@ -146,7 +165,7 @@ class AccessLedger {
   private ReconcileOutcome refused(
       StoredAccess access, Refusal why, List<Drift> drift, Instant now) {
     Progress progress = access.progress().failed();
-    store.saveFailed(access.aggregate(), progress, why.code());
+    store.saveFailed(access, progress, why.code());
     outcomes.refused(access.target(), progress, now, why, drift);
     return new ReconcileOutcome.Settled(config.lookAgainAfter());
   }
@@ -162,7 +181,7 @@ class AccessLedger {
             .filter(wish -> wish.compareTo(request.backOff()) > 0)
             .orElse(request.backOff());
     Progress progress = access.progress().failed();
-    store.saveFailed(access.aggregate(), progress, why.reason().code());
+    store.saveFailed(access, progress, why.reason().code());
     outcomes.unavailable(access.target(), progress, now, why.reason(), drift, now.plus(wait));
     return new ReconcileOutcome.Retry(wait);
   }

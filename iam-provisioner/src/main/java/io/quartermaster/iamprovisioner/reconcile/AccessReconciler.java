@@ -14,7 +14,6 @@ import io.quartermaster.messaging.reconcile.ReconcileRequest;
 import io.quartermaster.messaging.reconcile.ReconcileTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The loop for one instance: load and say that it begins (a transaction), converge (none), record
@@ -44,11 +43,15 @@ class AccessReconciler implements ReconcileTask {
   @Override
   @WithSpan("reconcile IAM access")
   public ReconcileOutcome reconcile(ReconcileRequest request) {
-    Optional<StoredAccess> begun = ledger.begin(request.key());
-    if (begun.isEmpty()) {
-      return new ReconcileOutcome.Done();
-    }
-    StoredAccess access = begun.get();
+    return switch (ledger.begin(request.key())) {
+      case Beginning.NothingToDo ignored -> new ReconcileOutcome.Done();
+      case Beginning.RoleBusy ignored ->
+          new ReconcileOutcome.Retry(SettlePause.before(request.attempt()));
+      case Beginning.Due(StoredAccess access) -> run(request, access);
+    };
+  }
+
+  private ReconcileOutcome run(ReconcileRequest request, StoredAccess access) {
     if (access.progress().toBeAnnounced()) {
       configured.sayWhatTheKeyNeeds(access.target());
     }

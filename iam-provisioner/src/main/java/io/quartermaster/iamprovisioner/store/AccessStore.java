@@ -45,11 +45,19 @@ public class AccessStore {
       where stored.settings_revision < excluded.settings_revision
       """;
 
+  private static final String ASK_IF_NEWER =
+      """
+      update iam_access set verification_asked = :revision
+      where aggregate = :aggregate and wanted = 'PRESENT' and verification_asked < :revision
+      """;
+
   private final IamAccessRows rows;
+  private final PreviousInstances previous;
   private final EntityManager entityManager;
 
-  AccessStore(IamAccessRows rows, EntityManager entityManager) {
+  AccessStore(IamAccessRows rows, PreviousInstances previous, EntityManager entityManager) {
     this.rows = rows;
+    this.previous = previous;
     this.entityManager = entityManager;
   }
 
@@ -74,9 +82,22 @@ public class AccessStore {
         == 1;
   }
 
+  /**
+   * Stores that somebody wants a look, unless a wish as new is stored or nothing is kept for the
+   * instance; says whether it did.
+   */
+  public boolean askIfNewer(String aggregate, long revision) {
+    return entityManager
+            .createNativeQuery(ASK_IF_NEWER)
+            .setParameter("aggregate", aggregate)
+            .setParameter("revision", revision)
+            .executeUpdate()
+        == 1;
+  }
+
   /** Reads the row of an instance and keeps others from changing it until the transaction ends. */
   public Optional<StoredAccess> lock(String aggregate) {
-    return rows.lock(aggregate).map(IamAccessRow::toStoredAccess);
+    return rows.lock(aggregate).map(row -> row.toStoredAccess(previous.of(aggregate)));
   }
 
   /** Every instance that something is wanted for. */
@@ -90,20 +111,28 @@ public class AccessStore {
   }
 
   /** Stores that AWS was seen to be as wanted, and what of it is shown and left. */
-  public void saveObserved(String aggregate, Progress progress, Instant now, String drift) {
-    IamAccessRow row = rows.findById(aggregate);
-    row.setProgress(progress);
+  public void saveObserved(StoredAccess access, Progress progress, Instant now, String drift) {
+    IamAccessRow row = answered(access, progress);
     row.failureCode = null;
     row.observedAt = now;
     row.observedRevision = progress.settingsRevision();
     row.drift = drift;
-    row.clearPrevious();
+  }
+
+  /** Nothing of who the instance was before is left, as far as it was known to us by then. */
+  public void forgetPrevious(String aggregate, Instant knownBefore) {
+    previous.forget(aggregate, knownBefore);
   }
 
   /** Stores why it is not as wanted. */
-  public void saveFailed(String aggregate, Progress progress, @Nullable String failureCode) {
-    IamAccessRow row = rows.findById(aggregate);
+  public void saveFailed(StoredAccess access, Progress progress, @Nullable String failureCode) {
+    answered(access, progress).failureCode = failureCode;
+  }
+
+  private IamAccessRow answered(StoredAccess access, Progress progress) {
+    IamAccessRow row = rows.findById(access.aggregate());
     row.setProgress(progress);
-    row.failureCode = failureCode;
+    row.verificationAnswered = access.verification().asked();
+    return row;
   }
 }

@@ -4,6 +4,7 @@ import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.PreviousInstance;
 import io.quartermaster.iamprovisioner.decision.Progress;
 import io.quartermaster.iamprovisioner.decision.RoleArn;
+import io.quartermaster.iamprovisioner.decision.Verification;
 import io.quartermaster.iamprovisioner.decision.Wanted;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The row of an instance. The wanted columns are written by {@link AccessStore} in plain SQL. */
@@ -72,15 +74,14 @@ class IamAccessRow {
   @Column(updatable = false)
   @Nullable Instant changedAt;
 
-  @Nullable String previousUid;
-
-  @Nullable String previousProviderUrl;
-
-  @Nullable String previousAudience;
-
   String drift;
 
-  StoredAccess toStoredAccess() {
+  @Column(updatable = false)
+  long verificationAsked;
+
+  long verificationAnswered;
+
+  StoredAccess toStoredAccess(List<PreviousInstance> previous) {
     return new StoredAccess(
         aggregate,
         new AccessTarget(
@@ -88,31 +89,12 @@ class IamAccessRow {
             new RoleArn(rolePartition, roleAccountId, rolePath, roleName),
             URI.create(providerUrl),
             audience,
-            previous()),
+            previous),
         wanted,
         new Progress(
             settingsRevision, status, startedRevision, outcomeRevision, attempts, settlingSince),
+        new Verification(verificationAsked, verificationAnswered),
         drift);
-  }
-
-  private @Nullable PreviousInstance previous() {
-    return previousUid == null || previousProviderUrl == null || previousAudience == null
-        ? null
-        : new PreviousInstance(previousUid, URI.create(previousProviderUrl), previousAudience);
-  }
-
-  /** This instance is that one under a new uid. */
-  void follow(IamAccessRow other) {
-    previousUid = other.instanceUid;
-    previousProviderUrl = other.providerUrl;
-    previousAudience = other.audience;
-  }
-
-  /** Nothing of the uid of before is left. */
-  void clearPrevious() {
-    previousUid = null;
-    previousProviderUrl = null;
-    previousAudience = null;
   }
 
   void setProgress(Progress progress) {

@@ -25,14 +25,19 @@ public class Succession {
       order by changedAt desc, aggregate""";
 
   private final IamAccessRows rows;
+  private final PreviousInstances previous;
   private final EntityManager entityManager;
 
-  Succession(IamAccessRows rows, EntityManager entityManager) {
+  Succession(IamAccessRows rows, PreviousInstances previous, EntityManager entityManager) {
     this.rows = rows;
+    this.previous = previous;
     this.entityManager = entityManager;
   }
 
-  /** Lets the newest uid keep the role and returns the instances to look at. */
+  /**
+   * Lets the newest uid keep the role, with all that the others had still to clear away, and
+   * returns the instances to look at.
+   */
   public List<String> settle(URI gitlabUrl, RoleArn role) {
     entityManager
         .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:role, 0))")
@@ -50,9 +55,10 @@ public class Succession {
     if (rivals.size() < 2) {
       return List.of();
     }
-    IamAccessRow heir = rivals.getFirst();
-    heir.follow(rivals.get(1));
-    rivals.stream().skip(1).forEach(rival -> rival.wanted = Wanted.SUPERSEDED);
-    return List.of(heir.aggregate);
+    String heir = rivals.getFirst().aggregate;
+    List<IamAccessRow> superseded = rivals.subList(1, rivals.size());
+    previous.inherit(heir, superseded.stream().map(rival -> rival.aggregate).toList());
+    superseded.forEach(rival -> rival.wanted = Wanted.SUPERSEDED);
+    return List.of(heir);
   }
 }

@@ -7,6 +7,7 @@ import io.quartermaster.iamprovisioner.decision.ObservedAccess.RoleSettings;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import io.quartermaster.iamprovisioner.decision.policy.PermissionsPolicy;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessFixtures {
   public static final String UID = "4c9f0b1e-7f6d-4a55-9d0b-0f3f6f1a2b3c";
   public static final String OLD_UID = "11111111-2222-4333-8444-555555555555";
+  public static final String OLDEST_UID = "00000000-1111-4222-8333-444444444444";
   public static final String ACCOUNT = "123456789012";
   public static final String MANAGED =
       "arn:aws:iam::aws:policy/GitLabDuoWithAmazonQPermissionsPolicy";
@@ -41,7 +43,7 @@ public final class AccessFixtures {
 
   public static DesiredAccess desired(RoleArn role, URI provider, String audience) {
     return new DesiredAccess(
-        new AccessTarget(UID, role, provider, audience, null),
+        new AccessTarget(UID, role, provider, audience, List.of()),
         AccessRules.of(INLINE),
         Wanted.PRESENT);
   }
@@ -63,15 +65,38 @@ public final class AccessFixtures {
             target.role(),
             target.providerUrl(),
             target.audience(),
-            new PreviousInstance(OLD_UID, providerUrl(OLD_UID), "gitlab-cc-" + OLD_UID)),
+            List.of(previous(OLD_UID))),
         AccessRules.of(INLINE),
         Wanted.PRESENT);
+  }
+
+  /** It was restored again before its first restore was cleared away. */
+  public static DesiredAccess anInstanceRestoredTwice() {
+    AccessTarget target = aDesiredAccess().target();
+    return new DesiredAccess(
+        new AccessTarget(
+            UID,
+            target.role(),
+            target.providerUrl(),
+            target.audience(),
+            List.of(previous(OLDEST_UID), previous(OLD_UID))),
+        AccessRules.of(INLINE),
+        Wanted.PRESENT);
+  }
+
+  private static PreviousInstance previous(String uid) {
+    return new PreviousInstance(uid, providerUrl(uid), "gitlab-cc-" + uid);
+  }
+
+  /** The ARN of the provider of an instance with this uid. */
+  public static String providerArn(String uid) {
+    return aDesiredAccess().providerArn().replace(UID, uid);
   }
 
   /** The same GitLab before it was restored. */
   public static DesiredAccess theInstanceBefore() {
     return new DesiredAccess(
-        new AccessTarget(OLD_UID, aRole(), providerUrl(OLD_UID), "gitlab-cc-" + OLD_UID, null),
+        new AccessTarget(OLD_UID, aRole(), providerUrl(OLD_UID), "gitlab-cc-" + OLD_UID, List.of()),
         AccessRules.of(INLINE),
         Wanted.PRESENT);
   }
@@ -101,7 +126,7 @@ public final class AccessFixtures {
   }
 
   public static ObservedAccess observed(@Nullable Provider provider, @Nullable Role role) {
-    return new ObservedAccess(provider, role, null);
+    return new ObservedAccess(provider, role, Map.of());
   }
 
   public static Role with(UnaryOperator<RoleSettings> change) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.net.URI;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class AccessLimitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a;b", "\uD83D\uDE00", "\u4E2D"})
   void anInstanceThatCannotStandInATagOrADescriptionIsRefused(String uid) {
-    var target = new AccessTarget(uid, aRole(), aProviderUrl(), "aud", null);
+    var target = new AccessTarget(uid, aRole(), aProviderUrl(), "aud", List.of());
 
     assertThat(
             AccessLimits.refusal(

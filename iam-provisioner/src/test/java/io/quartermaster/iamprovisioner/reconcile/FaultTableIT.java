@@ -1,14 +1,8 @@
 package io.quartermaster.iamprovisioner.reconcile;
 
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.MANAGED;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccess;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.theInstanceBefore;
-import static io.quartermaster.iamprovisioner.decision.plan.Mode.ADOPT;
 import static io.quartermaster.iamprovisioner.decision.plan.Mode.MANAGE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
@@ -26,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every fault of AWS in turn: it ends converged or refused with the right reason, what is not
- * idempotent is done once, and calls stay few. {@code quartermaster.test.lag} sets how long AWS
- * lags (PT15S is what was seen in the worst case).
+ * idempotent is done once, and calls stay few. Kills are in {@link InterruptedWorkIT}. {@code
+ * quartermaster.test.lag} sets how long AWS lags (PT15S is what was seen in the worst case).
  */
 class FaultTableIT {
   private static final DesiredAccess DESIRED = aDesiredAccess();
@@ -146,74 +140,6 @@ class FaultTableIT {
     assertThat(refused.runs()).isEqualTo(1);
     assertThat(tries).isEqualTo(1);
     assertConvergedOnce(loop.settle(MANAGE, DESIRED));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1, false", "1, true", "2, false", "2, true", "3, false", "3, true"})
-  void aFirstConvergenceGoesOnAfterAKillAtEachStep(int step, boolean afterTheEffect) {
-    killAt(step, afterTheEffect, MANAGE, DESIRED);
-
-    assertConvergedOnce(loop.settle(MANAGE, DESIRED));
-    assertThat(loop.converge(MANAGE, DESIRED)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1, false", "1, true", "2, true", "3, true", "4, true", "5, false", "5, true"})
-  void takingOverGoesOnAfterAKillAtEachStep(int step, boolean afterTheEffect) {
-    aws.person()
-        .createOpenIDConnectProvider(
-            ask -> ask.url(DESIRED.providerUrl().toString()).clientIDList("another"));
-    aws.person()
-        .createRole(
-            ask ->
-                ask.roleName(DESIRED.role().name())
-                    .assumeRolePolicyDocument(DESIRED.trustDocument().replace(":aud\"", "\"")));
-    killAt(step, afterTheEffect, ADOPT, DESIRED);
-
-    assertConvergedOnce(loop.settle(ADOPT, DESIRED));
-    assertThat(aws.person().getRole(ask -> ask.roleName(DESIRED.role().name())).role().tags())
-        .isNotEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1, false", "1, true", "2, true", "3, true", "4, true", "5, false", "5, true"})
-  void aMoveToANewUidGoesOnAfterAKillAtEachStep(int step, boolean afterTheEffect) {
-    loop.converge(MANAGE, theInstanceBefore());
-    aws.forgetCalls();
-    killAt(step, afterTheEffect, MANAGE, aRestoredInstance());
-
-    loop.settle(MANAGE, aRestoredInstance());
-
-    assertThat(aws.done("CreateOpenIDConnectProvider")).isEqualTo(1);
-    assertThat(aws.done("DeleteOpenIDConnectProvider")).isEqualTo(1);
-    assertThat(aws.asked("CreateRole")).isZero();
-    assertThat(loop.converge(MANAGE, DESIRED)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1, false", "1, true", "2, true", "3, true", "4, true", "5, false", "5, true"})
-  void takingDownGoesOnAfterAKillAtEachStep(int step, boolean afterTheEffect) {
-    loop.converge(MANAGE, DESIRED);
-    String role = DESIRED.role().name();
-    aws.person().attachRolePolicy(ask -> ask.roleName(role).policyArn(MANAGED));
-    aws.person().createInstanceProfile(ask -> ask.instanceProfileName("p"));
-    aws.person().addRoleToInstanceProfile(ask -> ask.instanceProfileName("p").roleName(role));
-    killAt(step, afterTheEffect, MANAGE, anUnwantedAccess());
-
-    loop.settle(MANAGE, anUnwantedAccess());
-
-    assertThat(aws.done("DeleteRole")).isEqualTo(1);
-    assertThat(aws.done("DeleteOpenIDConnectProvider")).isEqualTo(1);
-    assertThat(aws.person().listRoles().roles())
-        .extracting(found -> found.roleName())
-        .doesNotContain(role);
-    aws.person().deleteInstanceProfile(ask -> ask.instanceProfileName("p"));
-  }
-
-  private void killAt(int step, boolean afterTheEffect, Mode mode, DesiredAccess desired) {
-    var killed = new KilledIamGateway(aws.gateway(), step, afterTheEffect);
-    assertThatThrownBy(() -> SandboxLoop.run(killed, mode, desired))
-        .isInstanceOf(KilledIamGateway.KilledException.class);
   }
 
   private static void assertConvergedOnce(SandboxLoop.Settled settled) {

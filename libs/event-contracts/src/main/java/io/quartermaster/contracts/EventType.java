@@ -12,6 +12,10 @@ public enum EventType {
   ARN_REMOVED("io.quartermaster.settings.arn-removed.v1", Topic.SETTINGS_EVENTS, ArnRemoved.class),
   SCOPE_TOGGLED(
       "io.quartermaster.settings.scope-toggled.v1", Topic.SETTINGS_EVENTS, ScopeToggled.class),
+  VERIFICATION_REQUESTED(
+      "io.quartermaster.settings.verification-requested.v1",
+      Topic.SETTINGS_EVENTS,
+      VerificationRequested.class),
   STEP_STARTED("io.quartermaster.outcome.step-started.v1", Topic.OUTCOME_EVENTS, StepStarted.class),
   IAM_ACCESS_PROVISIONED(
       "io.quartermaster.outcome.iam-access-provisioned.v1",

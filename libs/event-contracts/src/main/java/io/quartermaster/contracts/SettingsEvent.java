@@ -1,4 +1,5 @@
 package io.quartermaster.contracts;
 
 /** What the administrator wants; said only by the settings service. */
-public sealed interface SettingsEvent extends Event permits ArnSaved, ArnRemoved, ScopeToggled {}
+public sealed interface SettingsEvent extends Event
+    permits ArnSaved, ArnRemoved, ScopeToggled, VerificationRequested {}

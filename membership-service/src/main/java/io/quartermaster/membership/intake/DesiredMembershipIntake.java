@@ -5,11 +5,13 @@ import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.EventType;
 import io.quartermaster.contracts.ScopeToggled;
+import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.membership.decision.Choice;
 import io.quartermaster.membership.decision.ScopeChoice;
 import io.quartermaster.membership.decision.Step;
 import io.quartermaster.membership.store.PlanVersions;
 import io.quartermaster.membership.store.SettingsRepository;
+import io.quartermaster.membership.store.TreeScanRepository;
 import io.quartermaster.messaging.inbox.EventHandler;
 import io.quartermaster.messaging.inbox.IncomingEvent;
 import io.quartermaster.messaging.reconcile.ReconcileQueue;
@@ -21,7 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the newer wish of each scope and wakes the step that it bears on.
+ * Stores the newer wish of each scope and wakes the step that it bears on. A wish to look now wakes
+ * both, and makes GitLab's tree be read again.
  *
  * <p>Failure semantics: an event that is older than what is stored changes nothing; one that cannot
  * be read becomes a dead letter. The two halves of a save come in any order: each wakes the
@@ -31,18 +34,28 @@ import org.jspecify.annotations.Nullable;
 class DesiredMembershipIntake implements EventHandler {
 
   private static final Set<String> TYPES =
-      Stream.of(EventType.ARN_SAVED, EventType.ARN_REMOVED, EventType.SCOPE_TOGGLED)
+      Stream.of(
+              EventType.ARN_SAVED,
+              EventType.ARN_REMOVED,
+              EventType.SCOPE_TOGGLED,
+              EventType.VERIFICATION_REQUESTED)
           .map(EventType::wireName)
           .collect(Collectors.toUnmodifiableSet());
 
   private final SettingsRepository settings;
   private final PlanVersions plan;
+  private final TreeScanRepository scans;
   private final ReconcileQueue queue;
   private final Clock clock = Clock.systemUTC();
 
-  DesiredMembershipIntake(SettingsRepository settings, PlanVersions plan, ReconcileQueue queue) {
+  DesiredMembershipIntake(
+      SettingsRepository settings,
+      PlanVersions plan,
+      TreeScanRepository scans,
+      ReconcileQueue queue) {
     this.settings = settings;
     this.plan = plan;
+    this.scans = scans;
     this.queue = queue;
   }
 
@@ -58,6 +71,8 @@ class DesiredMembershipIntake implements EventHandler {
       saved(EventData.read(event, ArnSaved.class));
     } else if (type.equals(EventType.ARN_REMOVED.wireName())) {
       removed(EventData.read(event, ArnRemoved.class));
+    } else if (type.equals(EventType.VERIFICATION_REQUESTED.wireName())) {
+      lookNow(EventData.read(event, VerificationRequested.class));
     } else {
       toggled(EventData.read(event, ScopeToggled.class));
     }
@@ -73,6 +88,15 @@ class DesiredMembershipIntake implements EventHandler {
     if (settings.saveArn(event.instanceUid(), event.revision())) {
       plan.outdate();
       wake(Step.SERVICE_ACCOUNT);
+    }
+  }
+
+  /** An old wish costs a look more, so none is too old. */
+  private void lookNow(VerificationRequested event) {
+    if (settings.isAbout(event.instanceUid())) {
+      scans.outdate();
+      wake(Step.SERVICE_ACCOUNT);
+      wake(Step.PROJECT_MEMBERSHIPS);
     }
   }
 

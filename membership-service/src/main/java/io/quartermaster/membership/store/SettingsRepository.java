@@ -58,6 +58,12 @@ public class SettingsRepository implements PanacheRepositoryBase<InstanceSetting
     return true;
   }
 
+  /** Whether that is the instance whose settings are known. */
+  public boolean isAbout(String instanceUid) {
+    InstanceSettingRow row = findById(InstanceSettingRow.ONLY);
+    return row != null && row.instanceUid.equals(instanceUid);
+  }
+
   /** Stores a choice unless a newer one of the same scope is known; says whether it did. */
   public boolean saveChoice(ScopeChoice choice, Instant receivedAt) {
     var key = new ScopeChoiceRow.Key(choice.kind(), choice.id());

@@ -17,6 +17,11 @@ public class TreeScanRepository implements PanacheRepositoryBase<TreeScanRow, Lo
     return findAll(Sort.descending("id")).firstResultOptional().map(TreeScanRow::scan);
   }
 
+  /** What the last walk saw is not good enough any more; one under way may go on. */
+  public void outdate() {
+    delete("phase", TreeScan.Phase.COMPLETE);
+  }
+
   /** Begins a walk. */
   public TreeScan begin(long settingsRevision, Instant startedAt) {
     deleteAll();

@@ -159,6 +159,7 @@ class ProblemMapper {
           IDEMPOTENCY_KEY_REUSED,
           REQUEST_IN_FLIGHT,
           NOT_CONNECTED,
+          NOTHING_TO_VERIFY,
           AWS_ACCOUNT_FIXED,
           SCOPE_LOCKED,
           SETTINGS_CHANGED,

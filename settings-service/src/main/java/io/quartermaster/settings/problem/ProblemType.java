@@ -18,6 +18,7 @@ public enum ProblemType {
   AWS_ACCOUNT_FIXED("aws-account-fixed", 409, "The AWS account cannot be changed"),
   SCOPE_LOCKED("scope-locked", 409, "A scope above is always off"),
   NOT_CONNECTED("not-connected", 409, "There is nothing to disconnect"),
+  NOTHING_TO_VERIFY("nothing-to-verify", 409, "There is nothing to look at"),
   REQUEST_IN_FLIGHT("request-in-flight", 409, "The same request is being done"),
   SETTINGS_CHANGED("settings-changed", 412, "The settings were changed meanwhile"),
   CONTENT_TOO_LARGE("content-too-large", 413, "The request body is too large"),

@@ -1,5 +1,6 @@
 package io.quartermaster.settings.setup;
 
+import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.GatewayConfigFailed;
 import io.quartermaster.contracts.GatewayConfigPushed;
@@ -17,6 +18,7 @@ import io.quartermaster.contracts.ServiceAccountFailed;
 import io.quartermaster.contracts.ServiceAccountReady;
 import io.quartermaster.contracts.ServiceAccountReleased;
 import io.quartermaster.contracts.StepStarted;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads outcome events: what each one means for its step, and how to say it to a person. */
@@ -29,7 +31,7 @@ final class OutcomeReading {
       case StepStarted started -> outcome(started, StepState.IN_PROGRESS, "Under way.", null);
       case GatewayConfigPushed pushed -> done(pushed, gatewayWords(pushed));
       case IamAccessProvisioned access ->
-          done(access, AccessWords.of(access.roleArn(), access.drift()));
+          looked(done(access, AccessWords.of(access.roleArn(), access.drift())), access.drift());
       case ServiceAccountReady account -> done(account, accountWords(account));
       case OAuthAppRegistered app ->
           done(
@@ -41,7 +43,7 @@ final class OutcomeReading {
       case IamAccessReleased access -> done(access, releasedWords(access));
       case MembershipProgressed progress -> memberships(progress);
       case GatewayConfigFailed failed -> failed(failed, failed.failure());
-      case IamAccessFailed failed -> failed(failed, failed.failure());
+      case IamAccessFailed failed -> looked(failed(failed, failed.failure()), failed.drift());
       case ServiceAccountFailed failed -> failed(failed, failed.failure());
       case OAuthAppFailed failed -> failed(failed, failed.failure());
       case MembershipFailed failed -> failed(failed, failed.failure());
@@ -121,6 +123,20 @@ final class OutcomeReading {
         origin.occurredAt(),
         state,
         detail,
-        failure);
+        failure,
+        null);
+  }
+
+  /** The same, as the end of a look. */
+  private static StepOutcome looked(StepOutcome outcome, @Nullable List<Difference> drift) {
+    return new StepOutcome(
+        outcome.settingsRevision(),
+        outcome.revision(),
+        outcome.attempt(),
+        outcome.occurredAt(),
+        outcome.state(),
+        outcome.detail(),
+        outcome.failure(),
+        new StepLook(outcome.occurredAt(), drift == null ? List.of() : drift));
   }
 }

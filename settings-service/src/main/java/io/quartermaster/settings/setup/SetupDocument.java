@@ -2,6 +2,7 @@ package io.quartermaster.settings.setup;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.SetupStep;
 import java.time.Instant;
@@ -56,11 +57,24 @@ public record SetupDocument(
       @Schema(
               nullable = true,
               description =
+                  "When AWS was last looked at for this step, whatever came of it; of iam_access"
+                      + " alone, which also answers a look that finds nothing.")
+          @Nullable Instant checkedAt,
+      @Schema(description = "What differed then; empty when nothing did, and of other steps.")
+          List<DriftItem> drift,
+      @Schema(
+              nullable = true,
+              description =
                   "The trace in which the step was last reported on, as in traces and logs.")
           @Nullable String traceId) {
 
+    public Step {
+      drift = List.copyOf(drift);
+    }
+
     static Step of(StepProgress progress, SetupKind kind) {
       Failure failure = progress.failure();
+      StepLook look = progress.look();
       return new Step(
           progress.step(),
           kind.disconnects() ? wayBack(progress.step()) : wayThere(progress.step()),
@@ -71,6 +85,8 @@ public record SetupDocument(
           failure == null ? null : failure.remedy(),
           failure == null ? null : failure.nextAttemptAt(),
           failure == null ? null : LastError.of(failure, progress.failedAt()),
+          look == null ? null : look.at(),
+          look == null ? List.of() : look.drift().stream().map(DriftItem::of).toList(),
           progress.traceId());
     }
 
@@ -92,6 +108,23 @@ public record SetupDocument(
         case OAUTH_APPLICATION -> "Remove the registration with Amazon Q and the OAuth application";
         case PROJECT_MEMBERSHIPS -> "Leave the projects as they are";
       };
+    }
+  }
+
+  /** One difference between what is wanted and what is there. */
+  @Schema(name = "Drift")
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record DriftItem(
+      @Schema(description = "What differs, for programs.", examples = "role_trust_policy")
+          String what,
+      @Schema(description = "What is wanted, for people; none for nothing.") String expected,
+      @Schema(description = "What was there, for people; none for nothing.") String found,
+      @Schema(description = "Whether it was repaired; otherwise it is only shown.")
+          boolean repaired) {
+
+    static DriftItem of(Difference difference) {
+      return new DriftItem(
+          difference.what(), difference.expected(), difference.found(), difference.repaired());
     }
   }
 

@@ -1,14 +1,17 @@
 package io.quartermaster.settings.setup;
 
+import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.SetupStep;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One step as it is stored. */
@@ -59,6 +62,12 @@ class SetupStepRow {
   @Column(name = "failed_at")
   private @Nullable Instant failedAt;
 
+  @Column(name = "checked_at")
+  private @Nullable Instant checkedAt;
+
+  @Convert(converter = StoredDrift.class)
+  private List<Difference> drift;
+
   @Column(name = "trace_id")
   private @Nullable String traceId;
 
@@ -85,6 +94,9 @@ class SetupStepRow {
     attempts = progress.attempts();
     detail = progress.detail();
     failedAt = progress.failedAt();
+    StepLook look = progress.look();
+    checkedAt = look == null ? null : look.at();
+    drift = look == null ? List.of() : look.drift();
     traceId = progress.traceId();
     Failure failure = progress.failure();
     failureKind = failure == null ? null : failure.kind();
@@ -105,6 +117,7 @@ class SetupStepRow {
         detail,
         failure(),
         failedAt,
+        checkedAt == null ? null : new StepLook(checkedAt, drift),
         traceId);
   }
 

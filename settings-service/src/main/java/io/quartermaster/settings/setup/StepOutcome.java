@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows with every report about the step
  * @param detail one sentence for the administrator
  * @param failure why the step is not done; null when nothing is wrong
+ * @param look what was seen; null when the report tells of no look
  */
 record StepOutcome(
     long settingsRevision,
@@ -21,7 +22,8 @@ record StepOutcome(
     Instant occurredAt,
     StepState state,
     String detail,
-    @Nullable Failure failure) {
+    @Nullable Failure failure,
+    @Nullable StepLook look) {
 
   StepOutcome {
     requireNonNull(occurredAt, "occurredAt");

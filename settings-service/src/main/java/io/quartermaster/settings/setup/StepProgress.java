@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was tried for these settings
  * @param failure the last error; null when there is none, or the step got over it
  * @param failedAt when that error happened
+ * @param look what was last seen for these settings; null before that, and of a service that does
+ *     not tell
  * @param traceId the trace in which the newest report was made; null when it had none
  */
 public record StepProgress(
@@ -29,6 +31,7 @@ public record StepProgress(
     String detail,
     @Nullable Failure failure,
     @Nullable Instant failedAt,
+    @Nullable StepLook look,
     @Nullable String traceId) {
 
   public StepProgress {
@@ -41,7 +44,7 @@ public record StepProgress(
   static StepProgress pending(SetupStep step, long settingsRevision, @Nullable Instant since) {
     String detail = since == null ? "Waits for the settings to be saved." : "Waits to be begun.";
     return new StepProgress(
-        step, settingsRevision, 0, StepState.PENDING, since, 0, detail, null, null, null);
+        step, settingsRevision, 0, StepState.PENDING, since, 0, detail, null, null, null, null);
   }
 
   /**
@@ -68,6 +71,7 @@ public record StepProgress(
             outcome.detail(),
             outcome.failure(),
             outcome.failure() == null ? null : outcome.occurredAt(),
+            sameSettings && outcome.look() == null ? look : outcome.look(),
             null));
   }
 
@@ -83,6 +87,7 @@ public record StepProgress(
         detail,
         failure,
         failedAt,
+        look,
         trace);
   }
 }

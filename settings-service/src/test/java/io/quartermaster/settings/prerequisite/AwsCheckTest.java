@@ -77,7 +77,17 @@ class AwsCheckTest {
   private static Setup setup(long reportedOn, StepState state, Failure failure) {
     StepProgress iam =
         new StepProgress(
-            SetupStep.IAM_ACCESS, reportedOn, 1, state, NOW, 1, "Detail.", failure, null, null);
+            SetupStep.IAM_ACCESS,
+            reportedOn,
+            1,
+            state,
+            NOW,
+            1,
+            "Detail.",
+            failure,
+            null,
+            null,
+            null);
     return new Setup(REVISION, SetupKind.SET_UP, NOW, 1, null, Map.of(SetupStep.IAM_ACCESS, iam));
   }
 }

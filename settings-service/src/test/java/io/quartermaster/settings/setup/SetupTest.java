@@ -101,7 +101,14 @@ class SetupTest {
     return StepProgress.pending(step, revision, SAVED)
         .after(
             new StepOutcome(
-                revision, 1, 1, SAVED.plusSeconds(step.ordinal() + 1L), state, "So it is.", null))
+                revision,
+                1,
+                1,
+                SAVED.plusSeconds(step.ordinal() + 1L),
+                state,
+                "So it is.",
+                null,
+                null))
         .orElseThrow();
   }
 }

@@ -3,8 +3,10 @@ package io.quartermaster.settings.setup;
 import static io.quartermaster.contracts.SetupStep.IAM_ACCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,22 @@ class StepProgressTest {
   }
 
   @Test
+  void whatWasSeenStaysUntilTheNextLookOrTheNextSettings() {
+    StepLook look =
+        new StepLook(
+            SAVED.plusSeconds(2),
+            List.of(new Difference("role_session", "43200 s", "3600 s", true)));
+    StepProgress seen = STARTED.after(looked(3, 2, look)).orElseThrow();
+    StepLook nothing = new StepLook(SAVED.plusSeconds(4), List.of());
+
+    assertThat(seen.look()).isEqualTo(look);
+    assertThat(seen.reportedIn("trace").look()).isEqualTo(look);
+    assertThat(seen.after(looked(3, 3, null)).orElseThrow().look()).isEqualTo(look);
+    assertThat(seen.after(looked(3, 4, nothing)).orElseThrow().look()).isEqualTo(nothing);
+    assertThat(seen.after(looked(4, 5, null)).orElseThrow().look()).isNull();
+  }
+
+  @Test
   void theSameReportAgainChangesNothing() {
     assertThat(STARTED.after(outcome(3, 1, 1, StepState.IN_PROGRESS, null))).isEmpty();
   }
@@ -79,6 +97,18 @@ class StepProgressTest {
     assertThat(next.since()).isEqualTo(SAVED.plusSeconds(1));
   }
 
+  private static StepOutcome looked(long settingsRevision, long revision, @Nullable StepLook look) {
+    return new StepOutcome(
+        settingsRevision,
+        revision,
+        1,
+        SAVED.plusSeconds(revision),
+        StepState.DONE,
+        "As it is.",
+        null,
+        look);
+  }
+
   private static StepOutcome outcome(
       long settingsRevision,
       long revision,
@@ -92,6 +122,7 @@ class StepProgressTest {
         SAVED.plusSeconds(revision),
         state,
         "As it is.",
-        failure);
+        failure,
+        null);
   }
 }

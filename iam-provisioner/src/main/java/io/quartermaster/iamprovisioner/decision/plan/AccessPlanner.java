@@ -49,7 +49,7 @@ public final class AccessPlanner {
     provider.compare(findings, observed.provider());
     role.compare(findings, observed.role());
     new PermissionsComparison(desired).compare(findings, observed.role());
-    provider.comparePrevious(findings, observed.previousProvider());
+    provider.comparePrevious(findings, observed.previousProviders());
     return role.refusal(observed.role()).or(() -> provider.refusal(observed.provider()));
   }
 }

@@ -8,6 +8,7 @@ import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateProvider;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteProvider;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveAudience;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagProvider;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,18 +76,19 @@ record ProviderComparison(DesiredAccess desired, Mode mode) {
     }
   }
 
-  /** Goes last, and only when it is ours and nobody else has put an audience into it. */
-  void comparePrevious(Findings findings, ObservedAccess.@Nullable Provider previous) {
-    Optional<String> arn = desired.previousProviderArn();
-    if (previous == null || arn.isEmpty()) {
-      return;
+  /** They go last, each only when it is ours and nobody else has put an audience into it. */
+  void comparePrevious(Findings findings, Map<String, ObservedAccess.Provider> there) {
+    for (String arn : desired.previousProviderArns()) {
+      ObservedAccess.Provider previous = there.get(arn);
+      if (previous != null) {
+        findings.repairIf(
+            isOurs(previous) && isOnlyForUs(previous),
+            DriftKind.PREVIOUS_PROVIDER,
+            Drift.NONE,
+            arn,
+            new DeleteProvider(arn));
+      }
     }
-    findings.repairIf(
-        isOurs(previous) && isOnlyForUs(previous),
-        DriftKind.PREVIOUS_PROVIDER,
-        Drift.NONE,
-        arn.get(),
-        new DeleteProvider(arn.get()));
   }
 
   boolean isOurs(ObservedAccess.Provider provider) {
@@ -99,10 +101,7 @@ record ProviderComparison(DesiredAccess desired, Mode mode) {
 
   private boolean isOurAudience(String audience) {
     return audience.equals(desired.audience())
-        || desired
-            .target()
-            .previousInstance()
-            .filter(previous -> previous.audience().equals(audience))
-            .isPresent();
+        || desired.target().previous().stream()
+            .anyMatch(previous -> previous.audience().equals(audience));
   }
 }

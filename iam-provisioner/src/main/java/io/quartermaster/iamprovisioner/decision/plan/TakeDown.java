@@ -22,7 +22,7 @@ record TakeDown(DesiredAccess desired) {
     compareRole(findings, observed.role());
     compareProvider(findings, observed.provider());
     new ProviderComparison(desired, Mode.MANAGE)
-        .comparePrevious(findings, observed.previousProvider());
+        .comparePrevious(findings, observed.previousProviders());
   }
 
   private void compareRole(Findings findings, ObservedAccess.@Nullable Role role) {

@@ -10,6 +10,7 @@ import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedExceptio
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,13 @@ class AwsAccessReader {
             provider,
             role.map(found -> observed(new AwsPolicyReader(calls, iam, desired), found))
                 .orElse(null),
-            desired.previousProviderArn().flatMap(arn -> provider(iam, arn)).orElse(null)));
+            previousProviders(iam, desired.previousProviderArns())));
+  }
+
+  private Map<String, ObservedAccess.Provider> previousProviders(IamClient iam, List<String> arns) {
+    Map<String, ObservedAccess.Provider> there = new HashMap<>();
+    arns.forEach(arn -> provider(iam, arn).ifPresent(found -> there.put(arn, found)));
+    return there;
   }
 
   private boolean hasCredentials() {

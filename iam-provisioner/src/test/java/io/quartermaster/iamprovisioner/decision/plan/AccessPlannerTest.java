@@ -2,6 +2,7 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.INLINE;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.MANAGED;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.OLDEST_UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.OLD_UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aConvergedAccess;
@@ -9,10 +10,12 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aConverged
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProvider;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anInstanceRestoredTwice;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.madeByHand;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permissions;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permitting;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.providerArn;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.tagged;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.theInstanceBefore;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -186,7 +189,11 @@ class AccessPlannerTest {
             Set.of());
     var oldProvider = new Provider(Set.of(before.audience()), before.ownershipTags());
 
-    assertThat(names(MANAGING, aRestoredInstance(), new ObservedAccess(null, oldRole, oldProvider)))
+    assertThat(
+            names(
+                MANAGING,
+                aRestoredInstance(),
+                new ObservedAccess(null, oldRole, Map.of(providerArn(OLD_UID), oldProvider))))
         .containsExactly(
             "create_provider", "tag_role", "update_trust", "update_session", "delete_provider");
   }
@@ -201,7 +208,9 @@ class AccessPlannerTest {
     for (Provider previous : List.of(foreign, shared)) {
       AccessPlan plan =
           MANAGING.plan(
-              aRestoredInstance(), new ObservedAccess(aProvider(), aConvergedRole(), previous));
+              aRestoredInstance(),
+              new ObservedAccess(
+                  aProvider(), aConvergedRole(), Map.of(providerArn(OLD_UID), previous)));
 
       assertThat(plan)
           .isInstanceOfSatisfying(
@@ -213,6 +222,46 @@ class AccessPlannerTest {
                     .containsExactly(DriftKind.PREVIOUS_PROVIDER);
               });
     }
+  }
+
+  @Test
+  void everyProviderOfBeforeGoesTheOldestFirstAndOnlyOurs() {
+    var oldest =
+        new Provider(
+            Set.of("gitlab-cc-" + OLDEST_UID), Map.of("quartermaster:instance", OLDEST_UID));
+    var old = new Provider(Set.of("gitlab-cc-" + OLD_UID), theInstanceBefore().ownershipTags());
+    var foreign = new Provider(old.audiences(), Map.of());
+
+    assertThat(
+            steps(
+                MANAGING,
+                anInstanceRestoredTwice(),
+                new ObservedAccess(
+                    aProvider(),
+                    aConvergedRole(),
+                    Map.of(providerArn(OLD_UID), old, providerArn(OLDEST_UID), oldest))))
+        .extracting(AccessStep::subject)
+        .containsExactly(providerArn(OLDEST_UID), providerArn(OLD_UID));
+    assertThat(
+            steps(
+                MANAGING,
+                anInstanceRestoredTwice(),
+                new ObservedAccess(
+                    aProvider(),
+                    aConvergedRole(),
+                    Map.of(providerArn(OLD_UID), foreign, providerArn(OLDEST_UID), oldest))))
+        .extracting(AccessStep::subject)
+        .containsExactly(providerArn(OLDEST_UID));
+  }
+
+  @Test
+  void aRoleThatStillCarriesTheOldestUidIsOursAndMoves() {
+    assertThat(
+            names(
+                MANAGING,
+                anInstanceRestoredTwice(),
+                observed(aProvider(), tagged(Map.of("quartermaster:instance", OLDEST_UID)))))
+        .containsExactly("tag_role");
   }
 
   private static List<String> names(

@@ -12,6 +12,7 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.bounded;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permissions;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permitting;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.providerArn;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.session;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.tagged;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.trusting;
@@ -176,8 +177,11 @@ class DriftTableTest {
             new ObservedAccess(
                 aProvider(),
                 aConvergedRole(),
-                new Provider(
-                    Set.of("gitlab-cc-" + OLD_UID), Map.of("quartermaster:instance", OLD_UID))),
+                Map.of(
+                    providerArn(OLD_UID),
+                    new Provider(
+                        Set.of("gitlab-cc-" + OLD_UID),
+                        Map.of("quartermaster:instance", OLD_UID)))),
             "previous_provider: expected none, found %s"
                 .formatted(providerArn.replace(UID, OLD_UID)),
             "delete_provider"));

@@ -1,0 +1,97 @@
+package io.quartermaster.iamprovisioner.store;
+
+import static jakarta.transaction.Transactional.TxType.MANDATORY;
+
+import io.quartermaster.iamprovisioner.decision.PreviousInstance;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Who an instance was before, as long as something of that may have to be cleared away. An instance
+ * can get a new uid again before that is done; the newest one then has all of them.
+ *
+ * <p>Only so many are kept: whoever changes the uid more often while AWS cannot be reached clears
+ * the oldest providers away by hand.
+ */
+@ApplicationScoped
+@Transactional(MANDATORY)
+class PreviousInstances {
+  private static final int KEPT = 10;
+
+  private static final String OF =
+      """
+      select instance_uid, provider_url, audience from previous_instance
+      where aggregate = :aggregate order by followed, instance_uid
+      """;
+  private static final String INHERIT =
+      """
+      insert into previous_instance (aggregate, instance_uid, provider_url, audience, followed)
+      select :heir, known.instance_uid, known.provider_url, known.audience, known.since
+      from (
+        select instance_uid, provider_url, audience, changed_at as since from iam_access
+        where aggregate in (:others)
+        union all
+        select instance_uid, provider_url, audience, followed from previous_instance
+        where aggregate in (:others)
+      ) known
+      where known.instance_uid <> (select instance_uid from iam_access where aggregate = :heir)
+      on conflict (aggregate, instance_uid) do nothing
+      """;
+  private static final String HAND_OVER =
+      "delete from previous_instance where aggregate in (:others)";
+  private static final String KEEP_THE_NEWEST =
+      """
+      delete from previous_instance where aggregate = :heir and instance_uid not in (
+        select instance_uid from previous_instance
+        where aggregate = :heir order by followed desc, instance_uid desc limit :kept
+      )
+      """;
+  private static final String FORGET =
+      "delete from previous_instance where aggregate = :aggregate and known_since < :before";
+
+  private final EntityManager entityManager;
+
+  PreviousInstances(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
+
+  /** The oldest first. */
+  @SuppressWarnings("unchecked") // A native query with several columns gives arrays.
+  List<PreviousInstance> of(String aggregate) {
+    List<Object[]> found =
+        entityManager.createNativeQuery(OF).setParameter("aggregate", aggregate).getResultList();
+    return found.stream()
+        .map(
+            row ->
+                new PreviousInstance((String) row[0], URI.create((String) row[1]), (String) row[2]))
+        .toList();
+  }
+
+  /** The heir follows the others, and whomever they follow. */
+  void inherit(String heir, List<String> others) {
+    entityManager
+        .createNativeQuery(INHERIT)
+        .setParameter("heir", heir)
+        .setParameter("others", others)
+        .executeUpdate();
+    entityManager.createNativeQuery(HAND_OVER).setParameter("others", others).executeUpdate();
+    entityManager
+        .createNativeQuery(KEEP_THE_NEWEST)
+        .setParameter("heir", heir)
+        .setParameter("kept", KEPT)
+        .executeUpdate();
+  }
+
+  /** Nothing of those is left who have been known since before then, or it is not ours. */
+  void forget(String aggregate, Instant before) {
+    entityManager
+        .createNativeQuery(FORGET)
+        .setParameter("aggregate", aggregate)
+        .setParameter("before", before)
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,52 @@
+package io.quartermaster.iamprovisioner.store;
+
+import static jakarta.transaction.Transactional.TxType.MANDATORY;
+
+import io.quartermaster.iamprovisioner.decision.RoleArn;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+
+/**
+ * One writer per role. The queue runs one thing at a time for an instance, but two instances can
+ * name one role: a GitLab under its uids of before and of now, or two by mistake. Without this, the
+ * run of the uid of before could move the trust back.
+ *
+ * <p>Failure semantics: after a crash the same instance goes on at once; another one waits until
+ * that has happened, or until the lease ends.
+ */
+@ApplicationScoped
+@Transactional(MANDATORY)
+public class RoleLeases {
+  private static final String TAKE =
+      """
+      insert into role_lease as held (role, aggregate, until) values (:role, :aggregate, :until)
+      on conflict (role) do update set aggregate = excluded.aggregate, until = excluded.until
+      where held.aggregate = excluded.aggregate or held.until < :now
+      """;
+  private static final String GIVE_BACK = "delete from role_lease where aggregate = :aggregate";
+
+  private final EntityManager entityManager;
+
+  RoleLeases(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
+
+  /** Whether the run of this instance may call AWS for the role. */
+  public boolean take(RoleArn role, String aggregate, Instant now, Instant until) {
+    return entityManager
+            .createNativeQuery(TAKE)
+            .setParameter("role", role.identity())
+            .setParameter("aggregate", aggregate)
+            .setParameter("now", now)
+            .setParameter("until", until)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** The run of this instance is over. */
+  public void giveBack(String aggregate) {
+    entityManager.createNativeQuery(GIVE_BACK).setParameter("aggregate", aggregate).executeUpdate();
+  }
+}

@@ -1,0 +1,178 @@
+package io.quartermaster.iamprovisioner.reconcile;
+
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.INLINE;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.MANAGED;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.theInstanceBefore;
+import static io.quartermaster.iamprovisioner.decision.plan.Mode.ADOPT;
+import static io.quartermaster.iamprovisioner.decision.plan.Mode.MANAGE;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.quartermaster.iamprovisioner.decision.AccessRules;
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.plan.Mode;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/**
+ * Every work of several steps that the service does in AWS, to be interrupted at each of them.
+ *
+ * @param before what is there as it begins
+ * @param writes what it does when nothing interrupts it, in order
+ */
+record InterruptedWork(
+    String name,
+    Consumer<SandboxLoop> before,
+    Mode mode,
+    DesiredAccess desired,
+    List<String> writes) {
+  private static final DesiredAccess DESIRED = aDesiredAccess();
+  private static final String ROLE = DESIRED.role().name();
+  private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+  private static final AccessRules STRICT = new AccessRules(INLINE, "ours", READ_ONLY, true);
+
+  /** What breaks off, and where. */
+  enum Break {
+    KILLED_BEFORE_THE_CALL,
+    KILLED_AFTER_THE_EFFECT,
+    CUT_BEFORE_THE_EFFECT,
+    CUT_AFTER_THE_EFFECT
+  }
+
+  static Stream<InterruptedWork> all() {
+    return Stream.of(
+        new InterruptedWork(
+            "first convergence",
+            loop -> {},
+            MANAGE,
+            DESIRED,
+            List.of("CreateOpenIDConnectProvider", "CreateRole", "PutRolePolicy")),
+        new InterruptedWork(
+            "adoption",
+            loop -> makeByHand(loop.aws().person()),
+            ADOPT,
+            DESIRED,
+            List.of(
+                "TagOpenIDConnectProvider",
+                "AddClientIDToOpenIDConnectProvider",
+                "TagRole",
+                "UpdateAssumeRolePolicy",
+                "UpdateRole",
+                "PutRolePolicy")),
+        new InterruptedWork(
+            "repair",
+            InterruptedWork::breakEverything,
+            MANAGE,
+            aDesiredAccess(STRICT),
+            List.of(
+                "AddClientIDToOpenIDConnectProvider",
+                "RemoveClientIDFromOpenIDConnectProvider",
+                "UpdateAssumeRolePolicy",
+                "UpdateRole",
+                "PutRolePermissionsBoundary",
+                "PutRolePolicy",
+                "DeleteRolePolicy",
+                "DetachRolePolicy")),
+        new InterruptedWork(
+            "move to a new uid",
+            loop -> loop.converge(MANAGE, theInstanceBefore()),
+            MANAGE,
+            aRestoredInstance(),
+            List.of(
+                "CreateOpenIDConnectProvider",
+                "TagRole",
+                "UpdateAssumeRolePolicy",
+                "UpdateRole",
+                "DeleteOpenIDConnectProvider")),
+        new InterruptedWork(
+            "take-down",
+            InterruptedWork::makeWithEverything,
+            MANAGE,
+            anUnwantedAccess(),
+            List.of(
+                "DeleteRolePolicy",
+                "DeleteRolePolicy",
+                "DetachRolePolicy",
+                "RemoveRoleFromInstanceProfile",
+                "DeleteRole",
+                "DeleteOpenIDConnectProvider")));
+  }
+
+  static Stream<Arguments> atEachStep() {
+    return all()
+        .flatMap(
+            work ->
+                IntStream.rangeClosed(1, work.writes.size())
+                    .boxed()
+                    .flatMap(
+                        step ->
+                            Stream.of(Break.values())
+                                .map(
+                                    how ->
+                                        argumentSet(
+                                            "%s, step %d %s, %s"
+                                                .formatted(
+                                                    work.name,
+                                                    step,
+                                                    work.writes.get(step - 1),
+                                                    how),
+                                            work,
+                                            step,
+                                            how))));
+  }
+
+  /** The action of a step, counted from 1. */
+  String action(int step) {
+    return writes.get(step - 1);
+  }
+
+  private static void makeByHand(IamClient person) {
+    person.createOpenIDConnectProvider(
+        ask -> ask.url(DESIRED.providerUrl().toString()).clientIDList("another"));
+    person.createRole(
+        ask ->
+            ask.roleName(ROLE)
+                .assumeRolePolicyDocument(DESIRED.trustDocument().replace(":aud\"", "\"")));
+  }
+
+  private static void breakEverything(SandboxLoop loop) {
+    loop.converge(MANAGE, aDesiredAccess(STRICT));
+    IamClient person = loop.aws().person();
+    String provider = DESIRED.providerArn();
+    person.addClientIDToOpenIDConnectProvider(
+        ask -> ask.openIDConnectProviderArn(provider).clientID("foreign"));
+    person.removeClientIDFromOpenIDConnectProvider(
+        ask -> ask.openIDConnectProviderArn(provider).clientID(DESIRED.audience()));
+    person.updateAssumeRolePolicy(
+        ask -> ask.roleName(ROLE).policyDocument(DESIRED.trustDocument().replace(":aud\"", "\"")));
+    person.updateRole(ask -> ask.roleName(ROLE).description("mine"));
+    person.deleteRolePermissionsBoundary(ask -> ask.roleName(ROLE));
+    person.deleteRolePolicy(ask -> ask.roleName(ROLE).policyName("gitlab-duo-amazon-q-policy"));
+    addForeignPolicies(person);
+  }
+
+  private static void makeWithEverything(SandboxLoop loop) {
+    loop.converge(MANAGE, DESIRED);
+    IamClient person = loop.aws().person();
+    addForeignPolicies(person);
+    person.createInstanceProfile(ask -> ask.instanceProfileName("p"));
+    person.addRoleToInstanceProfile(ask -> ask.instanceProfileName("p").roleName(ROLE));
+  }
+
+  private static void addForeignPolicies(IamClient person) {
+    person.putRolePolicy(
+        ask ->
+            ask.roleName(ROLE)
+                .policyName("foreign")
+                .policyDocument(
+                    """
+                    {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}"""));
+    person.attachRolePolicy(ask -> ask.roleName(ROLE).policyArn(MANAGED));
+  }
+}

@@ -1,0 +1,89 @@
+package io.quartermaster.settings.verification;
+
+import io.quartermaster.settings.idempotency.IdempotentRequest;
+import io.quartermaster.settings.problem.Problem;
+import io.quartermaster.settings.request.Caller;
+import io.quartermaster.settings.setup.SetupDocument;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Asks for a look now, over HTTP. No If-Match: nothing is changed. */
+@Path("/api/v1/amazon_q/verify")
+@RolesAllowed("admin")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Set-up")
+class VerifyResource {
+
+  private static final String OPERATION = "verify";
+  private static final String NO_BODY = "";
+  private static final URI SETUP = URI.create("/api/v1/amazon_q/setup");
+
+  private final VerifyHandler handler;
+  private final Caller caller;
+  private final Clock clock;
+
+  VerifyResource(VerifyHandler handler, Caller caller, Clock clock) {
+    this.handler = handler;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @POST
+  @Operation(
+      operationId = OPERATION,
+      summary = "Look now whether everything is as wanted",
+      description =
+          "Every service looks at once instead of at its next time, and repairs what it may. The"
+              + " step iam_access of getSetup and watchSetup then shows in checked_at and drift what"
+              + " was seen, also when nothing differs; the other steps change when something did.")
+  @Parameter(
+      name = IdempotentRequest.HEADER,
+      in = ParameterIn.HEADER,
+      required = true,
+      description = "A value of your own making for this wish; the same one when it is sent again.",
+      schema = @Schema(type = SchemaType.STRING, maxLength = 255),
+      example = "9c1f6c0e-1d3b-4b64-9a0e-0f5d2f7a7a52")
+  @APIResponse(
+      responseCode = "202",
+      description = "The set-up as it was when the look was asked for.",
+      content = @Content(schema = @Schema(implementation = SetupDocument.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "Nothing was saved, the instance is disconnected, or the same request is done.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response post(@Context HttpHeaders headers) {
+    IdempotentRequest request =
+        new IdempotentRequest(
+            OPERATION,
+            caller.subject(),
+            IdempotentRequest.key(headers.getHeaderString(IdempotentRequest.HEADER)),
+            NO_BODY);
+    return Response.accepted(
+            handler.handle(request, clock.instant().truncatedTo(ChronoUnit.MILLIS)))
+        .location(SETUP)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+}

@@ -1,0 +1,127 @@
+package io.quartermaster.settings.verification;
+
+import static io.quartermaster.settings.SettingsApi.AUDIT;
+import static io.quartermaster.settings.SettingsApi.VERIFY;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.contracts.VerificationRequested;
+import io.quartermaster.settings.SettingsApi;
+import io.quartermaster.settings.TestIssuer;
+import io.quartermaster.settings.Tokens;
+import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.TestTopics;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A look that is asked for over HTTP: what is told, and what a client that asks twice gets. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@QuarkusTestResource(TestIssuer.class)
+class VerifyIT {
+
+  Tokens tokens;
+  TestTopics topics;
+  @Inject AgroalDataSource database;
+  @Inject InstanceIdentity identity;
+
+  private final String key = UUID.randomUUID().toString();
+  private SettingsApi api;
+  private int before;
+
+  @BeforeEach
+  void nothingIsSaved() {
+    api = new SettingsApi(tokens, database);
+    api.forget();
+    before = told().size();
+  }
+
+  @Test
+  void theWishIsToldUnderItsOwnKeyAndTheSettingsStayAsTheyAre() {
+    int revision = (int) api.save();
+
+    api.verify(key)
+        .then()
+        .statusCode(202)
+        .header("Location", endsWith("/api/v1/amazon_q/setup"))
+        .header("Cache-Control", equalTo("no-store"))
+        .body("state", equalTo("in_progress"))
+        .body("revision", equalTo(revision));
+
+    VerificationRequested wish = newlyTold().getFirst();
+    assertThat(wish.aggregate()).isEqualTo("verification/" + identity.instanceUid());
+    assertThat(wish.revision()).isEqualTo(1);
+    assertThat(wish.requestedBy()).isEqualTo("alice");
+    api.get().then().body("revision", equalTo(revision));
+    assertThat(api.setup().getInt("revision")).isEqualTo(revision);
+    api.asAdmin().get(AUDIT).then().body("audit_events[0].action", equalTo("settings.saved"));
+  }
+
+  @Test
+  void theSameKeyGetsTheSameAnswerAndIsToldOnceAndTheNextWishIsNewer() {
+    api.save();
+    String first = api.verify(key).then().statusCode(202).extract().asString();
+
+    assertThat(api.verify(key).then().statusCode(202).extract().asString()).isEqualTo(first);
+    api.verify(UUID.randomUUID().toString()).then().statusCode(202);
+
+    assertThat(newlyTold()).extracting(VerificationRequested::revision).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void beforeTheFirstSaveAndAfterADisconnectThereIsNothingToLookAt() {
+    api.verify(key).then().statusCode(409).body("type", endsWith("nothing-to-verify"));
+    api.save();
+    api.disconnect(UUID.randomUUID().toString(), "{}").then().statusCode(202);
+
+    api.verify(key).then().statusCode(409).body("type", endsWith("nothing-to-verify"));
+
+    assertThat(newlyTold()).isEmpty();
+    assertThat(api.count("verification")).isZero();
+  }
+
+  @Test
+  void onlyAnAdministratorMayAskAndOnlyWithAKey() {
+    api.save();
+
+    api.asAdmin()
+        .post(VERIFY)
+        .then()
+        .statusCode(400)
+        .body("type", endsWith("idempotency-key-required"));
+    given().header("Idempotency-Key", key).post(VERIFY).then().statusCode(401);
+    given()
+        .auth()
+        .oauth2(tokens.withRole("auditor"))
+        .header("Idempotency-Key", key)
+        .post(VERIFY)
+        .then()
+        .statusCode(403);
+
+    assertThat(newlyTold()).isEmpty();
+  }
+
+  private List<VerificationRequested> newlyTold() {
+    api.awaitPublished();
+    List<VerificationRequested> all = told();
+    return all.subList(before, all.size());
+  }
+
+  /** A relay may send an event twice; that is still one. */
+  private List<VerificationRequested> told() {
+    return topics
+        .eventsOf(VerificationRequested.class, "verification/" + identity.instanceUid())
+        .stream()
+        .distinct()
+        .toList();
+  }
+}

@@ -21,10 +21,11 @@ public interface SettingsConfig {
   /** The instance's Cloud Connector token; only its instance id is read, it is never stored. */
   Optional<String> cloudConnectorToken();
 
+  /** Counts until an administrator saves another one. */
   @WithDefault("production")
   GatewayEnvironment gatewayEnvironment();
 
-  /** In place of the environment's own AI gateway. */
+  /** In place of the environment's own AI gateway, whichever environment is saved. */
   Optional<URI> gatewayUrl();
 
   Prerequisites prerequisites();

@@ -3,11 +3,13 @@ package io.quartermaster.settings.instance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quartermaster.settings.audit.AuditTrail;
+import io.quartermaster.settings.idempotency.Answer;
 import io.quartermaster.settings.idempotency.AnsweredRequests;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
 import io.quartermaster.settings.identity.InstanceIdentity;
-import io.quartermaster.settings.problem.ProblemException;
+import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.publication.SettingsEventPublisher;
+import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupDocument;
 import io.quartermaster.settings.setup.SetupKind;
@@ -20,11 +22,14 @@ import java.util.List;
  * Begins the way back: state, steps, event, audit entry and the answer to be repeated in one
  * transaction.
  *
- * <p>Failure semantics: as {@link SaveSettingsHandler}; a half-done earlier attempt is never in the
- * way, because each service finds out itself what is left to do.
+ * <p>Failure semantics: as {@link SaveSettingsHandler}, but that a rejection is kept, as the answer
+ * to the same request; a half-done earlier attempt is never in the way, because each service finds
+ * out itself what is left to do.
  */
 @ApplicationScoped
 class DisconnectHandler {
+
+  private static final int ACCEPTED = 202;
 
   private final InstanceSettingsRepository repository;
   private final SetupRepository setups;
@@ -52,31 +57,30 @@ class DisconnectHandler {
   }
 
   /**
-   * Decides, stores what was decided, and gives the way back as it is then, in JSON.
-   *
-   * @throws ProblemException when it is rejected; nothing is stored then
+   * Decides, stores what was decided, and gives the way back as it is then, or why there is none.
    */
   @Transactional
-  String handle(IdempotentRequest request, Disconnect command) {
+  Answer handle(IdempotentRequest request, Disconnect command) {
     return requests
         .answer(request, command.at())
         .orElseGet(
             () -> {
-              String answer = json(SetupDocument.of(disconnect(command)));
+              Answer answer = disconnect(command);
               requests.keep(request, answer, command.at());
               return answer;
             });
   }
 
-  private Setup disconnect(Disconnect command) {
+  private Answer disconnect(Disconnect command) {
     String uid = identity.instanceUid();
     Setup setup = setups.lock(uid);
     InstanceSettings current = repository.find(uid).orElse(null);
     return switch (InstanceSettings.decide(current, command, setup)) {
-      case DisconnectDecision.Begun begun -> begin(uid, begun, command);
-      case DisconnectDecision.Unchanged(Setup underWay) -> underWay;
-      case DisconnectDecision.Stale(long revision) -> throw SettingsProblems.stale(revision);
-      case DisconnectDecision.NotConnected none -> throw SettingsProblems.notConnected();
+      case DisconnectDecision.Begun begun -> accepted(begin(uid, begun, command));
+      case DisconnectDecision.Unchanged(Setup underWay) -> accepted(underWay);
+      case DisconnectDecision.Stale(long revision) ->
+          refused(SettingsProblems.staleDisconnect(revision), revision);
+      case DisconnectDecision.NotConnected none -> refused(SettingsProblems.notConnected(), 0);
     };
   }
 
@@ -93,11 +97,19 @@ class DisconnectHandler {
     return setups.find(uid);
   }
 
-  private String json(SetupDocument document) {
+  private Answer accepted(Setup setup) {
+    return new Answer(ACCEPTED, json(SetupDocument.of(setup)), EntityTags.of(setup.revision()));
+  }
+
+  private Answer refused(Problem problem, long revision) {
+    return new Answer(problem.status(), json(problem), EntityTags.of(revision));
+  }
+
+  private String json(Object document) {
     try {
       return json.writeValueAsString(document);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A set-up can always be written as JSON", e);
+      throw new IllegalStateException("A set-up or problem can always be written as JSON", e);
     }
   }
 }

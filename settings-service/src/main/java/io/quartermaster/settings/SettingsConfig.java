@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Everything that can be configured about this service, besides Quarkus's own settings. */
 @ConfigMapping(prefix = "settings")
@@ -21,13 +23,26 @@ public interface SettingsConfig {
   /** The instance's Cloud Connector token; only its instance id is read, it is never stored. */
   Optional<String> cloudConnectorToken();
 
+  /** Counts until an administrator saves another one. */
   @WithDefault("production")
   GatewayEnvironment gatewayEnvironment();
 
-  /** In place of the environment's own AI gateway. */
+  /** In place of the environment's own AI gateway, whichever environment is saved. */
   Optional<URI> gatewayUrl();
 
   Prerequisites prerequisites();
+
+  Places places();
+
+  /** Where groups and projects are, as GitLab says. */
+  interface Places {
+
+    /** How long a group above a scope is remembered while the paths below agree; zero: never. */
+    @WithDefault("5s")
+    @DurationMin
+    @DurationMax(seconds = 60)
+    Duration rememberFor();
+  }
 
   Owner owner();
 

@@ -26,7 +26,9 @@ public final class GitLabStandIn implements QuarkusTestResourceLifecycleManager 
     sandbox = started;
     return Map.of(
         "gitlab.url", started.gitlabUrl().toString(),
-        "gitlab.token", started.credentials().gitlabAdminToken());
+        "gitlab.token", started.credentials().gitlabAdminToken(),
+        // The longest: whatever would count too long shows.
+        "settings.places.remember-for", "60s");
   }
 
   @Override

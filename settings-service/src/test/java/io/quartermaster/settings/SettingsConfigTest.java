@@ -25,6 +25,7 @@ class SettingsConfigTest {
     assertThat(config.prerequisites().answerWithin()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.prerequisites().rememberFor()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.prerequisites().gatewayUrl()).isEmpty();
+    assertThat(config.places().rememberFor()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.owner().userClaim()).isEqualTo("sub");
     assertThat(config.owner().groupsClaim()).isEqualTo("https://gitlab.org/claims/groups/owner");
     assertThat(config.stream().pollInterval()).isEqualTo(Duration.ofMillis(40));

@@ -51,10 +51,12 @@ class WholeStackIT {
   }
 
   private void whoChangesTheAuditTrailIsFound(StackUnderTest stack) {
-    assertThat(verify()).startsWith("0 2 entries, intact. Last hash: ");
+    assertThat(verify()).startsWith("0 2 entries, intact. Last hashes:");
 
     asSuperuser(stack, "update audit_entry set actor = 'mallory' where sequence = 1");
-    assertThat(verify()).startsWith("1 edited    entry 1").contains("2 entries, 1 findings");
+    assertThat(verify())
+        .startsWith("1 edited    chain ")
+        .contains(", entry 1", "2 entries, 1 findings");
 
     asSuperuser(stack, "delete from audit_entry where sequence = 2");
     assertThat(verify("--json"))

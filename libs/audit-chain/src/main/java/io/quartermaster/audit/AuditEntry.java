@@ -1,21 +1,25 @@
 package io.quartermaster.audit;
 
 /**
- * One entry with its place in the chain, as it is stored.
+ * One entry with its place in a chain, as it is stored.
  *
- * @param sequence from 1 on, without gaps
- * @param previousHash the hash of the entry before it
+ * @param previousHash the hash of the entry before it in its chain
  * @param hash of everything above
  */
-public record AuditEntry(long sequence, EntryContent content, String previousHash, String hash) {
+public record AuditEntry(EntryPlace place, EntryContent content, String previousHash, String hash) {
 
   /** The end of the chain once this entry is part of it. */
   public ChainHead asHead() {
-    return new ChainHead(sequence, hash);
+    return new ChainHead(place.chain(), sequence(), hash);
   }
 
-  /** Whether the hash is the one of this content at this place. */
-  boolean fitsItsHashAt(long place) {
-    return EntryHash.of(place, content, previousHash).equals(hash);
+  long sequence() {
+    return place.sequence();
+  }
+
+  /** Whether the hash is the one of this content at this number of its chain. */
+  boolean fitsItsHashAt(long sequence) {
+    return EntryHash.of(place.at(sequence), content, previousHash).equals(hash)
+        && (place.chain() != EntryPlace.CLOSED || place.id() == sequence);
   }
 }

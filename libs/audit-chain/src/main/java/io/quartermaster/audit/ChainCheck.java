@@ -1,11 +1,12 @@
 package io.quartermaster.audit;
 
 import io.quartermaster.audit.Finding.Kind;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a chain entry by entry, in the order of the sequence numbers, and tells each finding as
+ * Checks one chain entry by entry, in the order of the sequence numbers, and tells each finding as
  * soon as it is sure. Holds one entry at a time.
  *
  * <p>An entry is judged when the one after it is known: what follows tells an edited entry from one
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainCheck {
 
+  private final int chain;
   private final @Nullable ChainHead head;
   private final Consumer<Finding> findings;
   private @Nullable AuditEntry last;
@@ -24,7 +26,8 @@ final class ChainCheck {
   /** How many entries were put in so far: those behind them carry numbers that much too high. */
   private long inserted;
 
-  ChainCheck(@Nullable ChainHead head, Consumer<Finding> findings) {
+  ChainCheck(int chain, @Nullable ChainHead head, Consumer<Finding> findings) {
+    this.chain = chain;
     this.head = head;
     this.findings = findings;
   }
@@ -33,15 +36,15 @@ final class ChainCheck {
     AuditEntry before = last;
     long expected = before == null ? 1 : before.sequence() + 1;
     if (entry.sequence() < expected) {
-      findings.accept(Finding.at(Kind.INSERTED, entry.sequence()));
+      find(Kind.INSERTED, entry.sequence(), entry.sequence());
       return;
     }
     if (entry.sequence() > expected) {
       judgeLast(false);
-      findings.accept(new Finding(Kind.MISSING, expected, entry.sequence() - 1));
+      find(Kind.MISSING, expected, entry.sequence() - 1);
       beforeLast = entry.previousHash();
     } else if (before != null && takesThePlaceOf(before, entry)) {
-      findings.accept(Finding.at(Kind.INSERTED, before.sequence()));
+      find(Kind.INSERTED, before.sequence(), before.sequence());
       inserted++;
     } else {
       judgeLast(isEditedAsSeenBy(entry));
@@ -56,16 +59,25 @@ final class ChainCheck {
   void finish() {
     AuditEntry end = last;
     if (end != null && head != null && place(end) > head.entries()) {
-      findings.accept(new Finding(Kind.INSERTED, head.entries() + inserted + 1, end.sequence()));
+      find(Kind.INSERTED, head.entries() + inserted + 1, end.sequence());
     } else {
       judgeLast(false);
     }
     long entries = end == null ? 0 : place(end);
     if (head == null) {
-      findings.accept(Finding.at(Kind.NO_HEAD, entries));
+      find(Kind.NO_HEAD, entries, entries);
     } else if (entries < head.entries()) {
-      findings.accept(new Finding(Kind.MISSING, entries + 1, head.entries()));
+      find(Kind.MISSING, entries + 1, head.entries());
     }
+  }
+
+  /** The end as it was read; empty when there is no entry. */
+  Optional<ChainHead> end() {
+    return Optional.ofNullable(last).map(AuditEntry::asHead);
+  }
+
+  private void find(Kind kind, long first, long to) {
+    findings.accept(new Finding(kind, chain, first, to));
   }
 
   private long place(AuditEntry entry) {
@@ -100,7 +112,7 @@ final class ChainCheck {
     }
     boolean more = head != null && place(judged) > head.entries();
     if (!more) {
-      findings.accept(Finding.at(Kind.EDITED, judged.sequence()));
+      find(Kind.EDITED, judged.sequence(), judged.sequence());
     }
   }
 }

@@ -6,68 +6,98 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** The chain as the tables {@code audit_entry} and {@code audit_head} hold it. */
+/** The chains as the tables {@code audit_entry} and {@code audit_head} hold them. */
 public final class ChainTable {
+
+  /** Besides the closed one. The migration makes a head for each: more need another migration. */
+  public static final int CHAINS = 16;
 
   /** In the order that {@link #append} and {@link #read} use. */
   private static final String COLUMNS =
-      "sequence, occurred_at, actor, action, scope_type, scope_id, scope_path, before, after,"
+      "id, chain, sequence, occurred_at, actor, action, scope_type, scope_id, scope_path, before, after,"
           + " previous_hash, hash";
 
-  private static final String HEAD = "select entries, last_hash from audit_head";
-  private static final String LOCKED_HEAD = HEAD + " for update";
+  private static final String HEADS = "select chain, entries, last_hash from audit_head";
+
+  /** Materialized: the id must be drawn when the lock is held, so that it grows along the chain. */
+  private static final String LOCKED_HEAD =
+      "with head as materialized ("
+          + HEADS
+          + " where chain = ? for update)"
+          + " select chain, entries, last_hash, nextval('audit_entry_number') from head";
+
   private static final String ALL =
-      "select " + COLUMNS + " from audit_entry order by sequence, hash";
+      "select " + COLUMNS + " from audit_entry order by chain, sequence, hash";
   private static final String NEWEST =
-      "select " + COLUMNS + " from audit_entry where sequence < ? order by sequence desc limit ?";
+      "select " + COLUMNS + " from audit_entry where id < ? order by id desc limit ?";
 
   /** One statement: the lock on the head is held for one round trip less. */
   private static final String APPEND =
       "with entry as (insert into audit_entry ("
           + COLUMNS
-          + ") values (?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?))"
-          + " update audit_head set entries = ?, last_hash = ?";
+          + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?))"
+          + " update audit_head set entries = ?, last_hash = ? where chain = ?";
 
   private static final int ROWS_AT_A_TIME = 500;
 
   private ChainTable() {}
 
   /**
-   * Appends an entry in the connection's transaction. Until that ends, no other transaction can
-   * append: what is appended here is committed as the next entry or not at all.
+   * Appends an entry to the chain of its scope, in the connection's transaction. Until that ends,
+   * no other transaction can append to this chain: what is appended here is committed as the next
+   * entry or not at all.
    *
-   * @throws IllegalStateException when the head record is gone
+   * @throws IllegalStateException when the chain's head record is gone
    */
   public static AuditEntry append(Connection connection, EntryContent content) throws SQLException {
-    ChainHead head = head(connection, LOCKED_HEAD);
-    if (head == null) {
-      throw new IllegalStateException(
-          "audit_head has no row: the audit trail was tampered with, nothing can be added to it");
-    }
-    AuditEntry entry = head.next(content);
+    AuditEntry entry = next(connection, content);
+    EntryPlace place = entry.place();
     try (PreparedStatement append = connection.prepareStatement(APPEND)) {
-      append.setLong(1, entry.sequence());
-      append.setObject(2, content.at().atOffset(ZoneOffset.UTC));
-      append.setString(3, content.actor());
-      append.setString(4, content.action());
-      append.setString(5, content.scopeType());
-      append.setString(6, content.scopeId());
-      append.setString(7, content.scopePath());
-      append.setString(8, content.before());
-      append.setString(9, content.after());
-      append.setString(10, entry.previousHash());
-      append.setString(11, entry.hash());
-      append.setLong(12, entry.sequence());
+      append.setLong(1, place.id());
+      append.setInt(2, place.chain());
+      append.setLong(3, place.sequence());
+      append.setObject(4, content.at().atOffset(ZoneOffset.UTC));
+      append.setString(5, content.actor());
+      append.setString(6, content.action());
+      append.setString(7, content.scopeType());
+      append.setString(8, content.scopeId());
+      append.setString(9, content.scopePath());
+      append.setString(10, content.before());
+      append.setString(11, content.after());
+      append.setString(12, entry.previousHash());
       append.setString(13, entry.hash());
+      append.setLong(14, place.sequence());
+      append.setString(15, entry.hash());
+      append.setInt(16, place.chain());
       append.executeUpdate();
     }
     return entry;
   }
 
-  /** Gives the newest entries below a sequence number, the newest first. */
+  private static AuditEntry next(Connection connection, EntryContent content) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(LOCKED_HEAD)) {
+      query.setInt(1, chainOf(content));
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          throw new IllegalStateException(
+              "audit_head has no row for chain %d: the audit trail was tampered with, nothing can be added to it"
+                  .formatted(chainOf(content)));
+        }
+        return head(row).next(row.getLong(4), content);
+      }
+    }
+  }
+
+  /** All entries of a scope are in one chain. */
+  private static int chainOf(EntryContent content) {
+    return 1 + Math.floorMod((content.scopeType() + '/' + content.scopeId()).hashCode(), CHAINS);
+  }
+
+  /** Gives the newest entries below an id, the newest first. */
   public static void newest(
       Connection connection, long below, int limit, Consumer<AuditEntry> entries)
       throws SQLException {
@@ -79,7 +109,7 @@ public final class ChainTable {
   }
 
   /**
-   * Checks the whole chain in one snapshot of the database, row by row.
+   * Checks all chains in one snapshot of the database, row by row.
    *
    * @param connection not in a transaction; read only afterwards
    */
@@ -90,7 +120,7 @@ public final class ChainTable {
     connection.setAutoCommit(false);
     try (PreparedStatement query = connection.prepareStatement(ALL)) {
       query.setFetchSize(ROWS_AT_A_TIME);
-      Verification verification = new Verification(head(connection, HEAD), findings);
+      Verification verification = new Verification(heads(connection), findings);
       read(query, verification::accept);
       verification.finish();
       return verification;
@@ -99,11 +129,19 @@ public final class ChainTable {
     }
   }
 
-  private static @Nullable ChainHead head(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(sql);
+  private static Map<Integer, ChainHead> heads(Connection connection) throws SQLException {
+    Map<Integer, ChainHead> heads = new HashMap<>();
+    try (PreparedStatement query = connection.prepareStatement(HEADS);
         ResultSet row = query.executeQuery()) {
-      return row.next() ? new ChainHead(row.getLong(1), row.getString(2)) : null;
+      while (row.next()) {
+        heads.put(row.getInt(1), head(row));
+      }
     }
+    return heads;
+  }
+
+  private static ChainHead head(ResultSet row) throws SQLException {
+    return new ChainHead(row.getInt(1), row.getLong(2), row.getString(3));
   }
 
   private static void read(PreparedStatement query, Consumer<AuditEntry> entries)
@@ -118,14 +156,15 @@ public final class ChainTable {
   private static AuditEntry entry(ResultSet row) throws SQLException {
     EntryContent content =
         new EntryContent(
-            row.getObject(2, OffsetDateTime.class).toInstant(),
-            row.getString(3),
-            row.getString(4),
+            row.getObject(4, OffsetDateTime.class).toInstant(),
             row.getString(5),
             row.getString(6),
             row.getString(7),
             row.getString(8),
-            row.getString(9));
-    return new AuditEntry(row.getLong(1), content, row.getString(10), row.getString(11));
+            row.getString(9),
+            row.getString(10),
+            row.getString(11));
+    EntryPlace place = new EntryPlace(row.getLong(1), row.getInt(2), row.getLong(3));
+    return new AuditEntry(place, content, row.getString(12), row.getString(13));
   }
 }

@@ -10,18 +10,25 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The one implementation of the encoding. The order of the fields is part of it. */
+/** The one implementation of both encodings. The order of the fields is part of them. */
 final class EntryHash {
 
-  private static final String ENCODING = "quartermaster audit entry 1";
+  private static final String OF_THE_CLOSED_CHAIN = "quartermaster audit entry 1";
+  private static final String ENCODING = "quartermaster audit entry 2";
   private static final int OF_NULL = -1;
 
   private EntryHash() {}
 
-  static String of(long sequence, EntryContent content, String previousHash) {
+  static String of(EntryPlace place, EntryContent content, String previousHash) {
     MessageDigest digest = sha256();
-    add(digest, ENCODING);
-    add(digest, Long.toString(sequence));
+    if (place.chain() == EntryPlace.CLOSED) {
+      add(digest, OF_THE_CLOSED_CHAIN);
+    } else {
+      add(digest, ENCODING);
+      add(digest, Integer.toString(place.chain()));
+      add(digest, Long.toString(place.id()));
+    }
+    add(digest, Long.toString(place.sequence()));
     add(digest, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, content.at())));
     add(digest, content.actor());
     add(digest, content.action());

@@ -1,18 +1,14 @@
 package io.quartermaster.audit;
 
 /**
- * Something that is wrong with the chain.
+ * Something that is wrong with a chain.
  *
- * @param first the sequence number it is about, or the first of several
+ * @param first the sequence number in the chain that it is about, or the first of several
  * @param last the last of several; the same as first for one
  */
-public record Finding(Kind kind, long first, long last) {
+public record Finding(Kind kind, int chain, long first, long last) {
 
-  static Finding at(Kind kind, long sequence) {
-    return new Finding(kind, sequence, sequence);
-  }
-
-  /** What was done to the chain. */
+  /** What was done to a chain. */
   public enum Kind {
     /** An entry is not what it was when the next one was chained to it. */
     EDITED,

@@ -1,34 +1,44 @@
 package io.quartermaster.audit;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** A check of the whole chain: counts what was read and what was found. */
+/** A check of all chains: counts what was read and what was found. */
 public final class Verification {
 
-  private final ChainCheck check;
+  private final SortedMap<Integer, ChainCheck> checks = new TreeMap<>();
+  private final Consumer<Finding> listener;
   private long entries;
   private long findings;
-  private String lastHash = ChainHead.NO_HASH;
 
-  Verification(@Nullable ChainHead head, Consumer<Finding> listener) {
-    this.check =
-        new ChainCheck(
-            head,
-            finding -> {
-              findings++;
-              listener.accept(finding);
-            });
+  /** Checks every chain that there has to be, also one without a head. */
+  Verification(Map<Integer, ChainHead> heads, Consumer<Finding> listener) {
+    this.listener = listener;
+    for (int chain = EntryPlace.CLOSED; chain <= ChainTable.CHAINS; chain++) {
+      checks.put(chain, new ChainCheck(chain, heads.get(chain), this::find));
+    }
   }
 
+  /** Takes the entries of a chain by growing sequence; chains may come in any order. */
   void accept(AuditEntry entry) {
     entries++;
-    lastHash = entry.hash();
-    check.accept(entry);
+    checks
+        .computeIfAbsent(
+            entry.place().chain(), unknown -> new ChainCheck(unknown, null, this::find))
+        .accept(entry);
   }
 
   void finish() {
-    check.finish();
+    checks.values().forEach(ChainCheck::finish);
+  }
+
+  private void find(Finding finding) {
+    findings++;
+    listener.accept(finding);
   }
 
   /** How many entries there are. */
@@ -44,8 +54,8 @@ public final class Verification {
     return findings == 0;
   }
 
-  /** The hash of the last entry, to be compared with one that was kept elsewhere. */
-  public String lastHash() {
-    return lastHash;
+  /** The end of each chain that has entries, to be compared with what was kept elsewhere. */
+  public List<ChainHead> ends() {
+    return checks.values().stream().map(ChainCheck::end).flatMap(Optional::stream).toList();
   }
 }

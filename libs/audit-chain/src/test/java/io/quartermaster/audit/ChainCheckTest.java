@@ -6,12 +6,16 @@ import io.quartermaster.audit.Finding.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChainCheckTest {
 
-  private static final ChainHead EMPTY = new ChainHead(0, ChainHead.NO_HASH);
+  private static final int CHAIN = 3;
+  private static final ChainHead EMPTY = head(0, ChainHead.NO_HASH);
 
   private final List<AuditEntry> chain = chain(6);
   private final ChainHead head = chain.getLast().asHead();
@@ -33,9 +37,9 @@ class ChainCheckTest {
       AuditEntry good = chain.get(place);
       chain.set(
           place,
-          new AuditEntry(good.sequence(), content("mallory"), good.previousHash(), good.hash()));
+          new AuditEntry(good.place(), content("mallory"), good.previousHash(), good.hash()));
 
-      assertThat(findings(head)).containsExactly(Finding.at(Kind.EDITED, place + 1));
+      assertThat(findings(head)).containsExactly(at(Kind.EDITED, place + 1));
       chain.set(place, good);
     }
   }
@@ -45,18 +49,20 @@ class ChainCheckTest {
     for (int place = 0; place < chain.size(); place++) {
       AuditEntry good = chain.get(place);
       chain.set(
-          place, new ChainHead(good.sequence() - 1, good.previousHash()).next(content("mallory")));
+          place,
+          head(good.sequence() - 1, good.previousHash())
+              .next(good.place().id(), content("mallory")));
 
-      assertThat(findings(head)).containsExactly(Finding.at(Kind.EDITED, place + 1));
+      assertThat(findings(head)).containsExactly(at(Kind.EDITED, place + 1));
       chain.set(place, good);
     }
   }
 
   @Test
   void theFirstEntryFollowsNothing() {
-    AuditEntry other = new ChainHead(0, "f".repeat(64)).next(content("mallory"));
+    AuditEntry other = head(0, "f".repeat(64)).next(99, content("mallory"));
     chain.set(0, other);
-    assertThat(findings(head)).containsExactly(Finding.at(Kind.EDITED, 1));
+    assertThat(findings(head)).containsExactly(at(Kind.EDITED, 1));
   }
 
   @Test
@@ -64,26 +70,26 @@ class ChainCheckTest {
     List<AuditEntry> whole = List.copyOf(chain);
 
     chain.removeFirst();
-    assertThat(findings(head)).containsExactly(Finding.at(Kind.MISSING, 1));
+    assertThat(findings(head)).containsExactly(at(Kind.MISSING, 1));
 
     chain.clear();
     chain.addAll(whole);
     chain.subList(2, 4).clear();
-    assertThat(findings(head)).containsExactly(new Finding(Kind.MISSING, 3, 4));
+    assertThat(findings(head)).containsExactly(new Finding(Kind.MISSING, CHAIN, 3, 4));
 
     chain.clear();
     chain.addAll(whole);
     chain.subList(4, 6).clear();
-    assertThat(findings(head)).containsExactly(new Finding(Kind.MISSING, 5, 6));
+    assertThat(findings(head)).containsExactly(new Finding(Kind.MISSING, CHAIN, 5, 6));
 
     chain.clear();
-    assertThat(findings(head)).containsExactly(new Finding(Kind.MISSING, 1, 6));
+    assertThat(findings(head)).containsExactly(new Finding(Kind.MISSING, CHAIN, 1, 6));
   }
 
   @Test
   void anEntryBehindTheHeadWasInserted() {
-    chain.add(head.next(content("mallory")));
-    assertThat(findings(head)).containsExactly(Finding.at(Kind.INSERTED, 7));
+    chain.add(head.next(99, content("mallory")));
+    assertThat(findings(head)).containsExactly(at(Kind.INSERTED, 7));
   }
 
   @Test
@@ -91,45 +97,109 @@ class ChainCheckTest {
     for (int place = 0; place < 6; place++) {
       List<AuditEntry> pushed = new ArrayList<>(chain.subList(0, place));
       AuditEntry next = chain.get(place);
-      pushed.add(new ChainHead(place, next.previousHash()).next(content("mallory")));
+      pushed.add(head(place, next.previousHash()).next(99, content("mallory")));
       for (AuditEntry entry : chain.subList(place, 6)) {
         pushed.add(
             new AuditEntry(
-                entry.sequence() + 1, entry.content(), entry.previousHash(), entry.hash()));
+                entry.place().at(entry.sequence() + 1),
+                entry.content(),
+                entry.previousHash(),
+                entry.hash()));
       }
 
-      assertThat(findings(pushed, head)).containsExactly(Finding.at(Kind.INSERTED, place + 1));
+      assertThat(findings(pushed, head)).containsExactly(at(Kind.INSERTED, place + 1));
     }
   }
 
   @Test
   void aNumberTwiceOrBelowTheFirstWasInserted() {
-    chain.addFirst(new ChainHead(-1, ChainHead.NO_HASH).next(content("mallory")));
+    chain.addFirst(head(-1, ChainHead.NO_HASH).next(99, content("mallory")));
     chain.add(4, chain.get(3));
 
-    assertThat(findings(head))
-        .containsExactly(Finding.at(Kind.INSERTED, 0), Finding.at(Kind.INSERTED, 3));
+    assertThat(findings(head)).containsExactly(at(Kind.INSERTED, 0), at(Kind.INSERTED, 3));
   }
 
   @Test
   void everyFaultIsToldWithItsPlace() {
     AuditEntry second = chain.get(1);
-    chain.set(1, new AuditEntry(2, content("mallory"), second.previousHash(), second.hash()));
+    chain.set(
+        1,
+        new AuditEntry(second.place(), content("mallory"), second.previousHash(), second.hash()));
     chain.remove(3);
     chain.removeLast();
 
     assertThat(findings(head))
-        .containsExactly(
-            Finding.at(Kind.EDITED, 2), Finding.at(Kind.MISSING, 4), Finding.at(Kind.MISSING, 6));
+        .containsExactly(at(Kind.EDITED, 2), at(Kind.MISSING, 4), at(Kind.MISSING, 6));
   }
 
   @Test
   void withoutAHeadTheRestIsCheckedStill() {
     AuditEntry second = chain.get(1);
-    chain.set(1, new AuditEntry(2, content("mallory"), second.previousHash(), second.hash()));
+    chain.set(
+        1,
+        new AuditEntry(second.place(), content("mallory"), second.previousHash(), second.hash()));
 
-    assertThat(findings(null))
-        .containsExactly(Finding.at(Kind.EDITED, 2), Finding.at(Kind.NO_HEAD, 6));
+    assertThat(findings(null)).containsExactly(at(Kind.EDITED, 2), at(Kind.NO_HEAD, 6));
+  }
+
+  @Test
+  void anotherIdOrAnotherChainIsAnEdit() {
+    AuditEntry good = chain.get(2);
+    chain.set(
+        2,
+        new AuditEntry(
+            new EntryPlace(28, CHAIN, good.sequence()),
+            good.content(),
+            good.previousHash(),
+            good.hash()));
+    assertThat(findings(head)).containsExactly(at(Kind.EDITED, 3));
+
+    chain.set(2, good);
+    AuditEntry last = chain.removeLast();
+    AuditEntry moved =
+        new AuditEntry(
+            new EntryPlace(last.place().id(), 4, 1),
+            last.content(),
+            ChainHead.NO_HASH,
+            last.hash());
+    chain.add(moved);
+    assertThat(findings(head))
+        .containsExactlyInAnyOrder(at(Kind.MISSING, 6), new Finding(Kind.INSERTED, 4, 1, 1));
+  }
+
+  @Test
+  void theClosedChainKeepsItsEncodingAndItsIdsAreItsNumbers() {
+    ChainHead closed = new ChainHead(EntryPlace.CLOSED, 0, ChainHead.NO_HASH);
+    AuditEntry first = closed.next(1, content("alice"));
+    AuditEntry second = first.asHead().next(2, content("alice"));
+    Map<Integer, ChainHead> heads = heads();
+    heads.put(EntryPlace.CLOSED, second.asHead());
+
+    assertThat(findings(List.of(first, second), heads)).isEmpty();
+    AuditEntry other =
+        new AuditEntry(
+            new EntryPlace(5, EntryPlace.CLOSED, 2),
+            second.content(),
+            second.previousHash(),
+            second.hash());
+    assertThat(findings(List.of(first, other), heads))
+        .containsExactly(new Finding(Kind.EDITED, EntryPlace.CLOSED, 2, 2));
+  }
+
+  @Test
+  void aChainThatThereCannotBeIsFound() {
+    AuditEntry stray = new ChainHead(17, 0, ChainHead.NO_HASH).next(1, content("mallory"));
+
+    assertThat(findings(List.of(stray), heads()))
+        .containsExactly(new Finding(Kind.NO_HEAD, 17, 1, 1));
+  }
+
+  @Test
+  void everyHeadHasToBeThereThoughItsChainIsEmpty() {
+    Map<Integer, ChainHead> heads = heads();
+    heads.remove(9);
+
+    assertThat(findings(List.of(), heads)).containsExactly(new Finding(Kind.NO_HEAD, 9, 0, 0));
   }
 
   private List<Finding> findings(@Nullable ChainHead given) {
@@ -137,8 +207,18 @@ class ChainCheckTest {
   }
 
   private static List<Finding> findings(List<AuditEntry> entries, @Nullable ChainHead given) {
+    Map<Integer, ChainHead> heads = heads();
+    if (given == null) {
+      heads.remove(CHAIN);
+    } else {
+      heads.put(CHAIN, given);
+    }
+    return findings(entries, heads);
+  }
+
+  private static List<Finding> findings(List<AuditEntry> entries, Map<Integer, ChainHead> heads) {
     List<Finding> found = new ArrayList<>();
-    Verification verification = new Verification(given, found::add);
+    Verification verification = new Verification(heads, found::add);
     entries.forEach(verification::accept);
     verification.finish();
     assertThat(verification.entries()).isEqualTo(entries.size());
@@ -146,11 +226,25 @@ class ChainCheckTest {
     return found;
   }
 
+  private static Map<Integer, ChainHead> heads() {
+    return IntStream.rangeClosed(0, ChainTable.CHAINS)
+        .mapToObj(chain -> new ChainHead(chain, 0, ChainHead.NO_HASH))
+        .collect(Collectors.toMap(ChainHead::chain, head -> head));
+  }
+
+  private static ChainHead head(long entries, String lastHash) {
+    return new ChainHead(CHAIN, entries, lastHash);
+  }
+
+  private static Finding at(Kind kind, long sequence) {
+    return new Finding(kind, CHAIN, sequence, sequence);
+  }
+
   private static List<AuditEntry> chain(int length) {
     List<AuditEntry> entries = new ArrayList<>();
     ChainHead head = EMPTY;
     for (int i = 0; i < length; i++) {
-      AuditEntry entry = head.next(content("alice " + i));
+      AuditEntry entry = head.next(10 * i + 7, content("alice " + i));
       entries.add(entry);
       head = entry.asHead();
     }

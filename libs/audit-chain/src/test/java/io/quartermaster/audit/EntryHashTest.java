@@ -12,28 +12,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EntryHashTest {
 
   private static final Instant AT = Instant.parse("2026-11-23T12:00:00.123456Z");
+  private static final EntryPlace PLACE = new EntryPlace(40, 5, 7);
   private static final EntryContent CONTENT = content("alice", "group/ä", null, "{\"a\":1}");
 
-  /** Computed apart from this code, as the README describes the encoding. */
+  /** Computed apart from this code, as the README describes the encodings. */
   @Test
-  void theEncodingIsAsItIsWrittenDown() {
-    assertThat(EntryHash.of(7, CONTENT, ChainHead.NO_HASH))
+  void theEncodingsAreAsTheyAreWrittenDown() {
+    assertThat(EntryHash.of(new EntryPlace(7, 0, 7), CONTENT, ChainHead.NO_HASH))
         .isEqualTo("030f2a9c6911c536bfc5187f7c4ebf8ca29cb4eb7c46304e4e2eccd0df8100a4");
+    assertThat(EntryHash.of(PLACE, CONTENT, ChainHead.NO_HASH))
+        .isEqualTo("5ceae9099e0961bfa4372631dfd757dd956848bd664db646475d7153eb67ea9b");
   }
 
   @Test
   void theSameContentAtTheSamePlaceHasTheSameHash() {
     EntryContent again = content("alice", "group/ä", null, "{\"a\":1}");
 
-    assertThat(EntryHash.of(7, again, ChainHead.NO_HASH))
-        .isEqualTo(EntryHash.of(7, CONTENT, ChainHead.NO_HASH));
+    assertThat(EntryHash.of(PLACE, again, ChainHead.NO_HASH))
+        .isEqualTo(EntryHash.of(PLACE, CONTENT, ChainHead.NO_HASH));
   }
 
   @ParameterizedTest
   @MethodSource
   void everyFieldCounts(EntryContent other) {
-    assertThat(EntryHash.of(7, other, ChainHead.NO_HASH))
-        .isNotEqualTo(EntryHash.of(7, CONTENT, ChainHead.NO_HASH));
+    assertThat(EntryHash.of(PLACE, other, ChainHead.NO_HASH))
+        .isNotEqualTo(EntryHash.of(PLACE, CONTENT, ChainHead.NO_HASH));
   }
 
   static Stream<EntryContent> everyFieldCounts() {
@@ -52,10 +55,14 @@ class EntryHashTest {
 
   @Test
   void placeAndPredecessorCount() {
-    String hash = EntryHash.of(7, CONTENT, ChainHead.NO_HASH);
+    String hash = EntryHash.of(PLACE, CONTENT, ChainHead.NO_HASH);
 
-    assertThat(EntryHash.of(8, CONTENT, ChainHead.NO_HASH)).isNotEqualTo(hash);
-    assertThat(EntryHash.of(7, CONTENT, hash)).isNotEqualTo(hash);
+    assertThat(EntryHash.of(PLACE.at(8), CONTENT, ChainHead.NO_HASH)).isNotEqualTo(hash);
+    assertThat(EntryHash.of(new EntryPlace(41, 5, 7), CONTENT, ChainHead.NO_HASH))
+        .isNotEqualTo(hash);
+    assertThat(EntryHash.of(new EntryPlace(40, 6, 7), CONTENT, ChainHead.NO_HASH))
+        .isNotEqualTo(hash);
+    assertThat(EntryHash.of(PLACE, CONTENT, hash)).isNotEqualTo(hash);
   }
 
   @Test

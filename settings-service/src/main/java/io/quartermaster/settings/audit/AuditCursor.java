@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a page begins: below this sequence number. Opaque to callers, who get it from the page
- * before. New entries do not move it.
+ * Where a page begins: below this id. Opaque to callers, who get it from the page before. New
+ * entries do not move it.
  */
 record AuditCursor(long below) {
 

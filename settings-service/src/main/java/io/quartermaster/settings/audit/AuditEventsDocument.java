@@ -35,14 +35,14 @@ record AuditEventsDocument(
     List<AuditEntry> page = entries.subList(0, Math.min(limit, entries.size()));
     return new AuditEventsDocument(
         page.stream().map(Event::of).toList(),
-        entries.size() > limit ? new AuditCursor(page.getLast().sequence()).text() : null);
+        entries.size() > limit ? new AuditCursor(page.getLast().place().id()).text() : null);
   }
 
   /** One change. */
   @Schema(name = "AuditEvent")
   @JsonNaming(SnakeCaseStrategy.class)
   record Event(
-      @Schema(description = "Counts the changes, without gaps.", examples = "23") long id,
+      @Schema(description = "Grows with the changes, with gaps.", examples = "23") long id,
       Instant createdAt,
       @Schema(description = "The subject of the token.", examples = "alice") String author,
       @Schema(examples = "settings.saved") String action,
@@ -61,14 +61,15 @@ record AuditEventsDocument(
           @Nullable String after,
       @Schema(
               description =
-                  "SHA-256 over this entry and the hash of the one before it. Kept elsewhere, it"
-                      + " proves later that nothing up to here was changed.")
+                  "SHA-256 over this entry and the hash of the one before it in its chain, which all"
+                      + " changes of a scope are in. Kept elsewhere, it proves later that nothing in"
+                      + " the chain up to here was changed.")
           String hash) {
 
     static Event of(AuditEntry entry) {
       EntryContent content = entry.content();
       return new Event(
-          entry.sequence(),
+          entry.place().id(),
           content.at(),
           content.actor(),
           content.action(),

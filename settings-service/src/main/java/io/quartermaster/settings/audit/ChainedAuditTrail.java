@@ -49,7 +49,7 @@ class ChainedAuditTrail implements AuditTrail {
     }
   }
 
-  /** The newest entries below a sequence number, the newest first. */
+  /** The newest entries below an id, the newest first. */
   List<AuditEntry> newest(long below, int limit) {
     List<AuditEntry> entries = new ArrayList<>(limit);
     try (Connection connection = database.getConnection()) {

@@ -5,7 +5,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quartermaster.settings.SettingsConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -28,26 +27,24 @@ class ConfiguredIdentity {
   InstanceIdentity identity(SettingsConfig config) {
     InstanceIdentity identity = read(config);
     LOG.infof(
-        "GitLab %s is instance %s, provider %s, %s AI gateway %s",
+        "GitLab %s is instance %s; until another environment is saved: %s, provider %s, AI gateway %s",
         identity.gitlabUrl(),
         identity.instanceUid(),
-        identity.providerUrl(),
-        identity.gatewayEnvironment(),
-        identity.gatewayUrl());
+        identity.configuredEnvironment(),
+        identity.providerUrl(identity.configuredEnvironment()),
+        identity.gatewayUrl(identity.configuredEnvironment()));
     return identity;
   }
 
   static InstanceIdentity read(SettingsConfig config) {
-    URI gateway =
-        config
-            .gatewayUrl()
-            .map(url -> OutboundUrl.check("settings.gateway-url", url))
-            .orElseGet(() -> InstanceIdentity.gatewayOf(config.gatewayEnvironment()));
-    return InstanceIdentity.of(
+    return new InstanceIdentity(
         instanceUid(config),
         OutboundUrl.check("settings.gitlab-url", config.gitlabUrl()),
         config.gatewayEnvironment(),
-        gateway);
+        config
+            .gatewayUrl()
+            .map(url -> OutboundUrl.check("settings.gateway-url", url))
+            .orElse(null));
   }
 
   private static String instanceUid(SettingsConfig config) {

@@ -2,35 +2,38 @@ package io.quartermaster.settings.identity;
 
 import io.quartermaster.contracts.GatewayEnvironment;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who this GitLab is towards AWS, and where its AI gateway is. Fixed while the service runs.
+ * Who this GitLab is towards AWS, and where its AI gateway is. Fixed while the service runs; what
+ * depends on the environment is asked for with the one that was saved.
  *
  * @param instanceUid the id in the provider URL
- * @param providerUrl the OIDC provider that AWS IAM must trust
- * @param audience the audience that AWS IAM must ask for
+ * @param configuredEnvironment the one that counts until an administrator saves one
+ * @param configuredGateway the AI gateway in place of the environment's own; null for that one
  */
 public record InstanceIdentity(
     String instanceUid,
     URI gitlabUrl,
-    URI providerUrl,
-    String audience,
-    GatewayEnvironment gatewayEnvironment,
-    URI gatewayUrl) {
+    GatewayEnvironment configuredEnvironment,
+    @Nullable URI configuredGateway) {
 
-  static InstanceIdentity of(
-      String instanceUid, URI gitlabUrl, GatewayEnvironment environment, URI gatewayUrl) {
-    return new InstanceIdentity(
-        instanceUid,
-        gitlabUrl,
-        URI.create("https://" + providerHost(environment) + "/cc/oidc/" + instanceUid),
-        "gitlab-cc-" + instanceUid,
-        environment,
-        gatewayUrl);
+  /** The OIDC provider that AWS IAM must trust. */
+  public URI providerUrl(GatewayEnvironment environment) {
+    return URI.create("https://" + providerHost(environment) + "/cc/oidc/" + instanceUid);
   }
 
-  /** The AI gateway that the set-up procedure names for the environment. */
-  static URI gatewayOf(GatewayEnvironment environment) {
+  /** The audience that AWS IAM must ask for. */
+  public String audience() {
+    return "gitlab-cc-" + instanceUid;
+  }
+
+  /** The configured AI gateway, else the one that the set-up procedure names. */
+  public URI gatewayUrl(GatewayEnvironment environment) {
+    return configuredGateway == null ? gatewayOf(environment) : configuredGateway;
+  }
+
+  private static URI gatewayOf(GatewayEnvironment environment) {
     return switch (environment) {
       case PRODUCTION -> URI.create("https://ai-gateway-panda.runway.gitlab.net");
       case STAGING -> URI.create("https://ai-gateway-panda.staging.runway.gitlab.net");

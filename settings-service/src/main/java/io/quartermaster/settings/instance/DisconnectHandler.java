@@ -1,12 +1,11 @@
 package io.quartermaster.settings.instance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quartermaster.settings.audit.AuditTrail;
+import io.quartermaster.settings.idempotency.Answer;
 import io.quartermaster.settings.idempotency.AnsweredRequests;
+import io.quartermaster.settings.idempotency.Answers;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
 import io.quartermaster.settings.identity.InstanceIdentity;
-import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.publication.SettingsEventPublisher;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupDocument;
@@ -20,8 +19,9 @@ import java.util.List;
  * Begins the way back: state, steps, event, audit entry and the answer to be repeated in one
  * transaction.
  *
- * <p>Failure semantics: as {@link SaveSettingsHandler}; a half-done earlier attempt is never in the
- * way, because each service finds out itself what is left to do.
+ * <p>Failure semantics: as {@link SaveSettingsHandler}, but that a rejection is kept, as the answer
+ * to the same request; a half-done earlier attempt is never in the way, because each service finds
+ * out itself what is left to do.
  */
 @ApplicationScoped
 class DisconnectHandler {
@@ -31,7 +31,7 @@ class DisconnectHandler {
   private final SettingsEventPublisher publisher;
   private final AuditTrail audit;
   private final AnsweredRequests requests;
-  private final ObjectMapper json;
+  private final Answers answers;
   private final InstanceIdentity identity;
 
   DisconnectHandler(
@@ -40,43 +40,36 @@ class DisconnectHandler {
       SettingsEventPublisher publisher,
       AuditTrail audit,
       AnsweredRequests requests,
-      ObjectMapper json,
+      Answers answers,
       InstanceIdentity identity) {
     this.repository = repository;
     this.setups = setups;
     this.publisher = publisher;
     this.audit = audit;
     this.requests = requests;
-    this.json = json;
+    this.answers = answers;
     this.identity = identity;
   }
 
   /**
-   * Decides, stores what was decided, and gives the way back as it is then, in JSON.
-   *
-   * @throws ProblemException when it is rejected; nothing is stored then
+   * Decides, stores what was decided, and gives the way back as it is then, or why there is none.
    */
   @Transactional
-  String handle(IdempotentRequest request, Disconnect command) {
-    return requests
-        .answer(request, command.at())
-        .orElseGet(
-            () -> {
-              String answer = json(SetupDocument.of(disconnect(command)));
-              requests.keep(request, answer, command.at());
-              return answer;
-            });
+  Answer handle(IdempotentRequest request, Disconnect command) {
+    return requests.once(request, command.at(), () -> disconnect(command));
   }
 
-  private Setup disconnect(Disconnect command) {
+  private Answer disconnect(Disconnect command) {
     String uid = identity.instanceUid();
     Setup setup = setups.lock(uid);
     InstanceSettings current = repository.find(uid).orElse(null);
     return switch (InstanceSettings.decide(current, command, setup)) {
-      case DisconnectDecision.Begun begun -> begin(uid, begun, command);
-      case DisconnectDecision.Unchanged(Setup underWay) -> underWay;
-      case DisconnectDecision.Stale(long revision) -> throw SettingsProblems.stale(revision);
-      case DisconnectDecision.NotConnected none -> throw SettingsProblems.notConnected();
+      case DisconnectDecision.Begun begun -> accepted(begin(uid, begun, command));
+      case DisconnectDecision.Unchanged(Setup underWay) -> accepted(underWay);
+      case DisconnectDecision.Stale(long revision) ->
+          answers.refused(SettingsProblems.staleDisconnect(revision), revision);
+      case DisconnectDecision.NotConnected none ->
+          answers.refused(SettingsProblems.notConnected(), 0);
     };
   }
 
@@ -93,11 +86,7 @@ class DisconnectHandler {
     return setups.find(uid);
   }
 
-  private String json(SetupDocument document) {
-    try {
-      return json.writeValueAsString(document);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A set-up can always be written as JSON", e);
-    }
+  private Answer accepted(Setup setup) {
+    return answers.accepted(SetupDocument.of(setup), setup.revision());
   }
 }

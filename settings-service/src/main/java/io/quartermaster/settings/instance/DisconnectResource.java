@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -60,7 +61,8 @@ class DisconnectResource {
               + " ends, the OAuth application goes, the service account is blocked, and, if asked,"
               + " what we made in AWS is deleted. Sent with a new key it is tried again from where"
               + " it stopped when a step has failed; while it is under way or done, it changes"
-              + " nothing.")
+              + " nothing. With the same key and body the answer is the same for a day, a refusal"
+              + " (409, 412) too.")
   @Parameter(
       name = HttpHeaders.IF_MATCH,
       in = ParameterIn.HEADER,
@@ -78,6 +80,11 @@ class DisconnectResource {
   @APIResponse(
       responseCode = "202",
       description = "The way back as it was when it began.",
+      headers =
+          @Header(
+              name = HttpHeaders.ETAG,
+              description = "The revision; what the next change sends in If-Match.",
+              schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = SetupDocument.class)))
   @APIResponse(
       responseCode = "409",
@@ -105,9 +112,6 @@ class DisconnectResource {
             EntityTags.requiredIfMatch(headers.getRequestHeader(HttpHeaders.IF_MATCH)),
             caller.subject(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    return Response.accepted(handler.handle(request, command))
-        .location(SETUP)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
+    return handler.handle(request, command).response(SETUP);
   }
 }

@@ -3,6 +3,7 @@ package io.quartermaster.settings.instance;
 import static java.util.Objects.requireNonNull;
 
 import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupKind;
 import io.quartermaster.settings.setup.SetupState;
@@ -18,6 +19,7 @@ record InstanceSettings(
     RoleArn roleArn,
     Availability availability,
     boolean autoReviewEnabled,
+    GatewayEnvironment gatewayEnvironment,
     long revision,
     String changedBy,
     Instant changedAt) {
@@ -25,13 +27,17 @@ record InstanceSettings(
   InstanceSettings {
     requireNonNull(roleArn, "roleArn");
     requireNonNull(availability, "availability");
+    requireNonNull(gatewayEnvironment, "gatewayEnvironment");
     requireNonNull(changedBy, "changedBy");
     requireNonNull(changedAt, "changedAt");
   }
 
   /** Decides on a save. The first one has no current settings. */
   static SettingsDecision decide(
-      @Nullable InstanceSettings current, SaveSettings command, SetupStanding standing) {
+      @Nullable InstanceSettings current,
+      SaveSettings command,
+      SetupStanding standing,
+      GatewayEnvironment configured) {
     long revision = current == null ? 0 : current.revision;
     if (!command.ifMatch().allows(revision)) {
       return new SettingsDecision.Stale(revision);
@@ -52,6 +58,7 @@ record InstanceSettings(
             role,
             command.availability(),
             command.autoReviewEnabled(),
+            environment(current, command, configured),
             revision + 1,
             command.by(),
             command.at());
@@ -81,15 +88,26 @@ record InstanceSettings(
             current.roleArn,
             current.availability,
             current.autoReviewEnabled,
+            current.gatewayEnvironment,
             current.revision + 1,
             command.by(),
             command.at()));
   }
 
+  /** The wanted one, else the saved one, else the configured one. */
+  private static GatewayEnvironment environment(
+      @Nullable InstanceSettings current, SaveSettings command, GatewayEnvironment configured) {
+    if (command.gatewayEnvironment() != null) {
+      return command.gatewayEnvironment();
+    }
+    return current == null ? configured : current.gatewayEnvironment;
+  }
+
   private boolean sayTheSameAs(InstanceSettings other) {
     return roleArn.equals(other.roleArn)
         && availability == other.availability
-        && autoReviewEnabled == other.autoReviewEnabled;
+        && autoReviewEnabled == other.autoReviewEnabled
+        && gatewayEnvironment == other.gatewayEnvironment;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.quartermaster.settings.instance;
 
 import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.instance.RoleArn.Parsed;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The settings as they are stored: one row for an instance. */
 @Entity
@@ -27,6 +29,11 @@ class InstanceSettingsRow {
 
   @Column(name = "auto_review_enabled")
   private boolean autoReviewEnabled;
+
+  /** Null in rows from before it could be saved: the configured one counted then, and does. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "gateway_environment")
+  private @Nullable GatewayEnvironment gatewayEnvironment;
 
   private long revision;
 
@@ -49,14 +56,21 @@ class InstanceSettingsRow {
     roleArn = settings.roleArn().toString();
     availability = settings.availability();
     autoReviewEnabled = settings.autoReviewEnabled();
+    gatewayEnvironment = settings.gatewayEnvironment();
     revision = settings.revision();
     changedBy = settings.changedBy();
     changedAt = settings.changedAt();
   }
 
-  InstanceSettings read() {
+  InstanceSettings read(GatewayEnvironment configured) {
     return new InstanceSettings(
-        storedRole(roleArn), availability, autoReviewEnabled, revision, changedBy, changedAt);
+        storedRole(roleArn),
+        availability,
+        autoReviewEnabled,
+        gatewayEnvironment == null ? configured : gatewayEnvironment,
+        revision,
+        changedBy,
+        changedAt);
   }
 
   /** An ARN that was valid when it was stored. */

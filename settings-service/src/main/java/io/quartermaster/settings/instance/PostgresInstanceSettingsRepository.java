@@ -1,6 +1,7 @@
 package io.quartermaster.settings.instance;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quartermaster.settings.identity.InstanceIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -11,9 +12,15 @@ import java.util.Optional;
 class PostgresInstanceSettingsRepository
     implements InstanceSettingsRepository, PanacheRepositoryBase<InstanceSettingsRow, String> {
 
+  private final InstanceIdentity identity;
+
+  PostgresInstanceSettingsRepository(InstanceIdentity identity) {
+    this.identity = identity;
+  }
+
   @Override
   public Optional<InstanceSettings> find(String instanceUid) {
-    return findByIdOptional(instanceUid).map(InstanceSettingsRow::read);
+    return findByIdOptional(instanceUid).map(row -> row.read(identity.configuredEnvironment()));
   }
 
   @Override

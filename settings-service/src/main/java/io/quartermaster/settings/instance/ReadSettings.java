@@ -5,10 +5,11 @@ import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.net.URI;
 
-/** Reads the settings as the API shows them. */
+/** Reads the settings as the API shows them, and what other features must know of them. */
 @ApplicationScoped
-class ReadSettings {
+public class ReadSettings {
 
   private final InstanceSettingsRepository repository;
   private final SetupRepository setups;
@@ -19,6 +20,18 @@ class ReadSettings {
     this.repository = repository;
     this.setups = setups;
     this.identity = identity;
+  }
+
+  /**
+   * The AI gateway of the environment that is saved, before the first save of the configured one.
+   */
+  @Transactional
+  public URI gatewayUrl() {
+    return identity.gatewayUrl(
+        repository
+            .find(identity.instanceUid())
+            .map(InstanceSettings::gatewayEnvironment)
+            .orElse(identity.configuredEnvironment()));
   }
 
   @Transactional

@@ -3,6 +3,7 @@ package io.quartermaster.settings.instance;
 import static java.util.Objects.requireNonNull;
 
 import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.request.EntityTags.IfMatch;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An administrator asks to save the settings.
  *
  * @param roleArn null to keep the saved one, as GitLab's form does once the instance is set up
+ * @param gatewayEnvironment null to keep the saved one, before the first save the configured one
  * @param ifMatch on which revision the change may be made
  * @param by the subject of the administrator's token
  */
@@ -18,6 +20,7 @@ record SaveSettings(
     @Nullable RoleArn roleArn,
     Availability availability,
     boolean autoReviewEnabled,
+    @Nullable GatewayEnvironment gatewayEnvironment,
     IfMatch ifMatch,
     String by,
     Instant at) {

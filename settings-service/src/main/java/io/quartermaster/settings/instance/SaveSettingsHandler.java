@@ -45,7 +45,9 @@ class SaveSettingsHandler {
     String uid = identity.instanceUid();
     Setup setup = setups.lock(uid);
     InstanceSettings current = repository.find(uid).orElse(null);
-    SettingsDecision decision = InstanceSettings.decide(current, command, standing(setup));
+    SettingsDecision decision =
+        InstanceSettings.decide(
+            current, command, standing(setup), identity.configuredEnvironment());
     if (decision instanceof SettingsDecision.Saved saved) {
       InstanceSettings next = saved.next();
       repository.save(uid, next);

@@ -45,6 +45,8 @@ final class SettingsAudit {
         settings.availability().name().toLowerCase(Locale.ROOT),
         "auto_review_enabled",
         settings.autoReviewEnabled(),
+        "gateway_environment",
+        settings.gatewayEnvironment().name().toLowerCase(Locale.ROOT),
         "revision",
         settings.revision());
   }

@@ -3,6 +3,7 @@ package io.quartermaster.settings.instance;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.instance.RoleArn.Parsed;
 import io.quartermaster.settings.request.JsonObjectReader;
 import java.io.InputStream;
@@ -24,20 +25,19 @@ record SettingsBody(
         @Nullable RoleArn roleArn,
     Availability availability,
     @Schema(description = "Only with default_on.", defaultValue = "false")
-        boolean autoReviewEnabled) {
+        boolean autoReviewEnabled,
+    @Schema(
+            description =
+                "Which of GitLab's AI gateways and identity providers. Left out, the saved one stays;"
+                    + " before the first save the configured one counts.")
+        @Nullable GatewayEnvironment gatewayEnvironment) {
 
   private static final String ROLE_ARN = "role_arn";
   private static final String AVAILABILITY = "availability";
   private static final String AUTO_REVIEW = "auto_review_enabled";
+  private static final String ENVIRONMENT = "gateway_environment";
   private static final List<String> READ_ONLY =
-      List.of(
-          "ready",
-          "identity_provider",
-          "gateway_environment",
-          "revision",
-          "changed_at",
-          "changed_by",
-          "message");
+      List.of("ready", "identity_provider", "revision", "changed_at", "changed_by", "message");
 
   /** Reads the body; throws a problem that names every fault. */
   static SettingsBody parse(InputStream body) {
@@ -53,9 +53,11 @@ record SettingsBody(
         && availability.filter(choice -> choice != Availability.DEFAULT_ON).isPresent()) {
       reader.fault(AUTO_REVIEW, "Can be true only when availability is default_on.");
     }
+    Optional<GatewayEnvironment> environment = reader.choice(ENVIRONMENT, environments());
     READ_ONLY.forEach(reader::readOnly);
     reader.finish();
-    return new SettingsBody(roleArn, availability.orElseThrow(), autoReview);
+    return new SettingsBody(
+        roleArn, availability.orElseThrow(), autoReview, environment.orElse(null));
   }
 
   private static @Nullable RoleArn roleArn(JsonObjectReader reader) {
@@ -80,6 +82,13 @@ record SettingsBody(
     words.put("default_on", Availability.DEFAULT_ON);
     words.put("default_off", Availability.DEFAULT_OFF);
     words.put("never_on", Availability.NEVER_ON);
+    return words;
+  }
+
+  private static Map<String, GatewayEnvironment> environments() {
+    Map<String, GatewayEnvironment> words = new LinkedHashMap<>();
+    words.put("production", GatewayEnvironment.PRODUCTION);
+    words.put("staging", GatewayEnvironment.STAGING);
     return words;
   }
 }

@@ -30,7 +30,8 @@ record SettingsDocument(
         boolean autoReviewEnabled,
     @Schema(readOnly = true, description = "Every step of the set-up is done.") boolean ready,
     @Schema(readOnly = true) IdentityProvider identityProvider,
-    @Schema(readOnly = true) GatewayEnvironment gatewayEnvironment,
+    @Schema(description = "Which of GitLab's AI gateways and identity providers.")
+        GatewayEnvironment gatewayEnvironment,
     @Schema(readOnly = true, description = "Grows with every save; 0 before the first.")
         long revision,
     @Schema(readOnly = true, nullable = true) @Nullable Instant changedAt,
@@ -47,8 +48,8 @@ record SettingsDocument(
         settings.availability(),
         settings.autoReviewEnabled(),
         ready,
-        IdentityProvider.of(identity),
-        identity.gatewayEnvironment(),
+        IdentityProvider.of(identity, settings.gatewayEnvironment()),
+        settings.gatewayEnvironment(),
         settings.revision(),
         settings.changedAt(),
         settings.changedBy(),
@@ -62,8 +63,8 @@ record SettingsDocument(
         Availability.DEFAULT_OFF,
         false,
         false,
-        IdentityProvider.of(identity),
-        identity.gatewayEnvironment(),
+        IdentityProvider.of(identity, identity.configuredEnvironment()),
+        identity.configuredEnvironment(),
         0,
         null,
         null,
@@ -77,8 +78,8 @@ record SettingsDocument(
         settings.availability(),
         settings.autoReviewEnabled(),
         false,
-        IdentityProvider.of(identity),
-        identity.gatewayEnvironment(),
+        IdentityProvider.of(identity, settings.gatewayEnvironment()),
+        settings.gatewayEnvironment(),
         settings.revision(),
         settings.changedAt(),
         settings.changedBy(),
@@ -103,9 +104,9 @@ record SettingsDocument(
   @Schema(name = "IdentityProvider")
   @JsonNaming(SnakeCaseStrategy.class)
   record IdentityProvider(String instanceUid, URI providerUrl, String audience) {
-    static IdentityProvider of(InstanceIdentity identity) {
+    static IdentityProvider of(InstanceIdentity identity, GatewayEnvironment environment) {
       return new IdentityProvider(
-          identity.instanceUid(), identity.providerUrl(), identity.audience());
+          identity.instanceUid(), identity.providerUrl(environment), identity.audience());
     }
   }
 }

@@ -24,8 +24,8 @@ final class SettingsEvents {
         identity.instanceUid(),
         identity.gitlabUrl(),
         role(settings.roleArn()),
-        new ArnSaved.IdentityProvider(identity.providerUrl(), identity.audience()),
-        identity.gatewayUrl(),
+        provider(settings, identity),
+        identity.gatewayUrl(settings.gatewayEnvironment()),
         deleteIamResources,
         settings.revision(),
         settings.changedBy(),
@@ -37,14 +37,20 @@ final class SettingsEvents {
         role.toString(), role.partition(), role.accountId(), role.path(), role.name());
   }
 
+  private static ArnSaved.IdentityProvider provider(
+      InstanceSettings settings, InstanceIdentity identity) {
+    return new ArnSaved.IdentityProvider(
+        identity.providerUrl(settings.gatewayEnvironment()), identity.audience());
+  }
+
   private static ArnSaved arnSaved(InstanceSettings settings, InstanceIdentity identity) {
     return new ArnSaved(
         identity.instanceUid(),
         identity.gitlabUrl(),
         role(settings.roleArn()),
-        new ArnSaved.IdentityProvider(identity.providerUrl(), identity.audience()),
-        identity.gatewayEnvironment(),
-        identity.gatewayUrl(),
+        provider(settings, identity),
+        settings.gatewayEnvironment(),
+        identity.gatewayUrl(settings.gatewayEnvironment()),
         settings.autoReviewEnabled(),
         settings.revision(),
         settings.changedBy(),

@@ -21,10 +21,18 @@ final class SettingsProblems {
         Map.of(HttpHeaders.ETAG, EntityTags.of(revision)));
   }
 
-  static ProblemException notConnected() {
-    return new ProblemException(
-        Problem.of(
-            ProblemType.NOT_CONNECTED,
-            "No settings were ever saved for this instance, so there is nothing to take down."));
+  /** The same key would get the same answer again. */
+  static Problem staleDisconnect(long revision) {
+    return Problem.of(
+        ProblemType.SETTINGS_CHANGED,
+        "Read the settings again, they are at revision %d, and send the wish with a new Idempotency-Key."
+            .formatted(revision));
+  }
+
+  static Problem notConnected() {
+    return Problem.of(
+        ProblemType.NOT_CONNECTED,
+        "No settings were ever saved for this instance, so there is nothing to take down; once there"
+            + " are, send the wish with a new Idempotency-Key.");
   }
 }

@@ -112,6 +112,7 @@ class SettingsResource {
                 wanted.roleArn(),
                 wanted.availability(),
                 wanted.autoReviewEnabled(),
+                wanted.gatewayEnvironment(),
                 EntityTags.requiredIfMatch(headers.getRequestHeader(HttpHeaders.IF_MATCH)),
                 caller.subject(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS)));

@@ -15,6 +15,6 @@ public interface Places {
   /** One call; empty when GitLab has no such group or project. */
   Optional<Place> find(ScopeKind kind, long id);
 
-  /** Walks up to the top, one call a group. */
+  /** Walks up to the top, with one call for each group that is not known. */
   Lineage lineage(Place place);
 }

@@ -18,4 +18,9 @@ public record ScopeRef(ScopeKind kind, long id, String fullPath) {
     requireNonNull(kind, "kind");
     requireNonNull(fullPath, "fullPath");
   }
+
+  /** The path of what it is in; empty when that is the instance. */
+  public String parentPath() {
+    return fullPath.substring(0, Math.max(0, fullPath.lastIndexOf('/')));
+  }
 }

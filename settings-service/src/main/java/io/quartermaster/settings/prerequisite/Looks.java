@@ -6,12 +6,14 @@ import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.gitlab.instance.GitLabInstance;
 import io.quartermaster.settings.SettingsConfig;
 import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.settings.instance.ReadSettings;
 import io.quartermaster.settings.prerequisite.probe.OutsideView;
 import io.quartermaster.settings.setup.ReadSetup;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What there is to look at: one look for each call to another system. */
 @Startup // A wrong address is told at start-up.
@@ -28,25 +30,27 @@ class Looks {
   private final OutsideView outside;
   private final ReadSetup setup;
   private final URI url;
-  private final URI gateway;
+  private final ReadSettings settings;
+  private final Optional<URI> gateway;
 
   Looks(
       SettingsConfig config,
       InstanceIdentity identity,
       GitLabInstance gitlab,
       OutsideView outside,
-      ReadSetup setup) {
+      ReadSetup setup,
+      ReadSettings settings) {
     this.config = config;
     this.gitlab = gitlab;
     this.outside = outside;
     this.setup = setup;
+    this.settings = settings;
     this.url = identity.gitlabUrl();
     this.gateway =
         config
             .prerequisites()
             .gatewayUrl()
-            .map(each -> checked("settings.prerequisites.gateway-url", each))
-            .orElse(identity.gatewayUrl());
+            .map(each -> checked("settings.prerequisites.gateway-url", each));
   }
 
   List<Look> at(Instant now) {
@@ -87,9 +91,12 @@ class Looks {
   private Look gateway() {
     return new Look(
         List.of(Prerequisite.AI_GATEWAY_REACHABLE),
-        "Allow outbound connections to %s, or correct the configured address."
-            .formatted(gateway.getAuthority()),
-        () -> List.of(AddressChecks.gateway(gateway, outside.ask(URI.create(gateway + HEALTH)))));
+        "Allow outbound connections to the AI gateway, or correct its configured address; check this"
+            + " service's database, where the saved environment is.",
+        () -> {
+          URI at = gateway.orElseGet(settings::gatewayUrl);
+          return List.of(AddressChecks.gateway(at, outside.ask(URI.create(at + HEALTH))));
+        });
   }
 
   private Look token(Instant now) {

@@ -1,12 +1,11 @@
 package io.quartermaster.settings.verification;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quartermaster.settings.idempotency.Answer;
 import io.quartermaster.settings.idempotency.AnsweredRequests;
+import io.quartermaster.settings.idempotency.Answers;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
 import io.quartermaster.settings.identity.InstanceIdentity;
 import io.quartermaster.settings.problem.Problem;
-import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.publication.SettingsEventPublisher;
 import io.quartermaster.settings.setup.Setup;
@@ -31,7 +30,7 @@ class VerifyHandler {
   private final Verifications verifications;
   private final SettingsEventPublisher publisher;
   private final AnsweredRequests requests;
-  private final ObjectMapper json;
+  private final Answers answers;
   private final InstanceIdentity identity;
 
   VerifyHandler(
@@ -39,52 +38,39 @@ class VerifyHandler {
       Verifications verifications,
       SettingsEventPublisher publisher,
       AnsweredRequests requests,
-      ObjectMapper json,
+      Answers answers,
       InstanceIdentity identity) {
     this.setups = setups;
     this.verifications = verifications;
     this.publisher = publisher;
     this.requests = requests;
-    this.json = json;
+    this.answers = answers;
     this.identity = identity;
   }
 
-  /**
-   * Gives the set-up as it is before anybody has looked, in JSON.
-   *
-   * @throws ProblemException when there is nothing to look at
-   */
+  /** Tells it, and gives the set-up as it is before anybody has looked, or why nobody will. */
   @Transactional
-  String handle(IdempotentRequest request, Instant now) {
-    return requests
-        .answer(request, now)
-        .orElseGet(
-            () -> {
-              String answer = verify(request.caller(), now);
-              requests.keep(request, answer, now);
-              return answer;
-            });
+  Answer handle(IdempotentRequest request, Instant now) {
+    return requests.once(request, now, () -> verify(request.caller(), now));
   }
 
-  private String verify(String caller, Instant now) {
+  private Answer verify(String caller, Instant now) {
     String uid = identity.instanceUid();
     Setup setup = setups.lock(uid);
     if (setup.revision() == 0) {
-      throw nothingToVerify("Save the settings first: there is nothing to look at yet.");
+      return nothingToVerify(setup, "Save the settings first: there is nothing to look at yet.");
     }
     if (setup.kind().disconnects()) {
-      throw nothingToVerify(
-          "Connect the instance again to have it looked after: since its disconnect nobody keeps it.");
+      return nothingToVerify(
+          setup,
+          "Connect the instance again to have it looked after: since its disconnect nobody keeps"
+              + " it.");
     }
     publisher.publish(List.of(verifications.next(uid, caller, now)));
-    try {
-      return json.writeValueAsString(SetupDocument.of(setup));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A set-up can always be written as JSON", e);
-    }
+    return answers.accepted(SetupDocument.of(setup), setup.revision());
   }
 
-  private static ProblemException nothingToVerify(String whatToDo) {
-    return new ProblemException(Problem.of(ProblemType.NOTHING_TO_VERIFY, whatToDo));
+  private Answer nothingToVerify(Setup setup, String whatToDo) {
+    return answers.refused(Problem.of(ProblemType.NOTHING_TO_VERIFY, whatToDo), setup.revision());
   }
 }

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -65,6 +66,11 @@ class VerifyResource {
   @APIResponse(
       responseCode = "202",
       description = "The set-up as it was when the look was asked for.",
+      headers =
+          @Header(
+              name = HttpHeaders.ETAG,
+              description = "The revision of the settings.",
+              schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = SetupDocument.class)))
   @APIResponse(
       responseCode = "409",
@@ -80,10 +86,6 @@ class VerifyResource {
             caller.subject(),
             IdempotentRequest.key(headers.getHeaderString(IdempotentRequest.HEADER)),
             NO_BODY);
-    return Response.accepted(
-            handler.handle(request, clock.instant().truncatedTo(ChronoUnit.MILLIS)))
-        .location(SETUP)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
+    return handler.handle(request, clock.instant().truncatedTo(ChronoUnit.MILLIS)).response(SETUP);
   }
 }

@@ -10,6 +10,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.audit.ChainHead;
 import io.quartermaster.audit.Finding;
 import io.quartermaster.audit.Finding.Kind;
 import io.quartermaster.settings.SettingsApi;
@@ -63,7 +64,7 @@ class AuditChainIT {
   }
 
   @Test
-  void fiftySavesAtOnceMakeOneChain() throws Exception {
+  void fiftySavesAtOnceDoNotTearTheChain() throws Exception {
     long before = stored.entries();
 
     inParallel(50, i -> api.put(role(i), DEFAULT_ON, false).statusCode());
@@ -74,7 +75,7 @@ class AuditChainIT {
   }
 
   @Test
-  void writersThatWaitOnlyForTheChainAndThoseThatGiveUpMakeOneChain() throws Exception {
+  void writersThatWaitOnlyForTheirChainAndThoseThatGiveUpDoNotTearIt() throws Exception {
     long before = stored.entries();
 
     inParallel(
@@ -84,7 +85,7 @@ class AuditChainIT {
             QuarkusTransaction.requiringNew()
                 .run(
                     () -> {
-                      trail.record(change(i));
+                      trail.record(change(i % 3));
                       if (i % 5 == 0) {
                         throw new CancellationException();
                       }
@@ -97,6 +98,23 @@ class AuditChainIT {
 
     assertThat(stored.findings()).isEmpty();
     assertThat(stored.entries()).isEqualTo(before + 40);
+    stored.remember();
+  }
+
+  /** In one chain the inner change would wait for the outer one, which waits for it. */
+  @Test
+  void changesOfTwoChainsDoNotWaitForOneAnother() {
+    long before = stored.entries();
+
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              trail.record(change(1));
+              QuarkusTransaction.requiringNew().timeout(60).run(() -> trail.record(change(2)));
+            });
+
+    assertThat(stored.findings()).isEmpty();
+    assertThat(stored.entries()).isEqualTo(before + 2);
     stored.remember();
   }
 
@@ -116,14 +134,17 @@ class AuditChainIT {
             "delete from audit_head",
             "truncate audit_head",
             "update audit_head set entries = entries - 1",
-            "update audit_head set last_hash = repeat('0', 64)")) {
+            "update audit_head set last_hash = repeat('0', 64)",
+            "update audit_head set chain = 1, entries = entries + 1 where chain = 2",
+            "update audit_head set entries = entries + 1 where chain = 0")) {
       assertThatThrownBy(() -> stored.execute(sql)).as(sql).hasMessageContaining("append-only");
     }
   }
 
   @Test
   void anEditedEntryIsFound() {
-    long third = stored.entries() - 3;
+    ChainHead end = stored.chainOfTheInstance();
+    long third = end.entries() - 3;
     for (String change :
         List.of(
             "actor = 'mallory'",
@@ -131,42 +152,54 @@ class AuditChainIT {
             "after = (after::text || ' ')::json",
             "before = null",
             "scope_path = ''",
+            "id = id + 1000000",
             "hash = repeat('a', 64)")) {
-      stored.tamper("update audit_entry set " + change + " where sequence = " + third);
+      stored.tamper(
+          "update audit_entry set "
+              + change
+              + " where chain = "
+              + end.chain()
+              + " and sequence = "
+              + third);
 
-      assertThat(stored.findings()).as(change).containsExactly(at(Kind.EDITED, third));
+      assertThat(stored.findings()).as(change).containsExactly(at(Kind.EDITED, end, third));
       stored.restore();
     }
   }
 
   @Test
   void aRemovedEntryIsFoundInTheMiddleAndAtTheEnd() {
-    long last = stored.entries();
+    ChainHead end = stored.chainOfTheInstance();
+    long last = end.entries();
+    String chain = " where chain = " + end.chain();
 
-    stored.tamper("delete from audit_entry where sequence = " + (last - 2));
-    assertThat(stored.findings()).containsExactly(at(Kind.MISSING, last - 2));
+    stored.tamper("delete from audit_entry" + chain + " and sequence = " + (last - 2));
+    assertThat(stored.findings()).containsExactly(at(Kind.MISSING, end, last - 2));
     stored.restore();
 
-    stored.tamper("delete from audit_entry where sequence >= " + (last - 1));
-    assertThat(stored.findings()).containsExactly(new Finding(Kind.MISSING, last - 1, last));
+    stored.tamper("delete from audit_entry" + chain + " and sequence >= " + (last - 1));
+    assertThat(stored.findings())
+        .containsExactly(new Finding(Kind.MISSING, end.chain(), last - 1, last));
     stored.restore();
 
-    stored.tamper("delete from audit_head");
-    assertThat(stored.findings()).containsExactly(at(Kind.NO_HEAD, last));
+    stored.tamper("delete from audit_head" + chain);
+    assertThat(stored.findings()).containsExactly(at(Kind.NO_HEAD, end, last));
   }
 
   @Test
   void anInsertedEntryIsFoundInTheMiddleAndAtTheEnd() {
-    long last = stored.entries();
+    ChainHead end = stored.chainOfTheInstance();
+    long last = end.entries();
 
-    stored.tamper(copyOf(last, last + 1));
-    assertThat(stored.findings()).containsExactly(at(Kind.INSERTED, last + 1));
+    stored.tamper(copyOf(end, last, last + 1));
+    assertThat(stored.findings()).containsExactly(at(Kind.INSERTED, end, last + 1));
     stored.restore();
 
     stored.tamper(
-        "update audit_entry set sequence = sequence + 1 where sequence = " + last,
-        copyOf(last - 1, last));
-    assertThat(stored.findings()).containsExactly(at(Kind.INSERTED, last));
+        "update audit_entry set sequence = sequence + 1 where chain = %d and sequence = %d"
+            .formatted(end.chain(), last),
+        copyOf(end, last - 1, last));
+    assertThat(stored.findings()).containsExactly(at(Kind.INSERTED, end, last));
   }
 
   @Test
@@ -180,18 +213,19 @@ class AuditChainIT {
     assertThat(api.get().jsonPath().getString("availability")).isEqualTo("default_on");
   }
 
-  private static String copyOf(long sequence, long as) {
+  private static String copyOf(ChainHead end, long sequence, long as) {
     return """
-    insert into audit_entry
-    select %d, occurred_at, 'mallory', action, scope_type, scope_id, scope_path, before, after,
-      previous_hash, hash
-    from audit_entry where sequence = %d
+    insert into audit_entry (id, chain, sequence, occurred_at, actor, action, scope_type, scope_id,
+      scope_path, before, after, previous_hash, hash)
+    select 9000000000, chain, %d, occurred_at, 'mallory', action, scope_type, scope_id,
+      scope_path, before, after, previous_hash, hash
+    from audit_entry where chain = %d and sequence = %d
     """
-        .formatted(as, sequence);
+        .formatted(as, end.chain(), sequence);
   }
 
-  private static Finding at(Kind kind, long sequence) {
-    return new Finding(kind, sequence, sequence);
+  private static Finding at(Kind kind, ChainHead end, long sequence) {
+    return new Finding(kind, end.chain(), sequence, sequence);
   }
 
   private static AuditedChange change(int number) {

@@ -27,8 +27,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +57,7 @@ class AuditEventsIT {
   @Test
   void everyChangeIsThereOnceWithBeforeAndAfterTheNewestFirst() {
     long before = api.count("audit_entry");
+    long newest = ids(list("limit=1")).stream().findFirst().orElse(0L);
     String savedAt = api.put(ARN, DEFAULT_ON, true).jsonPath().getString("changed_at");
     api.put(SIBLING, NEVER_ON, false).then().statusCode(200);
 
@@ -67,7 +68,6 @@ class AuditEventsIT {
         .contentType(ContentType.JSON)
         .header("Cache-Control", "no-store")
         .body("audit_events", hasSize(2))
-        .body("audit_events[0].id", equalTo((int) before + 2))
         .body("audit_events[0].before.role_arn", equalTo(ARN))
         .body("audit_events[0].before.availability", equalTo("default_on"))
         .body("audit_events[0].before.revision", equalTo(1))
@@ -76,7 +76,6 @@ class AuditEventsIT {
         .body("audit_events[0].after.auto_review_enabled", equalTo(false))
         .body("audit_events[0].after.revision", equalTo(2))
         .body("audit_events[0].hash", matchesPattern("[0-9a-f]{64}"))
-        .body("audit_events[1].id", equalTo((int) before + 1))
         .body("audit_events[1].created_at", equalTo(savedAt))
         .body("audit_events[1].author", equalTo("alice"))
         .body("audit_events[1].action", equalTo("settings.saved"))
@@ -85,6 +84,9 @@ class AuditEventsIT {
         .body("audit_events[1].scope.full_path", nullValue())
         .body("audit_events[1].before", nullValue())
         .body("audit_events[1].after.auto_review_enabled", equalTo(true));
+    List<Long> ids = ids(list("limit=2"));
+    assertThat(ids.getFirst()).isGreaterThan(ids.getLast());
+    assertThat(ids.getLast()).isGreaterThan(newest);
   }
 
   @Test
@@ -127,8 +129,9 @@ class AuditEventsIT {
 
     assertThat(next).as("link of the last page").isNull();
     assertThat(seen)
-        .containsExactlyElementsOf(
-            LongStream.iterate(newest, id -> id > 0, id -> id - 1).boxed().toList());
+        .hasSize((int) newest)
+        .doesNotHaveDuplicates()
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.quartermaster.settings.audit;
 
 import io.agroal.api.AgroalDataSource;
+import io.quartermaster.audit.ChainHead;
 import io.quartermaster.audit.ChainTable;
 import io.quartermaster.audit.Finding;
 import io.quartermaster.audit.Verification;
@@ -8,6 +9,7 @@ import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -30,6 +32,21 @@ final class StoredTrail {
 
   long entries() {
     return verify(new ArrayList<>()).entries();
+  }
+
+  /** The chain that has the entries of the instance, and how many those are. */
+  ChainHead chainOfTheInstance() {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select chain, entries, last_hash from audit_head where chain = (select chain from"
+                    + " audit_entry where scope_type = 'instance' order by id desc limit 1)")) {
+      row.next();
+      return new ChainHead(row.getInt(1), row.getLong(2), row.getString(3));
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot read the head", e);
+    }
   }
 
   private Verification verify(List<Finding> findings) {

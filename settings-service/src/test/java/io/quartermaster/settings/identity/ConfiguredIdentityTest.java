@@ -1,5 +1,7 @@
 package io.quartermaster.settings.identity;
 
+import static io.quartermaster.contracts.GatewayEnvironment.PRODUCTION;
+import static io.quartermaster.contracts.GatewayEnvironment.STAGING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,21 +17,24 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfiguredIdentityTest {
 
   @Test
   void providerAndAudienceFollowFromTheConfiguredId() {
-    assertThat(identity("settings.instance-uid", "abc123"))
+    InstanceIdentity identity = identity("settings.instance-uid", "abc123");
+
+    assertThat(identity)
         .isEqualTo(
             new InstanceIdentity(
-                "abc123",
-                URI.create("https://gitlab.example.com"),
-                URI.create("https://auth.token.gitlab.com/cc/oidc/abc123"),
-                "gitlab-cc-abc123",
-                GatewayEnvironment.PRODUCTION,
-                URI.create("https://ai-gateway-panda.runway.gitlab.net")));
+                "abc123", URI.create("https://gitlab.example.com"), PRODUCTION, null));
+    assertThat(identity.audience()).isEqualTo("gitlab-cc-abc123");
+    assertThat(identity.providerUrl(PRODUCTION))
+        .hasToString("https://auth.token.gitlab.com/cc/oidc/abc123");
+    assertThat(identity.gatewayUrl(PRODUCTION))
+        .hasToString("https://ai-gateway-panda.runway.gitlab.net");
   }
 
   @Test
@@ -37,22 +42,24 @@ class ConfiguredIdentityTest {
     InstanceIdentity identity =
         identity("settings.instance-uid", "abc123", "settings.gateway-environment", "staging");
 
-    assertThat(identity.providerUrl())
+    assertThat(identity.configuredEnvironment()).isEqualTo(STAGING);
+    assertThat(identity.providerUrl(STAGING))
         .hasToString("https://glgo.staging.runway.gitlab.net/cc/oidc/abc123");
     assertThat(identity.audience()).isEqualTo("gitlab-cc-abc123");
-    assertThat(identity.gatewayUrl())
+    assertThat(identity.gatewayUrl(STAGING))
         .hasToString("https://ai-gateway-panda.staging.runway.gitlab.net");
   }
 
-  @Test
-  void theGatewayCanBeAnother() {
+  @ParameterizedTest
+  @EnumSource
+  void aConfiguredGatewayWinsInEveryEnvironment(GatewayEnvironment environment) {
     assertThat(
             identity(
                     "settings.instance-uid",
                     "abc123",
                     "settings.gateway-url",
                     "https://cloud.gitlab.com/aws/ai/")
-                .gatewayUrl())
+                .gatewayUrl(environment))
         .hasToString("https://cloud.gitlab.com/aws/ai");
   }
 

@@ -3,10 +3,13 @@ package io.quartermaster.settings.instance;
 import static io.quartermaster.contracts.Availability.DEFAULT_OFF;
 import static io.quartermaster.contracts.Availability.DEFAULT_ON;
 import static io.quartermaster.contracts.Availability.NEVER_ON;
+import static io.quartermaster.contracts.GatewayEnvironment.PRODUCTION;
+import static io.quartermaster.contracts.GatewayEnvironment.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.instance.InstanceSettings.SetupStanding;
 import io.quartermaster.settings.request.EntityTags;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InstanceSettingsTest {
@@ -27,31 +31,36 @@ class InstanceSettingsTest {
   private static final RoleArn SIBLING = new RoleArn("aws", "123456789012", "/", "Q2");
   private static final RoleArn FOREIGN = new RoleArn("aws", "210987654321", "/", "Q");
   private static final InstanceSettings SAVED =
-      new InstanceSettings(ROLE, DEFAULT_ON, true, 7, "alice", THEN);
+      new InstanceSettings(ROLE, DEFAULT_ON, true, PRODUCTION, 7, "alice", THEN);
   private static final SetupStanding FINE = new SetupStanding(false, false, null);
   private static final SetupStanding FAILED = new SetupStanding(true, false, null);
   private static final SetupStanding CONNECTED = new SetupStanding(false, false, ROLE);
 
   @Test
   void theFirstSaveIsRevisionOne() {
-    assertThat(InstanceSettings.decide(null, save(ROLE, DEFAULT_OFF, false, null), FINE))
+    assertThat(
+            InstanceSettings.decide(null, save(ROLE, DEFAULT_OFF, false, null), FINE, PRODUCTION))
         .isEqualTo(
             new SettingsDecision.Saved(
-                new InstanceSettings(ROLE, DEFAULT_OFF, false, 1, "bob", NOW), null));
+                new InstanceSettings(ROLE, DEFAULT_OFF, false, PRODUCTION, 1, "bob", NOW), null));
   }
 
   @Test
   void theFirstSaveNeedsARole() {
-    assertThat(InstanceSettings.decide(null, save(null, DEFAULT_OFF, false, null), FINE))
+    assertThat(
+            InstanceSettings.decide(null, save(null, DEFAULT_OFF, false, null), FINE, PRODUCTION))
         .isEqualTo(new SettingsDecision.RoleArnMissing());
   }
 
   @Test
   void aLaterSaveMayLeaveTheRoleOut() {
-    assertThat(InstanceSettings.decide(SAVED, save(null, NEVER_ON, false, null), CONNECTED))
+    assertThat(
+            InstanceSettings.decide(
+                SAVED, save(null, NEVER_ON, false, null), CONNECTED, PRODUCTION))
         .isEqualTo(
             new SettingsDecision.Saved(
-                new InstanceSettings(ROLE, NEVER_ON, false, 8, "bob", NOW), DEFAULT_ON));
+                new InstanceSettings(ROLE, NEVER_ON, false, PRODUCTION, 8, "bob", NOW),
+                DEFAULT_ON));
   }
 
   static Stream<Arguments> changes() {
@@ -66,52 +75,105 @@ class InstanceSettingsTest {
   @ParameterizedTest
   @MethodSource("changes")
   void everyChangeIsTheNextRevision(RoleArn role, Availability availability, boolean autoReview) {
-    assertThat(InstanceSettings.decide(SAVED, save(role, availability, autoReview, null), FINE))
+    assertThat(
+            InstanceSettings.decide(
+                SAVED, save(role, availability, autoReview, null), FINE, PRODUCTION))
         .isEqualTo(
             new SettingsDecision.Saved(
-                new InstanceSettings(role, availability, autoReview, 8, "bob", NOW), DEFAULT_ON));
+                new InstanceSettings(role, availability, autoReview, PRODUCTION, 8, "bob", NOW),
+                DEFAULT_ON));
   }
 
   @Test
   void theSameAgainChangesNothing() {
-    assertThat(InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FINE))
+    assertThat(InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FINE, PRODUCTION))
         .isEqualTo(new SettingsDecision.Unchanged(SAVED));
   }
 
   @Test
   void theSameAgainAfterAFailedStepIsAWishToTryAgain() {
-    assertThat(InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FAILED))
+    assertThat(
+            InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FAILED, PRODUCTION))
         .isEqualTo(
             new SettingsDecision.Saved(
-                new InstanceSettings(ROLE, DEFAULT_ON, true, 8, "bob", NOW), DEFAULT_ON));
+                new InstanceSettings(ROLE, DEFAULT_ON, true, PRODUCTION, 8, "bob", NOW),
+                DEFAULT_ON));
   }
 
   @Test
   void onceConnectedTheAccountStays() {
-    assertThat(InstanceSettings.decide(SAVED, save(FOREIGN, DEFAULT_ON, true, null), CONNECTED))
+    assertThat(
+            InstanceSettings.decide(
+                SAVED, save(FOREIGN, DEFAULT_ON, true, null), CONNECTED, PRODUCTION))
         .isEqualTo(new SettingsDecision.AccountFixed(ROLE));
   }
 
   @Test
   void onceConnectedAnotherRoleOfTheAccountMayBeNamed() {
-    assertThat(InstanceSettings.decide(SAVED, save(SIBLING, DEFAULT_ON, true, null), CONNECTED))
+    assertThat(
+            InstanceSettings.decide(
+                SAVED, save(SIBLING, DEFAULT_ON, true, null), CONNECTED, PRODUCTION))
         .isInstanceOf(SettingsDecision.Saved.class);
   }
 
   @Test
   void aChangeOfAnotherRevisionIsStale() {
-    assertThat(InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"6\""), FINE))
+    assertThat(
+            InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"6\""), FINE, PRODUCTION))
         .isEqualTo(new SettingsDecision.Stale(7));
-    assertThat(InstanceSettings.decide(null, save(ROLE, NEVER_ON, false, "\"6\""), FINE))
+    assertThat(
+            InstanceSettings.decide(null, save(ROLE, NEVER_ON, false, "\"6\""), FINE, PRODUCTION))
         .isEqualTo(new SettingsDecision.Stale(0));
   }
 
   @Test
   void aChangeOfThePresentRevisionIsTaken() {
-    assertThat(InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"7\""), FINE))
+    assertThat(
+            InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"7\""), FINE, PRODUCTION))
         .isInstanceOf(SettingsDecision.Saved.class);
-    assertThat(InstanceSettings.decide(null, save(ROLE, NEVER_ON, false, "\"0\""), FINE))
+    assertThat(
+            InstanceSettings.decide(null, save(ROLE, NEVER_ON, false, "\"0\""), FINE, PRODUCTION))
         .isInstanceOf(SettingsDecision.Saved.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-, -, STAGING",
+        "-, PRODUCTION, PRODUCTION",
+        "PRODUCTION, -, PRODUCTION",
+        "PRODUCTION, STAGING, STAGING",
+        "STAGING, PRODUCTION, PRODUCTION",
+      })
+  void theEnvironmentIsTheWantedOneElseTheSavedOneElseTheConfiguredOne(
+      @Nullable GatewayEnvironment saved,
+      @Nullable GatewayEnvironment wanted,
+      GatewayEnvironment expected) {
+    InstanceSettings current =
+        saved == null
+            ? null
+            : new InstanceSettings(ROLE, DEFAULT_OFF, false, saved, 7, "alice", THEN);
+    SaveSettings command =
+        new SaveSettings(
+            ROLE, DEFAULT_ON, false, wanted, EntityTags.requiredIfMatch(List.of("*")), "bob", NOW);
+
+    assertThat(InstanceSettings.decide(current, command, FINE, STAGING))
+        .isInstanceOfSatisfying(
+            SettingsDecision.Saved.class,
+            decided -> assertThat(decided.next().gatewayEnvironment()).isEqualTo(expected));
+  }
+
+  @Test
+  void anotherEnvironmentAloneIsAChange() {
+    SaveSettings command =
+        new SaveSettings(
+            ROLE, DEFAULT_ON, true, STAGING, EntityTags.requiredIfMatch(List.of("*")), "bob", NOW);
+
+    assertThat(InstanceSettings.decide(SAVED, command, FINE, PRODUCTION))
+        .isEqualTo(
+            new SettingsDecision.Saved(
+                new InstanceSettings(ROLE, DEFAULT_ON, true, STAGING, 8, "bob", NOW), DEFAULT_ON));
   }
 
   @Test
@@ -129,6 +191,7 @@ class InstanceSettingsTest {
         role,
         availability,
         autoReview,
+        null,
         EntityTags.requiredIfMatch(List.of(Objects.requireNonNullElse(ifMatch, "*"))),
         "bob",
         NOW);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.Problem.FieldError;
 import io.quartermaster.settings.problem.ProblemException;
@@ -23,20 +24,22 @@ class SettingsBodyTest {
     assertThat(
             parse(
                 """
-                {"role_arn": "%s", "availability": "default_on", "auto_review_enabled": true}
+                {"role_arn": "%s", "availability": "default_on", "auto_review_enabled": true,
+                 "gateway_environment": "staging"}
                 """
                     .formatted(ARN)))
         .isEqualTo(
             new SettingsBody(
                 new RoleArn("aws", "123456789012", "/", "QDeveloperAccess"),
                 Availability.DEFAULT_ON,
-                true));
+                true,
+                GatewayEnvironment.STAGING));
   }
 
   @Test
   void onlyTheAvailabilityIsNeeded() {
     assertThat(parse("{\"availability\": \"never_on\"}"))
-        .isEqualTo(new SettingsBody(null, Availability.NEVER_ON, false));
+        .isEqualTo(new SettingsBody(null, Availability.NEVER_ON, false, null));
   }
 
   @ParameterizedTest
@@ -80,7 +83,10 @@ class SettingsBodyTest {
         "{\"availability\":\"default_on\",\"auto_review_enabled\":null}|/auto_review_enabled|true or false",
         "{\"availability\":\"default_on\",\"ready\":true}|/ready|read-only",
         "{\"availability\":\"default_on\",\"identity_provider\":{}}|/identity_provider|read-only",
-        "{\"availability\":\"default_on\",\"gateway_environment\":\"staging\"}|/gateway_environment|read-only",
+        "{\"availability\":\"default_on\",\"gateway_environment\":\"nowhere\"}|/gateway_environment|Must be one of production, staging",
+        "{\"availability\":\"default_on\",\"gateway_environment\":\"STAGING\"}|/gateway_environment|Must be one of",
+        "{\"availability\":\"default_on\",\"gateway_environment\":null}|/gateway_environment|Must be one of",
+        "{\"availability\":\"default_on\",\"gateway_environment\":1}|/gateway_environment|Must be one of",
         "{\"availability\":\"default_on\",\"revision\":3}|/revision|read-only",
         "{\"availability\":\"default_on\",\"roleArn\":\"x\"}|/roleArn|not known",
         "{\"availability\":\"default_on\",\"a/b~c\":1}|/a~1b~0c|not known",

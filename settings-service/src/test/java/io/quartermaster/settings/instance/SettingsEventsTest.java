@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.quartermaster.contracts.ArnRemoved;
 import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.EventJson;
@@ -38,8 +39,6 @@ class SettingsEventsTest {
       new InstanceIdentity(
           "abc",
           URI.create("https://gitlab.example.com"),
-          URI.create("https://auth.token.gitlab.com/cc/oidc/abc"),
-          "gitlab-cc-abc",
           GatewayEnvironment.PRODUCTION,
           URI.create("https://gateway.example.com"));
 
@@ -68,12 +67,32 @@ class SettingsEventsTest {
     assertThat(events).allMatch(event -> event.revision() == 7);
   }
 
+  @Test
+  void providerAndGatewayAreOfTheSavedEnvironment() {
+    InstanceIdentity noGateway =
+        new InstanceIdentity("abc", IDENTITY.gitlabUrl(), GatewayEnvironment.PRODUCTION, null);
+    InstanceSettings settings = saved(null).next();
+
+    ArnSaved saved = (ArnSaved) SettingsEvents.of(saved(null), noGateway).getFirst();
+    ArnRemoved removed = SettingsEvents.arnRemoved(settings, false, noGateway);
+
+    assertThat(saved.gatewayEnvironment()).isEqualTo(GatewayEnvironment.STAGING);
+    assertThat(saved.gatewayUrl())
+        .isEqualTo(removed.gatewayUrl())
+        .hasToString("https://ai-gateway-panda.staging.runway.gitlab.net");
+    assertThat(saved.identityProvider())
+        .isEqualTo(removed.identityProvider())
+        .extracting(ArnSaved.IdentityProvider::providerUrl)
+        .hasToString("https://glgo.staging.runway.gitlab.net/cc/oidc/abc");
+  }
+
   private static Saved saved(@Nullable Availability previous) {
     return new Saved(
         new InstanceSettings(
             new RoleArn("aws", "123456789012", "/team/", "Q"),
             NEVER_ON,
             false,
+            GatewayEnvironment.STAGING,
             7,
             "alice",
             Instant.parse("2026-11-23T07:00:00Z")),

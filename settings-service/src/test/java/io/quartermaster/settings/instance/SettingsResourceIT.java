@@ -3,6 +3,7 @@ package io.quartermaster.settings.instance;
 import static io.quartermaster.contracts.Availability.DEFAULT_OFF;
 import static io.quartermaster.contracts.Availability.DEFAULT_ON;
 import static io.quartermaster.contracts.Availability.NEVER_ON;
+import static io.quartermaster.contracts.GatewayEnvironment.PRODUCTION;
 import static io.quartermaster.settings.SettingsApi.ARN;
 import static io.quartermaster.settings.SettingsApi.body;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,9 +117,10 @@ class SettingsResourceIT {
                 identity.instanceUid(),
                 identity.gitlabUrl(),
                 new ArnSaved.Role(SIBLING, "aws", "123456789012", "/team/", "Other"),
-                new ArnSaved.IdentityProvider(identity.providerUrl(), identity.audience()),
-                identity.gatewayEnvironment(),
-                identity.gatewayUrl(),
+                new ArnSaved.IdentityProvider(
+                    identity.providerUrl(PRODUCTION), identity.audience()),
+                PRODUCTION,
+                identity.gatewayUrl(PRODUCTION),
                 true,
                 1,
                 "alice",

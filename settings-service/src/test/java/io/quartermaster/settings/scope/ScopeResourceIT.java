@@ -229,6 +229,45 @@ class ScopeResourceIT {
         .body("inherited_from.full_path", equalTo("group-1/group-4/group-2/renamed"));
   }
 
+  @Test
+  void theGroupsAboveAreNotAskedForWithEveryRequest() {
+    scopes.get(project(3)).then().statusCode(200);
+    long groups = sandbox.journal().count("gitlab", "GetGroup");
+    long projects = sandbox.journal().count("gitlab", "GetProject");
+
+    scopes.chosen(project(3), "default_on");
+    scopes.chosen(project(8), "default_on");
+    scopes.get(project(3)).then().statusCode(200);
+
+    assertThat(sandbox.journal().count("gitlab", "GetGroup")).isEqualTo(groups);
+    assertThat(sandbox.journal().count("gitlab", "GetProject")).isEqualTo(projects + 3);
+  }
+
+  @Test
+  void aChangeOfTheTreeCountsForTheVeryNextRequest() {
+    scopes.chosen(group(1), "default_on");
+    scopes.chosen(group(4), "never_on");
+    scopes.get(project(3)).then().body("effective_availability", equalTo("default_on"));
+
+    sandbox.gitlab().transferGroup(3, 4L);
+    problem(scopes.put(project(3), ANY, "default_on"), 409, "scope-locked")
+        .body("detail", containsString("group group-1/group-4 (id 4)"));
+    sandbox.gitlab().renameGroup(4, "off");
+    scopes.get(project(3)).then().body("locked_by.full_path", equalTo("group-1/off"));
+    sandbox.gitlab().transferProject(3, 2);
+    scopes
+        .put(project(3), ANY, "default_off")
+        .then()
+        .statusCode(200)
+        .body("full_path", equalTo("group-1/group-2/project-3"));
+    sandbox.gitlab().renameGroup(1, "top");
+    scopes.get(project(8)).then().body("full_path", equalTo("top/off/group-3/project-8"));
+    scopes.get(group(2)).then().body("inherited_from.full_path", equalTo("top"));
+    sandbox.gitlab().deleteGroup(4);
+    problem(scopes.get(project(8)), 404, "not-found");
+    problem(scopes.put(group(3), ANY, "default_on"), 404, "not-found");
+  }
+
   /** Ids are identity: what comes to live at an old path has nothing of what was there. */
   @Test
   void whatIsDeletedIsNotFoundAndItsPathStartsAnew() {

@@ -54,6 +54,7 @@ class VerifyIT {
         .statusCode(202)
         .header("Location", endsWith("/api/v1/amazon_q/setup"))
         .header("Cache-Control", equalTo("no-store"))
+        .header("ETag", equalTo("\"" + revision + "\""))
         .body("state", equalTo("in_progress"))
         .body("revision", equalTo(revision));
 

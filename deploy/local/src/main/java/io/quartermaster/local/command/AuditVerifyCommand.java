@@ -3,6 +3,7 @@ package io.quartermaster.local.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quartermaster.audit.ChainHead;
 import io.quartermaster.audit.Finding;
 import io.quartermaster.audit.Verification;
 import io.quartermaster.local.access.SecretFiles;
@@ -29,9 +30,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Check that nobody has changed the history of changes.",
-      "Reads every entry of the settings database and checks the chain of their hashes. The last"
-          + " hash, kept somewhere else and compared later, also finds a trail that was written"
-          + " anew as a whole."
+      "Reads every entry of the settings database and checks the chains of their hashes. The last"
+          + " hash of each, kept somewhere else and compared later, also finds a chain that was"
+          + " written anew as a whole."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit status:%n",
@@ -131,30 +132,38 @@ public final class AuditVerifyCommand implements Callable<Integer> {
 
   private static String words(Finding finding) {
     String entries =
-        finding.first() == finding.last()
-            ? "entry " + finding.first()
-            : "entries " + finding.first() + " to " + finding.last();
+        "chain %d, ".formatted(finding.chain())
+            + (finding.first() == finding.last()
+                ? "entry " + finding.first()
+                : "entries " + finding.first() + " to " + finding.last());
     return switch (finding.kind()) {
       case EDITED -> "edited    " + entries;
       case MISSING -> "missing   " + entries;
       case INSERTED -> "inserted  " + entries;
       case NO_HEAD ->
-          "missing   the head record: whether entries after %d are missing cannot be told"
-              .formatted(finding.last());
+          "missing   chain %d, the head record: whether entries after %d are missing cannot be told"
+              .formatted(finding.chain(), finding.last());
     };
   }
 
   private static String summary(Verification result) {
-    return "%d entries, %s. Last hash: %s"
-        .formatted(
-            result.entries(),
-            result.intact() ? "intact" : result.findings() + " findings",
-            result.lastHash());
+    StringBuilder summary =
+        new StringBuilder(
+            "%d entries, %s. Last hashes:"
+                .formatted(
+                    result.entries(),
+                    result.intact() ? "intact" : result.findings() + " findings"));
+    for (ChainHead end : result.ends()) {
+      summary.append(
+          "%n  chain %2d, entry %d: %s".formatted(end.chain(), end.entries(), end.lastHash()));
+    }
+    return summary.toString();
   }
 
   private static ObjectNode node(Finding finding) {
     return JSON.createObjectNode()
         .put("kind", finding.kind().name().toLowerCase(Locale.ROOT))
+        .put("chain", finding.chain())
         .put("first", finding.first())
         .put("last", finding.last());
   }
@@ -163,7 +172,14 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     ObjectNode document = JSON.createObjectNode();
     document.put("intact", result.intact());
     document.put("entries", result.entries());
-    document.put("last_hash", result.lastHash());
+    ArrayNode chains = document.putArray("chains");
+    for (ChainHead end : result.ends()) {
+      chains
+          .addObject()
+          .put("chain", end.chain())
+          .put("entries", end.entries())
+          .put("last_hash", end.lastHash());
+    }
     document.put("findings_count", result.findings());
     document.set("findings", listed);
     return document;

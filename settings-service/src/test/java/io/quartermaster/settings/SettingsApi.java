@@ -46,6 +46,13 @@ public final class SettingsApi {
     execute("delete from verification");
   }
 
+  /** As if GitLab had another uid until now. */
+  public void wasAnotherInstance() {
+    execute("update instance_settings set instance_uid = 'the-one-before'");
+    execute("delete from setup_step");
+    execute("delete from setup");
+  }
+
   public void awaitPublished() {
     patiently("an outbox that is published")
         .pollInterval(Duration.ofMillis(20))

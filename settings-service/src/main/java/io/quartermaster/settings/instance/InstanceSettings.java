@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The saved settings of the instance, and the rules by which they change.
  *
- * @param revision grows by one with every save that changes something
+ * @param revision grows with every save that changes something
  */
 record InstanceSettings(
     RoleArn roleArn,
@@ -59,7 +59,7 @@ record InstanceSettings(
             command.availability(),
             command.autoReviewEnabled(),
             environment(current, command, configured),
-            revision + 1,
+            Math.max(revision, standing.lastRevision()) + 1,
             command.by(),
             command.at());
     return current != null && current.sayTheSameAs(next) && !standing.wantsAnotherTry()
@@ -116,8 +116,10 @@ record InstanceSettings(
    * @param failed a step waits for a person, so that saving the same again is a wish to try again
    * @param disconnected the instance was disconnected, or is being
    * @param connectedRole the role that is registered with Amazon Q; null before that
+   * @param lastRevision the newest revision under any uid
    */
-  record SetupStanding(boolean failed, boolean disconnected, @Nullable RoleArn connectedRole) {
+  record SetupStanding(
+      boolean failed, boolean disconnected, @Nullable RoleArn connectedRole, long lastRevision) {
     boolean wantsAnotherTry() {
       return failed || disconnected;
     }

@@ -24,6 +24,13 @@ class PostgresInstanceSettingsRepository
   }
 
   @Override
+  public long lastRevision() {
+    return getEntityManager()
+        .createQuery("select coalesce(max(revision), 0) from InstanceSettingsRow", Long.class)
+        .getSingleResult();
+  }
+
+  @Override
   public void save(String instanceUid, InstanceSettings settings) {
     findByIdOptional(instanceUid)
         .ifPresentOrElse(

@@ -47,7 +47,10 @@ class SaveSettingsHandler {
     InstanceSettings current = repository.find(uid).orElse(null);
     SettingsDecision decision =
         InstanceSettings.decide(
-            current, command, standing(setup), identity.configuredEnvironment());
+            current,
+            command,
+            standing(setup, repository.lastRevision()),
+            identity.configuredEnvironment());
     if (decision instanceof SettingsDecision.Saved saved) {
       InstanceSettings next = saved.next();
       repository.save(uid, next);
@@ -60,12 +63,13 @@ class SaveSettingsHandler {
     return new Handled(decision, setup.ready());
   }
 
-  private static SetupStanding standing(Setup setup) {
+  private static SetupStanding standing(Setup setup, long lastRevision) {
     String connected = setup.connectedRoleArn();
     return new SetupStanding(
         setup.state() == SetupState.FAILED,
         setup.kind().disconnects(),
-        connected == null ? null : InstanceSettingsRow.storedRole(connected));
+        connected == null ? null : InstanceSettingsRow.storedRole(connected),
+        lastRevision);
   }
 
   /** The decision, and whether the set-up is ready after it. */

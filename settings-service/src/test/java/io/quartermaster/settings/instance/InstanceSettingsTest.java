@@ -32,9 +32,9 @@ class InstanceSettingsTest {
   private static final RoleArn FOREIGN = new RoleArn("aws", "210987654321", "/", "Q");
   private static final InstanceSettings SAVED =
       new InstanceSettings(ROLE, DEFAULT_ON, true, PRODUCTION, 7, "alice", THEN);
-  private static final SetupStanding FINE = new SetupStanding(false, false, null);
-  private static final SetupStanding FAILED = new SetupStanding(true, false, null);
-  private static final SetupStanding CONNECTED = new SetupStanding(false, false, ROLE);
+  private static final SetupStanding FINE = new SetupStanding(false, false, null, 0);
+  private static final SetupStanding FAILED = new SetupStanding(true, false, null, 0);
+  private static final SetupStanding CONNECTED = new SetupStanding(false, false, ROLE, 0);
 
   @Test
   void theFirstSaveIsRevisionOne() {

@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,6 +43,16 @@ class PreconditionIT {
   void nothingIsSaved() {
     api = new SettingsApi(tokens, database);
     api.forget();
+  }
+
+  @Test
+  void aGitLabUnderAnotherUidBeginsAnewAndGoesOnFromTheRevisionBefore() {
+    api.save();
+    api.put(ARN, NEVER_ON, false);
+    api.wasAnotherInstance();
+
+    api.get().then().header("ETag", "\"0\"").body("role_arn", nullValue());
+    api.put("\"0\"", body(ARN, DEFAULT_ON, false)).then().body("revision", equalTo(3));
   }
 
   @Test

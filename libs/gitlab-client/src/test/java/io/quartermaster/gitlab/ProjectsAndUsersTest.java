@@ -92,9 +92,7 @@ class ProjectsAndUsersTest {
     String list = "https://gitlab.example.com/below/api/v4/projects?";
     ScriptedGitLab.reply(
         200,
-        Map.of(
-            "Link",
-            "<" + list + "page=1>; rel=first; x, <" + list + "id_after=2>" + parameters),
+        Map.of("Link", "<" + list + "page=1>; rel=first; x, <" + list + "id_after=2>" + parameters),
         "[" + PROJECT.formatted(2, 2) + "]");
     ScriptedGitLab.reply(
         200,

@@ -60,6 +60,20 @@ class RegistrationFaultIT {
   }
 
   @Test
+  void aSignInInFrontOfTheGatewayIsNotTakenForTheGateway() {
+    world.giveAccess("Q", World.TWELVE_HOURS);
+    world.sandbox().faults().set("gateway", REGISTER, new Fault.Failure(200, "EDGE", "sign in"));
+    publish("Q", 1);
+
+    assertThat(failed("gateway_refused").failure().remedy()).contains("sign-in");
+
+    world.sandbox().faults().clear();
+    publish("Q", 2);
+    registered(2);
+    assertOneApplication();
+  }
+
+  @Test
   void aGitLabThatIsAwayIsSaidAndTriedAgain() {
     world.giveAccess("Q", World.TWELVE_HOURS);
     world

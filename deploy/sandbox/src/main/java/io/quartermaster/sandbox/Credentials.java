@@ -105,6 +105,7 @@ public final class Credentials {
         .put("gitlab_admin_token", gitlabAdminToken())
         .put("gitlab_user_token", gitlabUserToken())
         .put("cloud_connector_token", cloudConnectorToken())
+        .put("web_identity_token", webIdentityToken(Map.of()))
         .put("instance_uuid", instanceUuid())
         .put("instance_uid", instanceUid());
   }

@@ -23,6 +23,9 @@ final class Listeners {
   private static final int EVENT_LOOPS = 2;
   private static final int WORKERS = 8;
 
+  /** IAM takes a call in the query of a GET too, policies included. */
+  private static final int LONGEST_REQUEST_LINE = 64 * 1024;
+
   private final Vertx vertx;
   private final Map<String, HttpServer> servers = new ConcurrentHashMap<>();
 
@@ -43,7 +46,12 @@ final class Listeners {
 
   void listen(String name, int port, Handler<HttpServerRequest> handler) {
     HttpServerOptions options =
-        new HttpServerOptions().setHost(LOOPBACK).setPort(port).setHttp2ClearTextEnabled(false);
+        new HttpServerOptions()
+            .setHost(LOOPBACK)
+            .setPort(port)
+            .setHttp2ClearTextEnabled(false)
+            .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
+            .setHandle100ContinueAutomatically(true);
     HttpServer server =
         await(
             "The " + name + " stand-in cannot listen on port " + port,

@@ -2,7 +2,10 @@ package io.quartermaster.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -44,16 +47,24 @@ class AwsWireTest {
   }
 
   private HttpResponse<String> call(Signing signing, Map<String, String> parameters) {
-    String body =
-        parameters.entrySet().stream()
-            .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
+    String body = form(parameters);
     SdkHttpFullRequest request =
         SdkHttpFullRequest.builder()
             .uri(sandbox.awsUrl().resolve("/"))
             .method(SdkHttpMethod.POST)
             .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
             .build();
+    return clients.send("POST", sandbox.awsUrl().resolve("/"), body, sign(signing, request, body));
+  }
+
+  private static String form(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static Map<String, String> sign(
+      Signing signing, SdkHttpFullRequest request, String body) {
     SignedRequest signed =
         AwsV4HttpSigner.create()
             .sign(
@@ -75,7 +86,46 @@ class AwsWireTest {
                 headers.put(name, values.getFirst());
               }
             });
-    return clients.send("POST", sandbox.awsUrl().resolve("/"), body, headers);
+    return headers;
+  }
+
+  @Test
+  void aGetIsTakenHoweverItsQueryIsEncodedAndHoweverLongItIs() {
+    clients.createProvider();
+    Map<String, String> parameters =
+        parameters(
+            "CreateRole",
+            "RoleName",
+            "Q",
+            "AssumeRolePolicyDocument",
+            clients.trust(),
+            "Description",
+            "blank, plus + and star *",
+            "Ignored",
+            "x".repeat(10_000));
+    SdkHttpFullRequest.Builder request =
+        SdkHttpFullRequest.builder().uri(sandbox.awsUrl().resolve("/")).method(SdkHttpMethod.GET);
+    parameters.forEach(request::putRawQueryParameter);
+    Map<String, String> headers = sign(valid(), request.build(), "");
+    // As an HTML form writes it: the blank as a plus. It was signed as %20.
+    URI uri = URI.create(sandbox.awsUrl() + "/?" + form(parameters));
+    assertThat(clients.send("GET", uri, "", headers).statusCode()).isEqualTo(200);
+    assertThat(clients.iam().getRole(r -> r.roleName("Q")).role().description())
+        .isEqualTo("blank, plus + and star *");
+  }
+
+  @Test
+  void aClientThatAsksBeforeItSendsTheBodyIsToldToGoOn() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(sandbox.awsUrl().resolve("/"))
+            .timeout(Duration.ofSeconds(60))
+            .expectContinue(true)
+            .POST(HttpRequest.BodyPublishers.ofString("Action=ListRoles&Version=2010-05-08"))
+            .build();
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.body()).contains("<Code>MissingAuthenticationToken</Code>");
+    }
   }
 
   private HttpResponse<String> iam(String action, String... more) {

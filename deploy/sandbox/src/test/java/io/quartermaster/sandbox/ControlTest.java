@@ -115,6 +115,7 @@ class ControlTest {
               "gitlab_admin_token",
               "gitlab_user_token",
               "cloud_connector_token",
+              "web_identity_token",
               "instance_uuid",
               "instance_uid");
       assertThat(credentials.getString("instance_uid"))

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +40,20 @@ class GitLabMembersTest {
 
   private JsonObject member(int level) {
     return new JsonObject().put("user_id", account).put("access_level", level);
+  }
+
+  @Test
+  void aMemberWhoChangedSinceIsNotRemoved() {
+    add("/projects/3", 30);
+    URI member = URI.create(sandbox.gitlabUrl() + "/api/v4/projects/3/members/" + account);
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("PRIVATE-TOKEN", sandbox.credentials().gitlabAdminToken());
+    headers.put("If-Unmodified-Since", "Thu, 01 Jan 2015 00:00:00 GMT");
+    HttpResponse<String> refused = clients.send("DELETE", member, "", headers);
+    assertThat(refused.statusCode()).isEqualTo(412);
+    assertThat(refused.body()).isEqualTo("{\"message\":\"412 Precondition Failed\"}");
+    headers.put("If-Unmodified-Since", "Fri, 01 Jan 2100 00:00:00 GMT");
+    assertThat(clients.send("DELETE", member, "", headers).statusCode()).isEqualTo(204);
   }
 
   private int status(String method, String path) {

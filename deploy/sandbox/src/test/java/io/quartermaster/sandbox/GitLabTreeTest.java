@@ -57,6 +57,16 @@ class GitLabTreeTest {
   }
 
   @Test
+  void projectsAreFoundByPathAndBoundedById() {
+    assertThat(walk("/projects?search=project-1005")).containsExactly(10_050L, 1005L);
+    assertThat(walk("/groups?search=GROUP-4")).containsExactly(4L);
+    String two = "/projects?id_after=8&id_before=11&sort=asc";
+    assertThat(walk(two)).containsExactly(9L, 10L);
+    assertThat(walk(two + "&order_by=name")).containsExactly(10L, 9L);
+    assertThat(walk(two + "&order_by=path")).containsExactly(10L, 9L);
+  }
+
+  @Test
   void keysetPaginationMeetsEveryProjectOnce() {
     assertThat(walk("/projects?pagination=keyset&order_by=id&sort=asc&per_page=100&simple=true"))
         .isEqualTo(upTo(10_050));

@@ -3,6 +3,7 @@ package io.quartermaster.sandbox;
 import static io.quartermaster.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,32 @@ class StsTest {
         .updateAssumeRolePolicy(
             r -> r.roleName("Q").policyDocument(clients.trust(clients.issuer())));
     assertRefused(() -> assume(Map.of()), 403, "AccessDenied", NO);
+  }
+
+  @Test
+  void whatIsNoRoleIsNoRoleArn() {
+    assertRefused(
+        () ->
+            anonymous.assumeRoleWithWebIdentity(
+                r ->
+                    r.roleArn("arn:aws:iam::123456789012:user/Q")
+                        .roleSessionName("gitlab")
+                        .webIdentityToken(sandbox.credentials().webIdentityToken(Map.of()))),
+        400,
+        "ValidationError",
+        "arn:aws:iam::123456789012:user/Q is invalid");
+  }
+
+  @Test
+  void theTokenThatTheControlApiShowsIsTheInstances() {
+    String token =
+        new JsonObject(clients.control("GET", "/credentials", new JsonObject()).body())
+            .getString("web_identity_token");
+    AssumeRoleWithWebIdentityResponse assumed =
+        anonymous.assumeRoleWithWebIdentity(
+            r -> r.roleArn(Clients.roleArn("Q")).roleSessionName("gitlab").webIdentityToken(token));
+    assertThat(assumed.audience()).isEqualTo(clients.audience());
+    assertThat(assumed.credentials().expiration().getNano()).isZero();
   }
 
   @Test

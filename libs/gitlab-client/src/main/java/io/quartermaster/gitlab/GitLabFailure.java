@@ -52,13 +52,13 @@ public sealed interface GitLabFailure {
 
     @Override
     public String detail() {
-      return "GitLab does not have it" + (words.isEmpty() ? "." : ": " + words);
+      return "GitLab does not have what was asked for" + (words.isEmpty() ? "." : ": " + words);
     }
 
     @Override
     public String remedy() {
-      return "Check that it still exists in GitLab and that the token of gitlab.token belongs to an"
-          + " administrator.";
+      return "Check that it still exists in GitLab, that gitlab.url is the root URL of a GitLab whose"
+          + " edition has it, and that the token of gitlab.token belongs to an administrator.";
     }
   }
 

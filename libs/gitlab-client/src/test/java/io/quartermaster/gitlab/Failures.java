@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What a call fails with. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
-  static GitLabFailure failure(Runnable call) {
+  public static GitLabFailure failure(Runnable call) {
     GitLabException thrown = catchThrowableOfType(GitLabException.class, call::run);
     assertThat(thrown).isNotNull();
     return thrown.failure();

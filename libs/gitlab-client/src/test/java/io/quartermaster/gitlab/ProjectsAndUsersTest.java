@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = ScriptedGitLab.class, restrictToAnnotatedClass = true)
@@ -74,6 +76,28 @@ class ProjectsAndUsersTest {
         Map.of("Link", "<http://gitlab.example.com:443/api/v4/projects?id_after=2>; rel=\"next\""),
         "[" + PROJECT.formatted(2, 2) + "]");
     ScriptedGitLab.reply(200, "[" + PROJECT.formatted(5, 5) + "]");
+
+    assertThat(ids()).containsExactly(2L, 5L);
+    assertThat(ScriptedGitLab.asked().get(1).path()).isEqualTo("/api/v4/projects?id_after=2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "; title=\"a, b; <c>\"; rel=\"next\"",
+        "; REL = next ; hreflang=en",
+        "; rel=\"prefetch next\"; title=\"rel=\\\"first\\\"\"",
+      })
+  void findsTheNextLinkWhereverItsRelationStands(String parameters) {
+    String list = "https://gitlab.example.com/below/api/v4/projects?";
+    ScriptedGitLab.reply(
+        200,
+        Map.of("Link", "<" + list + "page=1>; rel=first; x, <" + list + "id_after=2>" + parameters),
+        "[" + PROJECT.formatted(2, 2) + "]");
+    ScriptedGitLab.reply(
+        200,
+        Map.of("Link", "<" + list + "id_after=9>; title=\"; rel=next\"; rel=prev"),
+        "[" + PROJECT.formatted(5, 5) + "]");
 
     assertThat(ids()).containsExactly(2L, 5L);
     assertThat(ScriptedGitLab.asked().get(1).path()).isEqualTo("/api/v4/projects?id_after=2");

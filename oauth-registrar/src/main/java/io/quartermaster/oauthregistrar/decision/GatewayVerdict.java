@@ -141,6 +141,13 @@ public final class GatewayVerdict {
           "Nothing to do: it is tried again by itself.",
           answer.retryAfter());
     }
+    if (answer.status() < 300) {
+      return new Refused(
+          "gateway_refused",
+          "What answers at " + desired.gatewayUrl() + " is a web page, not the AI gateway.",
+          "Check that it is the AI gateway itself and that nothing in front of it asks for a"
+              + " sign-in.");
+    }
     return new Refused(
         "gateway_refused",
         "The AI gateway answered with status " + answer.status() + ".",

@@ -120,6 +120,7 @@ class AiGateway {
       return new GatewayAnswer(
           response.getStatus(),
           textOf(body == null ? "" : body),
+          body != null && body.stripLeading().startsWith("<"),
           seconds(response.getHeaderString("Retry-After")));
     }
   }

@@ -33,6 +33,13 @@ class GatewayVerdictTest {
     assertThat(answer(301, "").accepted()).isFalse();
   }
 
+  @Test
+  void thePageOfASignInIsNoYes() {
+    GatewayAnswer page = new GatewayAnswer(200, "", true, null);
+    assertThat(page.accepted()).isFalse();
+    assertThat(assertRefused(page, "gateway_refused").remedy()).contains("sign-in");
+  }
+
   /** Every row of the gateway's own error table. */
   @ParameterizedTest
   @CsvSource(
@@ -111,7 +118,7 @@ class GatewayVerdictTest {
 
   @Test
   void anEdgeThatThrottlesIsHonoured() {
-    assertThat(GatewayVerdict.of(new GatewayAnswer(429, "", Duration.ofSeconds(9)), DESIRED))
+    assertThat(GatewayVerdict.of(new GatewayAnswer(429, "", false, Duration.ofSeconds(9)), DESIRED))
         .isInstanceOfSatisfying(
             Unavailable.class,
             unavailable -> assertThat(unavailable.retryAfter()).isEqualTo(Duration.ofSeconds(9)));
@@ -161,6 +168,6 @@ class GatewayVerdictTest {
   }
 
   private static GatewayAnswer answer(int status, String text) {
-    return new GatewayAnswer(status, text, null);
+    return new GatewayAnswer(status, text, false, null);
   }
 }

@@ -29,6 +29,8 @@ final class Constraints {
   static final Shape TAG_KEY = Shape.of(1, 128, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+");
   static final Shape TAG_VALUE = Shape.of(0, 256, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
   static final Shape MARKER = Shape.of(1, 320, "[\\u0020-\\u00FF]+");
+  static final Shape POLICY_DESCRIPTION = new Shape(0, 1000, null);
+  static final Shape VERSION_ID = Shape.of(1, 64, "v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?");
   private static final int MAXIMUM_TAGS = 50;
 
   private final Query query;
@@ -40,14 +42,7 @@ final class Constraints {
 
   String required(String member, Shape shape) {
     String value = query.get(member);
-    if (value == null) {
-      violations.add(
-          "Value null at '"
-              + camel(member)
-              + "' failed to satisfy constraint: Member must not be null");
-      return "";
-    }
-    return check(camel(member), value, shape);
+    return value == null ? missing(camel(member)) : check(camel(member), value, shape);
   }
 
   @Nullable String optional(String member, Shape shape) {
@@ -86,16 +81,52 @@ final class Constraints {
     return values;
   }
 
+  /** A list that must be there; it may be empty. */
+  List<String> requiredList(String member, Shape shape) {
+    if (!query.hasList(member)) {
+      missing(camel(member));
+    }
+    return list(member, shape);
+  }
+
+  List<String> requiredTagKeys() {
+    List<String> keys = requiredList("TagKeys", TAG_KEY);
+    limit("tagKeys", keys);
+    return keys;
+  }
+
+  List<Tag> requiredTags() {
+    if (!query.hasList("Tags")) {
+      missing("tags");
+    }
+    return tags();
+  }
+
   List<Tag> tags() {
-    List<Tag> tags = query.tags();
-    if (tags.size() > MAXIMUM_TAGS) {
-      violate("tags", tags.size() + " tags", "Member must have length less than or equal to 50");
+    List<Tag> tags = new ArrayList<>();
+    for (String member : query.members("Tags")) {
+      String where = "tags." + (tags.size() + 1) + ".member.";
+      tags.add(
+          new Tag(
+              part(member + ".Key", where + "key", TAG_KEY),
+              part(member + ".Value", where + "value", TAG_VALUE)));
     }
-    for (int i = 0; i < tags.size(); i++) {
-      check("tags." + (i + 1) + ".member.key", tags.get(i).key(), TAG_KEY);
-      check("tags." + (i + 1) + ".member.value", tags.get(i).value(), TAG_VALUE);
-    }
+    limit("tags", tags);
     return tags;
+  }
+
+  private String part(String name, String where, Shape shape) {
+    String value = query.get(name);
+    return value == null ? missing(where) : check(where, value, shape);
+  }
+
+  private void limit(String where, List<?> items) {
+    if (items.size() > MAXIMUM_TAGS) {
+      violate(
+          where,
+          items.size() + " items",
+          "Member must have length less than or equal to " + MAXIMUM_TAGS);
+    }
   }
 
   /** Refuses the call when anything was violated. */
@@ -121,6 +152,12 @@ final class Constraints {
       violate(where, value, "Member must satisfy regular expression pattern: " + pattern);
     }
     return value;
+  }
+
+  private String missing(String where) {
+    violations.add(
+        "Value null at '" + where + "' failed to satisfy constraint: Member must not be null");
+    return "";
   }
 
   private void violate(String where, String value, String rule) {

@@ -4,6 +4,7 @@ import static io.quartermaster.sandbox.aws.Constraints.PATH;
 import static io.quartermaster.sandbox.aws.Constraints.POLICY_NAME;
 import static io.quartermaster.sandbox.aws.Constraints.ROLE_NAME;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,6 +28,7 @@ final class InstanceProfileOperations {
     Constraints constraints = call.constraints();
     String name = constraints.required(NAME, POLICY_NAME);
     String path = constraints.optional("Path", PATH, "/");
+    List<Tag> tags = constraints.tags();
     constraints.verify();
     if (call.current().instanceProfile(name).isPresent()) {
       throw AwsRefusal.alreadyExists("Instance Profile " + name + " already exists.");
@@ -37,7 +39,8 @@ final class InstanceProfileOperations {
             name,
             path,
             call.state().uniqueId("AIPA"),
-            call.now(),
+            Tags.OF_PROVIDERS.merge(List.of(), tags),
+            call.now().truncatedTo(ChronoUnit.SECONDS),
             null);
     call.save(call.current().withInstanceProfile(profile));
     return Xml.of(xml -> xml.element("InstanceProfile", p -> write(p, profile, call.current())));
@@ -112,5 +115,8 @@ final class InstanceProfileOperations {
         .text("Arn", profile.arn())
         .text("CreateDate", profile.createdAt())
         .list("Roles", roles, role -> RoleXml.summary(xml, role));
+    if (!profile.tags().isEmpty()) {
+      xml.tags(profile.tags());
+    }
   }
 }

@@ -3,9 +3,12 @@ package io.quartermaster.sandbox.aws;
 import static io.quartermaster.sandbox.aws.Constraints.ARN;
 import static io.quartermaster.sandbox.aws.Constraints.DOCUMENT;
 import static io.quartermaster.sandbox.aws.Constraints.PATH;
+import static io.quartermaster.sandbox.aws.Constraints.POLICY_DESCRIPTION;
 import static io.quartermaster.sandbox.aws.Constraints.POLICY_NAME;
+import static io.quartermaster.sandbox.aws.Constraints.VERSION_ID;
 
 import io.quartermaster.sandbox.policy.PolicyDocument;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,6 +32,8 @@ final class ManagedPolicyOperations {
     String name = constraints.required("PolicyName", POLICY_NAME);
     String path = constraints.optional("Path", PATH, "/");
     String document = constraints.required("PolicyDocument", DOCUMENT);
+    String description = constraints.optional("Description", POLICY_DESCRIPTION);
+    List<Tag> tags = constraints.tags();
     constraints.verify();
     String arn = call.state().arn("policy", path, name);
     if (call.current().policy(arn).isPresent()) {
@@ -39,19 +44,28 @@ final class ManagedPolicyOperations {
       throw AwsRefusal.limitExceeded("Cannot exceed quota for PolicySize: " + MAXIMUM_SIZE);
     }
     ManagedPolicy policy =
-        new ManagedPolicy(arn, name, path, call.state().uniqueId("ANPA"), document, call.now());
+        new ManagedPolicy(
+            arn,
+            name,
+            path,
+            call.state().uniqueId("ANPA"),
+            document,
+            description,
+            Tags.OF_PROVIDERS.merge(List.of(), tags),
+            call.now().truncatedTo(ChronoUnit.SECONDS));
     call.save(call.current().withPolicy(policy));
     return Xml.of(xml -> xml.element("Policy", p -> write(p, policy, call.current())));
   }
 
   private static String get(Invocation call) {
-    ManagedPolicy policy = policy(call, arn(call));
+    ManagedPolicy policy = policy(call, arn(call.constraints()));
     return Xml.of(xml -> xml.element("Policy", p -> write(p, policy, call.seen())));
   }
 
   private static String getVersion(Invocation call) {
-    ManagedPolicy policy = policy(call, arn(call));
-    String version = call.query().get("VersionId", "");
+    Constraints constraints = call.constraints();
+    String version = constraints.required("VersionId", VERSION_ID);
+    ManagedPolicy policy = policy(call, arn(constraints));
     if (!version.equals("v1")) {
       throw AwsRefusal.noSuchEntity(
           "Policy " + policy.arn() + " version " + version + " does not exist.");
@@ -61,14 +75,14 @@ final class ManagedPolicyOperations {
             xml.element(
                 "PolicyVersion",
                 v ->
-                    v.text("Document", RoleXml.encode(policy.document()))
+                    v.text("Document", PercentEncoding.of(policy.document()))
                         .text("VersionId", "v1")
                         .text("IsDefaultVersion", true)
                         .text("CreateDate", policy.createdAt())));
   }
 
   private static void delete(Invocation call) {
-    ManagedPolicy policy = policy(call, arn(call));
+    ManagedPolicy policy = policy(call, arn(call.constraints()));
     if (!call.current().policies().containsKey(policy.arn())) {
       throw new AwsRefusal(403, "AccessDenied", "AWS managed policies cannot be deleted.");
     }
@@ -86,8 +100,12 @@ final class ManagedPolicyOperations {
         .text("DefaultVersionId", "v1")
         .text("AttachmentCount", uses(policy, account))
         .text("IsAttachable", true)
+        .text("Description", policy.description())
         .text("CreateDate", policy.createdAt())
         .text("UpdateDate", policy.createdAt());
+    if (!policy.tags().isEmpty()) {
+      xml.tags(policy.tags());
+    }
   }
 
   private static long uses(ManagedPolicy policy, AwsAccount account) {
@@ -105,8 +123,7 @@ final class ManagedPolicyOperations {
         .orElseThrow(() -> AwsRefusal.noSuchEntity("Policy " + arn + " was not found."));
   }
 
-  private static String arn(Invocation call) {
-    Constraints constraints = call.constraints();
+  private static String arn(Constraints constraints) {
     String arn = constraints.required("PolicyArn", ARN);
     constraints.verify();
     return arn;

@@ -2,10 +2,10 @@ package io.quartermaster.sandbox.aws;
 
 import static io.quartermaster.sandbox.aws.Constraints.ARN;
 import static io.quartermaster.sandbox.aws.Constraints.CLIENT_ID;
-import static io.quartermaster.sandbox.aws.Constraints.TAG_KEY;
 import static io.quartermaster.sandbox.aws.Constraints.THUMBPRINT;
 
 import java.net.URI;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +67,7 @@ final class ProviderOperations {
             clientIds.stream().distinct().toList(),
             thumbprints.isEmpty() ? List.of(FETCHED_THUMBPRINT) : thumbprints,
             Tags.OF_PROVIDERS.merge(List.of(), tags),
-            call.now());
+            call.now().truncatedTo(ChronoUnit.MILLIS));
     call.save(account.withProvider(provider));
     return Xml.of(xml -> xml.text(ARN_MEMBER, arn).tags(provider.tags()));
   }
@@ -162,7 +162,7 @@ final class ProviderOperations {
 
   private static void updateThumbprint(Invocation call) {
     Constraints constraints = call.constraints();
-    List<String> thumbprints = constraints.list("ThumbprintList", THUMBPRINT);
+    List<String> thumbprints = constraints.requiredList("ThumbprintList", THUMBPRINT);
     OidcProvider provider = call.provider(call.current(), arn(constraints));
     if (thumbprints.isEmpty()) {
       throw AwsRefusal.invalidInput("Thumbprint list must contain at least one entry.");
@@ -173,7 +173,7 @@ final class ProviderOperations {
 
   private static void tag(Invocation call) {
     Constraints constraints = call.constraints();
-    List<Tag> tags = constraints.tags();
+    List<Tag> tags = constraints.requiredTags();
     OidcProvider provider = call.provider(call.current(), arn(constraints));
     List<Tag> next = Tags.OF_PROVIDERS.merge(provider.tags(), tags);
     call.save(call.current().withProvider(provider.withTags(next)));
@@ -181,7 +181,7 @@ final class ProviderOperations {
 
   private static void untag(Invocation call) {
     Constraints constraints = call.constraints();
-    List<String> keys = constraints.list("TagKeys", TAG_KEY);
+    List<String> keys = constraints.requiredTagKeys();
     OidcProvider provider = call.provider(call.current(), arn(constraints));
     List<Tag> next = Tags.OF_PROVIDERS.without(provider.tags(), keys);
     call.save(call.current().withProvider(provider.withTags(next)));

@@ -2,10 +2,12 @@ package io.quartermaster.sandbox.aws;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a Query protocol call. */
@@ -43,24 +45,25 @@ record Query(Map<String, String> parameters) {
     return parameters.getOrDefault(name, otherwise);
   }
 
+  /** Whether a list was given at all; an empty one is the bare name. */
   boolean hasList(String name) {
-    return parameters.containsKey(name) || parameters.containsKey(name + ".member.1");
+    return parameters.containsKey(name) || !members(name).isEmpty();
   }
 
   List<String> list(String name) {
-    List<String> values = new ArrayList<>();
-    for (int i = 1; parameters.containsKey(name + ".member." + i); i++) {
-      values.add(parameters.getOrDefault(name + ".member." + i, ""));
-    }
-    return values;
+    return members(name).stream().map(member -> get(member, "")).toList();
   }
 
-  List<Tag> tags() {
-    List<Tag> tags = new ArrayList<>();
-    for (int i = 1; parameters.containsKey("Tags.member." + i + ".Key"); i++) {
-      String member = "Tags.member." + i;
-      tags.add(new Tag(get(member + ".Key", ""), get(member + ".Value", "")));
+  /** The names of a list's members, for example {@code Tags.member.1}, in the order of numbers. */
+  List<String> members(String name) {
+    Pattern member = Pattern.compile(Pattern.quote(name) + "\\.member\\.(\\d{1,9})(\\..*)?");
+    TreeSet<Integer> numbers = new TreeSet<>();
+    for (String parameter : parameters.keySet()) {
+      Matcher matcher = member.matcher(parameter);
+      if (matcher.matches()) {
+        numbers.add(Integer.valueOf(matcher.group(1)));
+      }
     }
-    return tags;
+    return numbers.stream().map(number -> name + ".member." + number).toList();
   }
 }

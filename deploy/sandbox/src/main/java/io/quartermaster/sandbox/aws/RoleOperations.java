@@ -6,7 +6,6 @@ import static io.quartermaster.sandbox.aws.Constraints.DOCUMENT;
 import static io.quartermaster.sandbox.aws.Constraints.PATH;
 import static io.quartermaster.sandbox.aws.Constraints.PATH_PREFIX;
 import static io.quartermaster.sandbox.aws.Constraints.ROLE_NAME;
-import static io.quartermaster.sandbox.aws.Constraints.TAG_KEY;
 
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -156,14 +155,14 @@ final class RoleOperations {
 
   private static void tag(Invocation call) {
     Constraints constraints = call.constraints();
-    List<Tag> tags = constraints.tags();
+    List<Tag> tags = constraints.requiredTags();
     Role role = call.roleToChange(name(constraints));
     call.save(call.current().withRole(role.withTags(Tags.OF_ROLES.merge(role.tags(), tags))));
   }
 
   private static void untag(Invocation call) {
     Constraints constraints = call.constraints();
-    List<String> keys = constraints.list("TagKeys", TAG_KEY);
+    List<String> keys = constraints.requiredTagKeys();
     Role role = call.roleToChange(name(constraints));
     call.save(call.current().withRole(role.withTags(Tags.OF_ROLES.without(role.tags(), keys))));
   }

@@ -74,7 +74,7 @@ final class RolePolicyOperations {
         xml ->
             xml.text(NAME, role.name())
                 .text("PolicyName", policy)
-                .text("PolicyDocument", RoleXml.encode(document)));
+                .text("PolicyDocument", PercentEncoding.of(document)));
   }
 
   private static String list(Invocation call) {

@@ -200,13 +200,12 @@ final class SignatureCheck {
         .collect(Collectors.joining(","));
   }
 
+  /** Clients sign the query encoded after RFC 3986, however they then write it into the URL. */
   private static String canonicalQuery(@Nullable String query) {
-    if (query == null || query.isEmpty()) {
-      return "";
-    }
-    return Arrays.stream(query.split("&", -1))
-        .map(pair -> pair.contains("=") ? pair : pair + "=")
-        .sorted()
+    return Query.parse(query == null ? "" : query).parameters().entrySet().stream()
+        .map(p -> Map.entry(PercentEncoding.of(p.getKey()), PercentEncoding.of(p.getValue())))
+        .sorted(Map.Entry.comparingByKey())
+        .map(p -> p.getKey() + "=" + p.getValue())
         .collect(Collectors.joining("&"));
   }
 

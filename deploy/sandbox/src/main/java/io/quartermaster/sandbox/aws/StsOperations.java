@@ -9,6 +9,7 @@ import io.quartermaster.sandbox.tokens.TokenKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +51,9 @@ final class StsOperations {
     String token = constraints.required("WebIdentityToken", TOKEN);
     int duration = constraints.number("DurationSeconds", 900, 43200, 3600);
     constraints.verify();
+    if (!roleArn.matches("arn:aws[a-z-]*:iam::\\d{12}:role/.+")) {
+      throw AwsRefusal.validation(roleArn + " is invalid");
+    }
     JsonObject claims = claims(token, call.now());
     String issuer = claims.getString("iss", "");
     String bare = issuer.startsWith(SCHEME) ? issuer.substring(SCHEME.length()) : issuer;
@@ -65,7 +69,7 @@ final class StsOperations {
               throw new AwsRefusal(no.status(), no.code(), no.message());
             });
     Role assumed = role.orElseThrow();
-    Instant expiry = call.now().plusSeconds(duration);
+    Instant expiry = call.now().plusSeconds(duration).truncatedTo(ChronoUnit.SECONDS);
     AwsKeys.Session issued = keys.issue(assumed, session, call.state().accountId(), expiry);
     return Xml.of(
         xml ->

@@ -3,50 +3,51 @@ package io.quartermaster.sandbox.gateway;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that a route demands with their greatest lengths; anything else is 422. */
-record BodyRules(Map<String, Integer> fields, boolean event) {
-
-  private static final Set<String> SOURCES = Set.of("merge_request", "issue", "web_hook");
+/** What a route demands of a body; anything else is 422. */
+record BodyRules(Fields fields, boolean event) {
 
   static final BodyRules CREATE =
       new BodyRules(
-          Map.of(
-              "client_id", 255,
-              "client_secret", 1000,
-              "instance_url", 500,
-              "redirect_url", 500,
-              "role_arn", 2048),
+          new Fields(
+              Map.of(
+                  "client_id", 255,
+                  "client_secret", 1000,
+                  "instance_url", 500,
+                  "redirect_url", 500,
+                  "role_arn", 2048)),
           false);
-  static final BodyRules DELETE = new BodyRules(Map.of("role_arn", 2048), false);
-  static final BodyRules VERIFY = new BodyRules(Map.of("role_arn", 2048, "code", 255), false);
+  static final BodyRules DELETE = new BodyRules(new Fields(Map.of("role_arn", 2048)), false);
+  static final BodyRules VERIFY =
+      new BodyRules(new Fields(Map.of("role_arn", 2048, "code", 255)), false);
+  static final BodyRules EVENT =
+      new BodyRules(
+          new Fields(Map.of("role_arn", 2048, "code", 255), Set.of(), Map.of("event_id", 255)),
+          true);
 
-  static final BodyRules EVENT = new BodyRules(Map.of("role_arn", 2048, "code", 255), true);
-
-  JsonObject read(Buffer body) {
+  /** A body whose type is not said is taken for JSON, one that says it is another is not. */
+  JsonObject read(@Nullable String type, Buffer body) {
     JsonObject json;
     try {
       json = new JsonObject(body);
     } catch (DecodeException | ClassCastException notAnObject) {
       throw invalid();
     }
-    fields.forEach(
-        (name, length) -> {
-          if (!(json.getValue(name) instanceof String text) || text.length() > length) {
-            throw invalid();
-          }
-        });
-    if (event && !knownSource(json.getValue("payload"))) {
+    if (!saysJson(type)
+        || !fields.fit(json)
+        || (event && !EventPayload.fits(json.getValue("payload")))) {
       throw invalid();
     }
     return json;
   }
 
-  private static boolean knownSource(@Nullable Object payload) {
-    return payload instanceof JsonObject json && SOURCES.contains(json.getString("source", ""));
+  private static boolean saysJson(@Nullable String type) {
+    return type == null
+        || type.strip().toLowerCase(Locale.ROOT).matches("application/([^;]*\\+)?json\\s*(;.*)?");
   }
 
   private static GatewayRefusal invalid() {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -73,21 +74,27 @@ public final class GatewayApi implements AutoCloseable {
       health(routes, prefix + "/monitoring/healthz", "Health");
       health(routes, prefix + "/monitoring/ready", "Ready");
     }
-    routes
-        .route()
-        .last()
-        .handler(
-            context ->
-                exchange.serve(
-                    context.request(),
-                    new Request(
-                        SYSTEM,
-                        context.request().method() + " " + context.request().path(),
-                        Map.of()),
-                    new GatewayForms("Unknown"),
-                    plan ->
-                        Future.succeededFuture(GatewayRefusal.detail(404, "Not Found").reply())));
+    routes.route().last().handler(context -> serveUnknown(context, 404, "Not Found"));
     return routes;
+  }
+
+  /** Authentication stands before the routes: without it nobody learns which there are. */
+  private void serveUnknown(RoutingContext context, int status, String detail) {
+    HttpServerRequest http = context.request();
+    exchange.serve(
+        http,
+        new Request(SYSTEM, http.method() + " " + http.path(), Map.of()),
+        new GatewayForms("Unknown"),
+        plan -> Future.succeededFuture(unknown(http, status, detail)));
+  }
+
+  private Reply unknown(HttpServerRequest http, int status, String detail) {
+    try {
+      tokens.authenticate(http);
+      return GatewayRefusal.detail(status, detail).reply();
+    } catch (GatewayRefusal refusal) {
+      return refusal.reply();
+    }
   }
 
   private List<Route> routes() {
@@ -135,6 +142,9 @@ public final class GatewayApi implements AutoCloseable {
               HttpServerRequest http = context.request();
               http.body().onSuccess(body -> serve(http, vertx, route, body));
             });
+    routes
+        .route(prefix + "/v1/amazon_q" + route.path())
+        .handler(context -> serveUnknown(context, 405, "Method Not Allowed"));
   }
 
   private void serve(HttpServerRequest http, Vertx vertx, Route route, Buffer body) {
@@ -150,7 +160,7 @@ public final class GatewayApi implements AutoCloseable {
     JsonObject json;
     try {
       identity = tokens.authenticate(http);
-      json = route.rules().read(body);
+      json = route.rules().read(http.getHeader("Content-Type"), body);
       if (!identity.scopes().contains(SCOPE)) {
         throw GatewayRefusal.detail(403, "Unauthorized to perform action");
       }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenCheck {
 
   private static final String AUDIENCE = "gitlab-ai-gateway";
-  private static final String PREFIX = "Bearer ";
+  private static final String SCHEME = "Bearer";
 
   private final TokenKey key;
   private final Clock clock;
@@ -30,14 +30,15 @@ final class TokenCheck {
     if (header == null || header.isEmpty()) {
       throw GatewayRefusal.unauthorized("No authorization header presented");
     }
-    if (!header.startsWith(PREFIX)) {
+    List<String> words = List.of(header.strip().split(" +", 2));
+    if (!words.getFirst().equalsIgnoreCase(SCHEME)) {
       throw GatewayRefusal.unauthorized("Invalid authorization header");
     }
     if (!"oidc".equals(http.getHeader("X-Gitlab-Authentication-Type"))) {
       throw GatewayRefusal.unauthorized(
           "Invalid authentication token type - only OIDC is supported");
     }
-    JsonObject claims = claims(header.substring(PREFIX.length()));
+    JsonObject claims = claims(words.size() == 2 ? words.getLast() : "");
     requireSame(http, "X-Gitlab-Realm", text(claims, "gitlab_realm"));
     requireSame(http, "X-Gitlab-Instance-Id", text(claims, "sub"));
     requireSame(http, "X-Gitlab-Instance-Id", text(claims, "gitlab_instance_id"));

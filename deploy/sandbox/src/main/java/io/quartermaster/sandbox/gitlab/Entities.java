@@ -1,11 +1,18 @@
 package io.quartermaster.sandbox.gitlab;
 
 import io.vertx.core.json.JsonObject;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** The JSON that GitLab shows of its things. */
 final class Entities {
 
   private static final String CREATED = "2025-01-01T00:00:00.000Z";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private Entities() {}
 
@@ -23,7 +30,7 @@ final class Entities {
   }
 
   static JsonObject user(GitLabCall call, User user) {
-    JsonObject json = userBasic(call, user).put("created_at", user.createdAt().toString());
+    JsonObject json = userBasic(call, user).put("created_at", TIME.format(user.createdAt()));
     json.put("bot", user.serviceAccount()).put("bio", "").put("organization", "");
     if (call.user().admin()) {
       json.put("email", user.email())
@@ -61,7 +68,7 @@ final class Entities {
             .map(user -> userBasic(call, user))
             .orElseGet(() -> new JsonObject().put("id", member.userId()));
     return json.put("access_level", member.accessLevel())
-        .put("created_at", member.createdAt().toString())
+        .put("created_at", TIME.format(member.createdAt()))
         .put("expires_at", member.expiresAt())
         .put("membership_state", "active");
   }

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -28,6 +29,8 @@ public final class GitLabApi {
   public static final String SYSTEM = "gitlab";
 
   private static final String BASE = "/api/v4";
+  private static final String BEARER = "Bearer ";
+  private static final String BAD_BODY = "There was a problem in the JSON you submitted";
 
   /** The size of the seed, and the tokens that authenticate. */
   public record Setup(int groups, int projects, String adminToken, String userToken) {
@@ -54,38 +57,42 @@ public final class GitLabApi {
     Router router = Router.router(vertx);
     List<Endpoint> endpoints = Endpoints.all();
     endpoints.forEach(endpoint -> route(router, endpoint));
-    router
-        .route()
-        .last()
-        .handler(
-            context -> {
-              String operation = context.request().method() + " " + context.request().path();
-              boolean wrongMethod =
-                  endpoints.stream().anyMatch(known -> known.at(BASE, context.request().path()));
-              serve(
-                  context,
-                  new Endpoint(
-                      context.request().method(),
-                      "",
-                      operation,
-                      call -> {
-                        throw wrongMethod
-                            ? GitLabRefusal.error(405, "405 Not Allowed")
-                            : GitLabRefusal.error(404, "404 Not Found");
-                      }));
-            });
+    router.route().last().handler(context -> serveUnknown(context.request(), endpoints));
     return router;
   }
 
+  /** A path that answers GET answers HEAD too. */
   private void route(Router router, Endpoint endpoint) {
-    router
-        .route(endpoint.method(), BASE + endpoint.path())
-        .handler(context -> serve(context, endpoint));
+    Route route =
+        router
+            .route(endpoint.method(), BASE + endpoint.path())
+            .handler(context -> serve(context, endpoint));
+    if (endpoint.method().equals(HttpMethod.GET)) {
+      route.method(HttpMethod.HEAD);
+    }
+  }
+
+  /** There is nobody to ask for a token where there is nothing. */
+  private void serveUnknown(HttpServerRequest http, List<Endpoint> endpoints) {
+    boolean wrongMethod = endpoints.stream().anyMatch(known -> known.at(BASE, http.path()));
+    GitLabRefusal refusal =
+        wrongMethod
+            ? GitLabRefusal.error(405, "405 Not Allowed")
+            : GitLabRefusal.error(404, "404 Not Found");
+    exchange.serve(
+        http,
+        new Request(SYSTEM, http.method() + " " + http.path(), Map.of()),
+        forms,
+        plan -> Future.succeededFuture(refusal.reply()));
   }
 
   private void serve(RoutingContext context, Endpoint endpoint) {
     HttpServerRequest http = context.request();
-    http.body().onSuccess(body -> serve(context, endpoint, body));
+    http.setExpectMultipart(Parameters.multipart(http));
+    http.body()
+        .onSuccess(body -> serve(context, endpoint, body))
+        .onFailure(
+            broken -> Exchange.send(http.response(), GitLabRefusal.error(400, BAD_BODY).reply()));
   }
 
   private void serve(RoutingContext context, Endpoint endpoint, Buffer body) {
@@ -107,9 +114,7 @@ public final class GitLabApi {
     synchronized (state) {
       try {
         User user = authenticate(http);
-        JsonObject given =
-            parameters.orElseThrow(
-                () -> GitLabRefusal.error(400, "There was a problem in the JSON you submitted"));
+        JsonObject given = parameters.orElseThrow(() -> GitLabRefusal.error(400, BAD_BODY));
         GitLabCall call =
             new GitLabCall(
                 state,
@@ -118,7 +123,8 @@ public final class GitLabApi {
                 given,
                 plan.staleness(),
                 http.scheme() + "://" + http.authority(),
-                http.path());
+                http.path(),
+                http.getHeader("If-Unmodified-Since"));
         return endpoint.handler().handle(call);
       } catch (GitLabRefusal refusal) {
         return refusal.reply();
@@ -138,7 +144,9 @@ public final class GitLabApi {
 
   private static String bearer(HttpServerRequest http) {
     String header = http.getHeader("Authorization");
-    return header != null && header.startsWith("Bearer ") ? header.substring(7) : "";
+    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? header.substring(BEARER.length()).strip()
+        : "";
   }
 
   /** Whether these are the id and the current secret of an application. */

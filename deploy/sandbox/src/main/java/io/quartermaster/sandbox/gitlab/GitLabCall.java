@@ -2,6 +2,10 @@ package io.quartermaster.sandbox.gitlab;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters query and body together, as the API framework sees them
  * @param staleness how old the state is that reads see
  * @param baseUrl scheme and authority that the client used
+ * @param unmodifiedSince the header {@code If-Unmodified-Since}
  */
 record GitLabCall(
     GitLabState state,
@@ -23,7 +28,8 @@ record GitLabCall(
     JsonObject parameters,
     Duration staleness,
     String baseUrl,
-    String rawPath) {
+    String rawPath,
+    @Nullable String unmodifiedSince) {
 
   String path(String name) {
     return path.getOrDefault(name, "");
@@ -52,6 +58,9 @@ record GitLabCall(
 
   @Nullable String text(String name) {
     Object value = parameters.getValue(name);
+    if (value instanceof Iterable<?>) {
+      throw GitLabRefusal.parameter(name + " is invalid");
+    }
     return value == null ? null : value.toString();
   }
 
@@ -111,17 +120,47 @@ record GitLabCall(
     return texts;
   }
 
+  /** Refuses a deletion of what has changed since; a header that is no date is ignored. */
+  void requireUnmodified(Instant changedAt) {
+    if (unmodifiedSince == null) {
+      return;
+    }
+    Instant limit;
+    try {
+      limit = DateTimeFormatter.RFC_1123_DATE_TIME.parse(unmodifiedSince, Instant::from);
+    } catch (DateTimeParseException noDate) {
+      return;
+    }
+    if (changedAt.truncatedTo(ChronoUnit.SECONDS).isAfter(limit)) {
+      throw GitLabRefusal.message(412, "412 Precondition Failed");
+    }
+  }
+
   void requireAdmin() {
     if (!user.admin()) {
       throw GitLabRefusal.message(403, "403 Forbidden");
     }
   }
 
-  Group group() {
-    return state.tree().group(path("id")).orElseThrow(() -> GitLabRefusal.notFound("Group"));
+  Rights rights() {
+    return new Rights(state, user);
   }
 
+  /** The group of the path; one that the user cannot see is not there. */
+  Group group() {
+    return state
+        .tree()
+        .group(path("id"))
+        .filter(rights()::canSee)
+        .orElseThrow(() -> GitLabRefusal.notFound("Group"));
+  }
+
+  /** The project of the path; one that the user cannot see is not there. */
   Project project() {
-    return state.tree().project(path("id")).orElseThrow(() -> GitLabRefusal.notFound("Project"));
+    return state
+        .tree()
+        .project(path("id"))
+        .filter(rights()::canSee)
+        .orElseThrow(() -> GitLabRefusal.notFound("Project"));
   }
 }

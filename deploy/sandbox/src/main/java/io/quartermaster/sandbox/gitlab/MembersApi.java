@@ -100,7 +100,7 @@ final class MembersApi {
   }
 
   Reply add(GitLabCall call) {
-    Source source = source(call);
+    Source source = sourceToChange(call);
     int level = level(call);
     String expiry = expiry(call);
     boolean byId = call.has("user_id");
@@ -164,7 +164,7 @@ final class MembersApi {
   }
 
   Reply update(GitLabCall call) {
-    Source source = source(call);
+    Source source = sourceToChange(call);
     int level = level(call);
     String expiry = expiry(call);
     Member member = direct(call, source);
@@ -175,8 +175,9 @@ final class MembersApi {
   }
 
   Reply remove(GitLabCall call) {
-    Source source = source(call);
+    Source source = sourceToChange(call);
     Member member = direct(call, source);
+    call.requireUnmodified(member.createdAt());
     call.state().removeMember(source, member.userId());
     if (kind == Source.Kind.GROUP && !call.flag("skip_subresources").orElse(false)) {
       Tree tree = call.state().tree();
@@ -256,6 +257,15 @@ final class MembersApi {
     }
     List<Group> lineage = tree.lineage(call.group().id());
     return lineage.subList(1, lineage.size());
+  }
+
+  private Source sourceToChange(GitLabCall call) {
+    if (kind == Source.Kind.PROJECT) {
+      call.rights().requireMaintainer(call.project());
+    } else {
+      call.rights().requireOwner(call.group());
+    }
+    return source(call);
   }
 
   private Source source(GitLabCall call) {

@@ -10,10 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Joins query and body; the body may be JSON or a form. */
+/** Joins query and body; the body may be JSON or a form, encoded in the URL's way or in parts. */
 final class Parameters {
 
   private Parameters() {}
+
+  /** Whether the body is a form in parts, which must be said before it is read. */
+  static boolean multipart(HttpServerRequest http) {
+    String type = http.getHeader("Content-Type");
+    return type != null && type.startsWith("multipart/form-data");
+  }
 
   /** Empty when the body says that it is JSON and is not. */
   static Optional<JsonObject> of(HttpServerRequest http, Buffer body) {
@@ -30,6 +36,10 @@ final class Parameters {
         return Optional.empty();
       }
     }
+    if (multipart(http)) {
+      http.formAttributes().forEach(part -> add(parameters, part.getKey(), part.getValue()));
+      return Optional.of(parameters);
+    }
     addForm(parameters, body.toString());
     return Optional.of(parameters);
   }
@@ -42,12 +52,16 @@ final class Parameters {
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-      if (name.endsWith("[]")) {
-        JsonArray several = parameters.getJsonArray(name, new JsonArray());
-        parameters.put(name, several.add(value));
-      } else if (!name.isEmpty()) {
-        parameters.put(name, value);
-      }
+      add(parameters, name, value);
+    }
+  }
+
+  private static void add(JsonObject parameters, String name, String value) {
+    if (name.endsWith("[]")) {
+      JsonArray several = parameters.getJsonArray(name, new JsonArray());
+      parameters.put(name, several.add(value));
+    } else if (!name.isEmpty()) {
+      parameters.put(name, value);
     }
   }
 

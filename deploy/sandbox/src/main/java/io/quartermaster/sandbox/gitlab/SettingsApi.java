@@ -81,8 +81,8 @@ final class SettingsApi {
   }
 
   Reply updateGroup(GitLabCall call) {
-    call.requireAdmin();
     Group group = call.group();
+    call.rights().requireOwner(group);
     Optional<DuoSettings.Availability> word =
         call.has("duo_availability")
             ? Optional.of(

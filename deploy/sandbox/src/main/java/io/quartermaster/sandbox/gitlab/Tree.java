@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,14 +99,14 @@ final class Tree {
     return groups.size();
   }
 
-  /** Up to {@code limit} projects with a larger id, in the order of ids. */
-  List<Project> projectsAfter(long id, int limit) {
-    return projects.tailMap(id, false).values().stream().limit(limit).toList();
+  /** The projects with a larger id, in the order of ids. */
+  Stream<Project> projectsAfter(long id) {
+    return projects.tailMap(id, false).values().stream();
   }
 
-  /** Up to {@code limit} projects with a smaller id, in descending order. */
-  List<Project> projectsBefore(long id, int limit) {
-    return projects.headMap(id, false).descendingMap().values().stream().limit(limit).toList();
+  /** The projects with a smaller id, in descending order. */
+  Stream<Project> projectsBefore(long id) {
+    return projects.headMap(id, false).descendingMap().values().stream();
   }
 
   List<Long> subgroups(long id) {

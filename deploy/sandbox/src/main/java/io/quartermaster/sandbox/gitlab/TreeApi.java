@@ -2,11 +2,13 @@ package io.quartermaster.sandbox.gitlab;
 
 import io.quartermaster.sandbox.exchange.Reply;
 import java.util.AbstractList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /** Projects and groups, to read. */
 final class TreeApi {
@@ -32,8 +34,25 @@ final class TreeApi {
       }
       return keyset(call, ascending);
     }
-    List<Long> ids = filtered(call, tree.projectIds());
+    List<Long> ids = ordered(call, filtered(call, tree.projectIds()), by);
     return projects(call, ascending ? ids : ids.reversed());
+  }
+
+  private static List<Long> ordered(GitLabCall call, List<Long> ids, String by) {
+    // Every project is as old as its id is large.
+    if (!by.equals("name") && !by.equals("path")) {
+      return ids;
+    }
+    Comparator<Project> order =
+        by.equals("name")
+            ? Comparator.comparing(Project::name)
+            : Comparator.comparing(Project::path);
+    Tree tree = call.state().tree();
+    return ids.stream()
+        .flatMap(id -> tree.project(id).stream())
+        .sorted(order)
+        .map(Project::id)
+        .toList();
   }
 
   private static Reply keyset(GitLabCall call, boolean ascending) {
@@ -41,8 +60,8 @@ final class TreeApi {
     int perPage = Paging.perPage(call);
     String cursor = ascending ? "id_after" : "id_before";
     long from = call.has(cursor) ? call.parameterId(cursor) : ascending ? 0 : Long.MAX_VALUE;
-    List<Project> page =
-        ascending ? tree.projectsAfter(from, perPage) : tree.projectsBefore(from, perPage);
+    Stream<Project> rest = ascending ? tree.projectsAfter(from) : tree.projectsBefore(from);
+    List<Project> page = rest.filter(call.rights()::canSee).limit(perPage).toList();
     Map<String, String> next =
         page.isEmpty() ? Map.of() : Map.of(cursor, String.valueOf(page.getLast().id()));
     return Paging.keyset(call, page, next, project -> Entities.project(call, project));
@@ -66,16 +85,26 @@ final class TreeApi {
   private static List<Long> filtered(GitLabCall call, List<Long> ids) {
     String search = call.text("search", "").toLowerCase(Locale.ROOT);
     Optional<Boolean> archived = call.flag("archived");
-    if (search.isEmpty() && archived.isEmpty()) {
+    long after = call.has("id_after") ? call.parameterId("id_after") : 0;
+    long before = call.has("id_before") ? call.parameterId("id_before") : Long.MAX_VALUE;
+    boolean bounded = call.has("id_after") || call.has("id_before");
+    if (search.isEmpty() && archived.isEmpty() && !bounded && call.user().admin()) {
       return ids;
     }
     Tree tree = call.state().tree();
     return ids.stream()
+        .filter(id -> id > after && id < before)
         .flatMap(id -> tree.project(id).stream())
-        .filter(p -> p.name().toLowerCase(Locale.ROOT).contains(search))
+        .filter(call.rights()::canSee)
+        .filter(p -> named(search, p.name(), p.path()))
         .filter(p -> archived.isEmpty() || archived.get() == p.archived())
         .map(Project::id)
         .toList();
+  }
+
+  private static boolean named(String search, String name, String path) {
+    return name.toLowerCase(Locale.ROOT).contains(search)
+        || path.toLowerCase(Locale.ROOT).contains(search);
   }
 
   private static Reply projects(GitLabCall call, List<Long> ids) {
@@ -97,12 +126,13 @@ final class TreeApi {
     }
     String search = call.text("search", "").toLowerCase(Locale.ROOT);
     boolean topOnly = call.flag("top_level_only").orElse(false);
-    if (topOnly || !search.isEmpty()) {
+    if (topOnly || !search.isEmpty() || !call.user().admin()) {
       ids =
           ids.stream()
               .flatMap(id -> tree.group(id).stream())
               .filter(g -> !topOnly || g.parentId() == null)
-              .filter(g -> g.name().toLowerCase(Locale.ROOT).contains(search))
+              .filter(call.rights()::canSee)
+              .filter(g -> named(search, g.name(), g.path()))
               .map(Group::id)
               .toList();
     }

@@ -57,13 +57,13 @@ public record Answer(
 
   /** As {@link #as}, and empty for a 404 and for the JSON null: both say that there is none. */
   public <T> Optional<T> asOptional(Class<T> type) {
-    boolean none = status == 404 || (accepted() && body.strip().equals("null"));
+    boolean none = saysThatThereIsNone() || (accepted() && body.strip().equals("null"));
     return none ? Optional.empty() : Optional.of(as(type));
   }
 
   /** True when done, false when it was not there any more. */
   public boolean doneUnlessGone() {
-    if (status == 404) {
+    if (saysThatThereIsNone()) {
       return false;
     }
     requireAccepted();
@@ -83,7 +83,10 @@ public record Answer(
     return switch (status) {
       case 401 -> new Refused(Reason.UNAUTHENTICATED, status, words);
       case 403 -> new Refused(Reason.FORBIDDEN, status, words);
-      case 404 -> new NotFound(words);
+      case 404 ->
+          saysThatThereIsNone()
+              ? new NotFound(words)
+              : new Unavailable(Cause.UNREADABLE, retryAfter);
       case 405 -> new Refused(Reason.NOT_ALLOWED, status, words);
       case 409 -> new AlreadyExists(words);
       case 429 -> new Unavailable(Cause.RATE_LIMITED, retryAfter);
@@ -102,6 +105,15 @@ public record Answer(
     return words.contains("has already been taken")
         ? new AlreadyExists(words)
         : new Refused(Reason.INVALID, status, words);
+  }
+
+  /**
+   * A 404 of GitLab itself. A proxy that has lost GitLab has a 404 too, with a page or a line of
+   * text: to believe it would be to forget what is there.
+   */
+  private boolean saysThatThereIsNone() {
+    return status == 404
+        && (body.isBlank() || GitLabJson.tree(body).filter(JsonNode::isObject).isPresent());
   }
 
   private boolean saysError() {

@@ -4,6 +4,8 @@ import io.quartermaster.gitlab.GitLabException;
 import io.quartermaster.gitlab.GitLabFailure.Reason;
 import io.quartermaster.gitlab.GitLabFailure.Refused;
 import io.quartermaster.gitlab.PageCursor;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class NextLink {
 
-  private static final Pattern NEXT =
-      Pattern.compile("<([^>]*)>\\s*(?:;[^,;<]*)*;\\s*rel=\"?next\"?", Pattern.CASE_INSENSITIVE);
+  /** A quoted value may hold commas, semicolons and angle brackets. */
+  private static final String PARAMETER =
+      ";\\s*([\\w!#$&+.^`|~*-]+)\\s*(?:=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\",;]*+))\\s*)?";
+
+  private static final Pattern LINK = Pattern.compile("<([^>]*)>\\s*((?:" + PARAMETER + ")*+)");
+  private static final Pattern ONE_PARAMETER = Pattern.compile(PARAMETER);
   private static final Pattern PAGE_NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern PAGE_PARAMETER = Pattern.compile("(?:^|&)page=[^&]*");
 
@@ -27,8 +33,25 @@ final class NextLink {
 
   /** The place of the next page; null at the end of the list. */
   static @Nullable PageCursor of(Answer answer, String resource, PageCursor current) {
-    Matcher next = NEXT.matcher(answer.link() == null ? "" : answer.link());
-    return next.find() ? queryOf(next.group(1), resource) : byNumber(answer.nextPage(), current);
+    Matcher link = LINK.matcher(answer.link() == null ? "" : answer.link());
+    while (link.find()) {
+      if (leadsOn(link.group(2))) {
+        return queryOf(link.group(1), resource);
+      }
+    }
+    return byNumber(answer.nextPage(), current);
+  }
+
+  /** A relation is one of several words, in quotes or without. */
+  private static boolean leadsOn(String parameters) {
+    Matcher parameter = ONE_PARAMETER.matcher(parameters);
+    while (parameter.find()) {
+      String value = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);
+      if (parameter.group(1).equalsIgnoreCase("rel") && value != null) {
+        return List.of(value.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)).contains("next");
+      }
+    }
+    return false;
   }
 
   private static PageCursor queryOf(String link, String resource) {

@@ -2,12 +2,15 @@ package io.quartermaster.gitlab.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.gitlab.Failures;
 import io.quartermaster.gitlab.GitLabFailure;
 import io.quartermaster.gitlab.GitLabFailure.Reason;
 import io.quartermaster.gitlab.GitLabFailure.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerTest {
 
@@ -48,6 +51,17 @@ class AnswerTest {
     assertThat(answer(404, "{}").asOptional(String.class)).isEmpty();
     assertThat(answer(200, "null\n").asOptional(String.class)).isEmpty();
     assertThat(answer(200, "\"one\"").asOptional(String.class)).contains("one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<html>404</html>", "default backend - 404", "404 page not found\n", "404"})
+  void the404OfAProxyIsNotGitLabs(String body) {
+    Answer proxy = answer(404, body);
+    GitLabFailure away = new GitLabFailure.Unavailable(GitLabFailure.Cause.UNREADABLE, null);
+    assertThat(proxy.failure()).isEqualTo(away);
+    assertThat(Failures.failure(() -> proxy.asOptional(String.class))).isEqualTo(away);
+    assertThat(Failures.failure(proxy::doneUnlessGone)).isEqualTo(away);
   }
 
   @Test

@@ -12,12 +12,7 @@ public sealed interface Setback extends Observation, StepResult {
   Refusal reason();
 
   /** AWS, or our own rule, said no: a person must act. */
-  record Refused(Refusal refusal) implements Setback {
-    @Override
-    public Refusal reason() {
-      return refusal;
-    }
-  }
+  record Refused(Refusal reason) implements Setback {}
 
   /**
    * AWS did not answer, or asked for patience.

@@ -106,7 +106,7 @@ class AwsWireTest {
     assertThat(gateway.observe(DESIRED))
         .isInstanceOfSatisfying(
             Setback.Refused.class,
-            refused -> assertThat(refused.refusal().code()).isEqualTo("wrong_aws_account"));
+            refused -> assertThat(refused.reason().code()).isEqualTo("wrong_aws_account"));
   }
 
   @Test
@@ -161,7 +161,7 @@ class AwsWireTest {
     assertThat(gateway.observe(DESIRED))
         .isInstanceOfSatisfying(
             Setback.Refused.class,
-            refused -> assertThat(refused.refusal().detail()).contains(ACCOUNT, "999999999999"));
+            refused -> assertThat(refused.reason().detail()).contains(ACCOUNT, "999999999999"));
   }
 
   @Test

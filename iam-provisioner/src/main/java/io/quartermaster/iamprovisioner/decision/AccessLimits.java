@@ -28,7 +28,10 @@ public final class AccessLimits {
   private static final Pattern ROLE_PATH = compile("/|/[!-~]{1,510}/");
   private static final Pattern PROVIDER =
       compile("https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~-]+)*");
-  private static final Pattern AUDIENCE = compile("[!-~&&[^\"\\\\]]{1,255}");
+
+  /** No dollar either: in a condition it could begin a policy variable. */
+  private static final Pattern AUDIENCE = compile("[!-~&&[^\"\\\\$]]{1,255}");
+
   private static final Pattern DESCRIPTION = compile("[\\t\\n\\r -~\\u00A1-\\u00FF]{0,1000}");
   private static final String BOUNDARY =
       "arn:%s:iam::(?:%s|aws):policy/(?:[!-~]{1,510}/)?[\\w+=,.@-]{1,128}";
@@ -82,26 +85,37 @@ public final class AccessLimits {
   private static Optional<Refusal> instance(DesiredAccess desired) {
     String rule = "only letters, digits and _.:/=+-@ can stand in a tag";
     return field("Instance UID", TAG_VALUE, desired.target().instanceUid(), rule)
-        .or(
-            () ->
-                field(
-                    "Instance UID",
-                    DESCRIPTION,
-                    desired.description(),
-                    "it or the description is too long or not Latin-1"));
+        .or(() -> description(desired));
+  }
+
+  private static Optional<Refusal> description(DesiredAccess desired) {
+    if (DESCRIPTION.matcher(desired.description()).matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        desired.rules().description() == null
+            ? invalid("Instance UID", "only Latin-1 characters can stand in a description")
+            : configured(
+                "Role description",
+                "it has more than 1,000 characters, or one that is not Latin-1, as curly quotes are",
+                "iam-provisioner.role-description"));
   }
 
   private static Optional<Refusal> boundary(DesiredAccess desired) {
     RoleArn role = desired.role();
     return desired
         .boundaryArn()
-        .flatMap(
+        .filter(
             arn ->
-                field(
+                !compile(BOUNDARY.formatted(role.partition(), role.accountId()))
+                    .matcher(arn)
+                    .matches())
+        .map(
+            arn ->
+                configured(
                     "Permissions boundary",
-                    compile(BOUNDARY.formatted(role.partition(), role.accountId())),
-                    arn,
-                    "it must be the ARN of a policy of the role's account or of AWS"));
+                    "it must be the ARN of a policy of the role's account or of AWS",
+                    "iam-provisioner.permissions-boundary"));
   }
 
   private static Optional<Refusal> documents(DesiredAccess desired) {
@@ -112,11 +126,21 @@ public final class AccessLimits {
     return Optional.empty();
   }
 
+  /** What the administrator chose. */
   private static Refusal invalid(String what, String rule) {
+    return unusable(what, rule, "Correct it in the Amazon Q settings and save again.");
+  }
+
+  /** What the operator chose. */
+  private static Refusal configured(String what, String rule, String setting) {
+    return unusable(what, rule, "Correct " + setting + " and start iam-provisioner again.");
+  }
+
+  private static Refusal unusable(String what, String rule, String remedy) {
     return new Refusal(
         "invalid_" + what.toLowerCase(Locale.ROOT).replace(' ', '_'),
         "%s cannot be used in AWS: %s.".formatted(what, rule),
-        "Correct it in the Amazon Q settings and save again.");
+        remedy);
   }
 
   private static Optional<Refusal> field(String what, Pattern pattern, String value, String rule) {

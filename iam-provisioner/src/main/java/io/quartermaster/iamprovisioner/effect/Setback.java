@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Why it did not go on. */
 public sealed interface Setback extends Observation, StepResult {
 
+  /** In our words. */
+  Refusal reason();
+
   /** AWS, or our own rule, said no: a person must act. */
-  record Refused(Refusal refusal) implements Setback {}
+  record Refused(Refusal reason) implements Setback {}
 
   /**
    * AWS did not answer, or asked for patience.
@@ -30,5 +33,10 @@ public sealed interface Setback extends Observation, StepResult {
    *
    * @param otherwise what it is when it does not pass
    */
-  record Settling(Setback otherwise) implements Setback {}
+  record Settling(Setback otherwise) implements Setback {
+    @Override
+    public Refusal reason() {
+      return otherwise.reason();
+    }
+  }
 }

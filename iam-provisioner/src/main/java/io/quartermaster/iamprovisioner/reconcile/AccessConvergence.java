@@ -6,6 +6,7 @@ import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.Refusal;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlan;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
+import io.quartermaster.iamprovisioner.decision.plan.AccessPreview;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import io.quartermaster.iamprovisioner.effect.IamGateway;
@@ -55,6 +56,19 @@ final class AccessConvergence {
       }
     }
     return run.contradiction();
+  }
+
+  /** What {@link #converge} would do now, without doing it. */
+  AccessPreview preview(DesiredAccess desired) {
+    return AccessLimits.refusal(desired)
+        .map(AccessPreview::of)
+        .orElseGet(
+            () ->
+                switch (gateway.observe(desired)) {
+                  case Setback setback -> AccessPreview.of(setback.reason());
+                  case Observation.Seen seen ->
+                      AccessPreview.of(planner.plan(desired, seen.access()));
+                });
   }
 
   /** One attempt; remembers what it saw and whether it changed anything. */

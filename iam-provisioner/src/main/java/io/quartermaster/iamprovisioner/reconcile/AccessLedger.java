@@ -147,7 +147,7 @@ class AccessLedger {
   private ReconcileOutcome stopped(
       ReconcileRequest request, StoredAccess access, Convergence.Stopped end, Instant now) {
     return switch (end.why()) {
-      case Setback.Refused refused -> refused(access, refused.refusal(), end.drift(), now);
+      case Setback.Refused refused -> refused(access, refused.reason(), end.drift(), now);
       case Setback.Unavailable unavailable ->
           unavailable(request, access, unavailable, end.drift(), now);
       case Setback.Settling settling -> {

@@ -82,7 +82,7 @@ class AccessLimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "with blank", "quo\"te", "\u00e9"})
+  @ValueSource(strings = {"", "with blank", "quo\"te", "\u00e9", "${aws:username}"})
   void anAudienceThatAwsWouldNotTakeIsRefused(String audience) {
     assertThat(AccessLimits.refusal(desired(aRole(), aProviderUrl(), audience)))
         .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("invalid_audience"));
@@ -118,7 +118,35 @@ class AccessLimitsTest {
   void aBoundaryThatAwsWouldNotTakeIsRefused(String arn) {
     assertThat(AccessLimits.refusal(bounded(arn)))
         .hasValueSatisfying(
-            refusal -> assertThat(refusal.code()).isEqualTo("invalid_permissions_boundary"));
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo("invalid_permissions_boundary");
+              assertThat(refusal.remedy()).contains("iam-provisioner.permissions-boundary");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u201cquoted\u201d", "\uD83D\uDE00", "null\u0000", "LONG"})
+  void aDescriptionThatAwsWouldNotTakeIsRefusedAndItsSettingNamed(String text) {
+    String description = text.equals("LONG") ? "d".repeat(1001) : text;
+
+    assertThat(AccessLimits.refusal(described(description)))
+        .hasValueSatisfying(
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo("invalid_role_description");
+              assertThat(refusal.remedy()).contains("iam-provisioner.role-description");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "caf\u00e9\n\ttwo lines", "LONG"})
+  void aDescriptionThatAwsTakesIsFine(String text) {
+    assertThat(AccessLimits.refusal(described(text.equals("LONG") ? "d".repeat(1000) : text)))
+        .isEmpty();
+  }
+
+  private static DesiredAccess described(String description) {
+    return AccessFixtures.aDesiredAccess(
+        new AccessRules(AccessFixtures.INLINE, description, null, false));
   }
 
   private static DesiredAccess bounded(String arn) {

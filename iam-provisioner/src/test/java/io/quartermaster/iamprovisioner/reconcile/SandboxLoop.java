@@ -64,7 +64,7 @@ record SandboxLoop(SandboxIam aws) {
   record Settled(Convergence end, int runs) {
 
     String refusal() {
-      return ((Setback.Refused) ((Convergence.Stopped) end).why()).refusal().code();
+      return ((Setback.Refused) ((Convergence.Stopped) end).why()).reason().code();
     }
   }
 }

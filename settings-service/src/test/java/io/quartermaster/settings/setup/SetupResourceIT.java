@@ -10,7 +10,6 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Availability;
-import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.EventJson;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.GatewayConfigPushed;
@@ -146,58 +145,6 @@ class SetupResourceIT {
     assertThat(setup.getString("steps[1].next_attempt_at")).isEqualTo(next.toString());
     assertThat(setup.getString("steps[1].last_error.code")).isEqualTo("aws_away");
     assertThat(setup.getString("steps[1].last_error.kind")).isEqualTo("unavailable");
-  }
-
-  @Test
-  void whatDiffersInAwsIsShownAsDataWithTheTimeOfTheLook() {
-    long revision = api.save();
-    topics.publish(new StepStarted(SetupStep.IAM_ACCESS, origin(revision, 1, 1)));
-    assertThat(awaitState(1, "in_progress").getString("steps[1].checked_at")).isNull();
-
-    topics.publish(
-        new IamAccessProvisioned(
-            origin(revision, 2, 1),
-            ARN,
-            "provider",
-            List.of(
-                new Difference("role_session", "43200 s", "3600 s", true),
-                new Difference("role_other_inline_policy", "none", "\"odd\", name", false))));
-
-    JsonPath seen = awaitState(1, "done");
-    assertThat(seen.getString("steps[1].checked_at")).isEqualTo(NOW.plusMillis(2).toString());
-    assertThat(seen.getList("steps[1].drift"))
-        .containsExactly(
-            Map.of(
-                "what", "role_session",
-                "expected", "43200 s",
-                "found", "3600 s",
-                "repaired", true),
-            Map.of(
-                "what", "role_other_inline_policy",
-                "expected", "none",
-                "found", "\"odd\", name",
-                "repaired", false));
-    assertThat(seen.getList("steps[0].drift")).isEmpty();
-
-    topics.publish(new IamAccessProvisioned(origin(revision, 3, 2), ARN, "provider"));
-    JsonPath clean = api.awaitSetup(setup -> setup.getList("steps[1].drift").isEmpty());
-    assertThat(clean.getString("steps[1].checked_at")).isEqualTo(NOW.plusMillis(3).toString());
-  }
-
-  @Test
-  void whatAVerifyingProvisionerLeavesIsShownBesideItsRemedy() {
-    long revision = api.save();
-    topics.publish(
-        new IamAccessFailed(
-            origin(revision, 1, 1),
-            new Failure(Failure.Kind.REFUSED, "access_differs", "AWS differs.", "Change it.", null),
-            List.of(new Difference("provider", "arn", "none", false))));
-
-    JsonPath failed = awaitState(1, "failed");
-
-    assertThat(failed.getList("steps[1].drift.what")).containsExactly("provider");
-    assertThat(failed.getList("steps[1].drift.repaired")).containsExactly(false);
-    assertThat(failed.getString("steps[1].last_error.code")).isEqualTo("access_differs");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner.decision.plan;
 
+import io.quartermaster.iamprovisioner.decision.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,7 +8,8 @@ import java.util.List;
  * The answer to "what would you do?", for people.
  *
  * @param steps every step in its order, as {@code name subject}
- * @param summary at most {@value #LONGEST_SUMMARY} lines
+ * @param summary at most {@value #LONGEST_SUMMARY} lines; what AWS holds is quoted without its line
+ *     breaks
  */
 public record AccessPreview(List<String> steps, List<String> summary) {
   static final int LONGEST_SUMMARY = 10;
@@ -27,6 +29,11 @@ public record AccessPreview(List<String> steps, List<String> summary) {
               steps.stream().map(step -> step.wireName() + " " + step.subject()).toList(),
               summary(List.of(headline(steps.size())), drift));
     };
+  }
+
+  /** Says why there is no plan. */
+  public static AccessPreview of(Refusal why) {
+    return new AccessPreview(List.of(), List.of(why.detail(), why.remedy()));
   }
 
   private static String headline(int steps) {

@@ -16,8 +16,10 @@ public record Drift(DriftKind what, String expected, String found, boolean repai
     return new Drift(what, expected, found, false);
   }
 
-  /** One line for people. */
+  /** One line for people; what is found in AWS may have several. */
   public String text() {
-    return "%s: expected %s, found %s".formatted(what.wireName(), expected, found);
+    return "%s: expected %s, found %s"
+        .formatted(what.wireName(), expected, found)
+        .replaceAll("\\s+", " ");
   }
 }

@@ -4,6 +4,7 @@ import io.quartermaster.iamprovisioner.decision.CallerIdentity;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.Refusal;
+import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.effect.Observation;
 import io.quartermaster.iamprovisioner.effect.Setback;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
@@ -15,14 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.GetRoleResponse;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * Reads what is in AWS: whose credentials (a role is found by its bare name, so the account must be
@@ -32,6 +37,8 @@ import software.amazon.awssdk.services.iam.model.Tag;
 @ApplicationScoped
 class AwsAccessReader {
   private static final int AWS_DEFAULT_SESSION_SECONDS = 3600;
+  private static final Pattern ROLE_ARN =
+      Pattern.compile("arn:([^:]*):iam::([^:]*):role(/(?:.*/)?)([^/]+)");
 
   private final AwsClients clients;
   private final AwsCalls calls;
@@ -58,25 +65,38 @@ class AwsAccessReader {
   private Observation access(DesiredAccess desired) {
     IamClient iam = clients.iam(desired.role().partition());
     ObservedAccess.Provider provider = provider(iam, desired.providerArn()).orElse(null);
-    Optional<Role> role =
+    Role role =
         calls
             .find(AwsAction.GET_ROLE, () -> iam.getRole(ask -> ask.roleName(desired.role().name())))
-            .map(answer -> answer.role());
-    if (role.isPresent() && !role.get().arn().startsWith("arn:")) {
+            .map(GetRoleResponse::role)
+            .orElse(null);
+    if (role == null) {
+      return seen(iam, desired, provider, null);
+    }
+    Matcher arn = ROLE_ARN.matcher(text(role.arn()));
+    if (!arn.matches()) {
       // For a moment after its creation a role can show its unique id instead of its ARN.
       return AwsErrors.notVisible(AwsAction.GET_ROLE, desired);
     }
+    RoleArn found = new RoleArn(arn.group(1), arn.group(2), arn.group(3), arn.group(4));
     Optional<Refusal> wrongAccount =
-        role.flatMap(found -> ownerOf(found.arn()).refusalFor(desired.role()));
-    if (wrongAccount.isPresent()) {
-      return new Setback.Refused(wrongAccount.get());
-    }
-    return new Observation.Seen(
-        new ObservedAccess(
+        new CallerIdentity(found.partition(), found.accountId()).refusalFor(desired.role());
+    return wrongAccount.isPresent()
+        ? new Setback.Refused(wrongAccount.get())
+        : seen(
+            iam,
+            desired,
             provider,
-            role.map(found -> observed(new AwsPolicyReader(calls, iam, desired), found))
-                .orElse(null),
-            previousProviders(iam, desired.previousProviderArns())));
+            observed(new AwsPolicyReader(calls, iam, desired), found, role));
+  }
+
+  private Observation.Seen seen(
+      IamClient iam,
+      DesiredAccess desired,
+      ObservedAccess.@Nullable Provider provider,
+      ObservedAccess.@Nullable Role role) {
+    return new Observation.Seen(
+        new ObservedAccess(provider, role, previousProviders(iam, desired.previousProviderArns())));
   }
 
   private Map<String, ObservedAccess.Provider> previousProviders(IamClient iam, List<String> arns) {
@@ -96,13 +116,11 @@ class AwsAccessReader {
 
   private Optional<Refusal> refusalOfCaller(DesiredAccess desired) {
     try {
-      String arn =
-          calls
-              .call(
-                  AwsAction.GET_CALLER_IDENTITY,
-                  () -> clients.sts(desired.role().partition()).getCallerIdentity())
-              .arn();
-      return ownerOf(arn).refusalFor(desired.role());
+      GetCallerIdentityResponse caller =
+          calls.call(
+              AwsAction.GET_CALLER_IDENTITY,
+              () -> clients.sts(desired.role().partition()).getCallerIdentity());
+      return identity(caller, desired.role().partition()).refusalFor(desired.role());
     } catch (AwsCallFailedException e) {
       if (clients.areForStandIn() && AwsErrors.isUnknownAction(e.answer())) {
         // It stands in for IAM alone: the account shows in the ARN of the role, if there is one.
@@ -110,6 +128,13 @@ class AwsAccessReader {
       }
       throw e;
     }
+  }
+
+  /** By the account alone when there is no ARN: the partition then is the one that we called. */
+  private static CallerIdentity identity(GetCallerIdentityResponse caller, String partition) {
+    return caller.arn() == null && caller.account() != null
+        ? new CallerIdentity(partition, caller.account())
+        : ownerOf(caller.arn());
   }
 
   private static CallerIdentity ownerOf(@Nullable String arn) {
@@ -129,20 +154,21 @@ class AwsAccessReader {
                 new ObservedAccess.Provider(Set.copyOf(found.clientIDList()), tags(found.tags())));
   }
 
-  private static ObservedAccess.Role observed(AwsPolicyReader policies, Role role) {
+  /** Path and name as its ARN has them: that is there in every answer. */
+  private static ObservedAccess.Role observed(AwsPolicyReader policies, RoleArn arn, Role role) {
     Integer seconds = role.maxSessionDuration();
     AttachedPermissionsBoundary boundary = role.permissionsBoundary();
     return new ObservedAccess.Role(
-        role.path(),
-        role.roleName(),
+        arn.path(),
+        arn.name(),
         new ObservedAccess.RoleSettings(
             decoded(text(role.assumeRolePolicyDocument())),
             text(role.description()),
             seconds == null ? AWS_DEFAULT_SESSION_SECONDS : seconds,
             boundary == null ? null : boundary.permissionsBoundaryArn(),
             tags(role.tags())),
-        policies.policies(role.roleName()),
-        policies.instanceProfiles(role.roleName()));
+        policies.policies(arn.name()),
+        policies.instanceProfiles(arn.name()));
   }
 
   private static Map<String, String> tags(List<Tag> tags) {
@@ -155,8 +181,9 @@ class AwsAccessReader {
   }
 
   /**
-   * Documents come percent-encoded and the SDK leaves them so. IAM encodes a plus as well; servers
-   * in its place encode a blank as one. One that answers plain JSON is taken as it is.
+   * Documents come percent-encoded and the SDK leaves them so; AWS's own documentation names this
+   * decoder. IAM encodes a plus as well; servers in its place encode a blank as one. An opening
+   * brace is always encoded, so a text that begins with one is plain, and decoding would spoil it.
    */
   static String decoded(String document) {
     if (document.stripLeading().startsWith("{")) {

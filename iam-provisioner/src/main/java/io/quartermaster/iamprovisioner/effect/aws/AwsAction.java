@@ -26,7 +26,7 @@ enum AwsAction {
   ATTACH_POLICY("iam:AttachRolePolicy", Subject.ROLE),
   DELETE_POLICY("iam:DeleteRolePolicy", Subject.ROLE),
   DETACH_POLICY("iam:DetachRolePolicy", Subject.ROLE),
-  REMOVE_FROM_INSTANCE_PROFILE("iam:RemoveRoleFromInstanceProfile", Subject.ROLE),
+  REMOVE_FROM_INSTANCE_PROFILE("iam:RemoveRoleFromInstanceProfile", Subject.INSTANCE_PROFILE),
   DELETE_ROLE("iam:DeleteRole", Subject.ROLE);
 
   private final String permission;
@@ -46,10 +46,11 @@ enum AwsAction {
     return subject;
   }
 
-  /** What an action is about. */
+  /** What an action is about: the resource type by which AWS allows or denies it. */
   enum Subject {
     NOTHING,
     PROVIDER,
-    ROLE
+    ROLE,
+    INSTANCE_PROFILE
   }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** The one place through which calls go out: counts and times them, and says which one failed. */
 @ApplicationScoped
@@ -36,7 +35,7 @@ class AwsCalls {
     try {
       return Optional.of(call(action, call));
     } catch (AwsCallFailedException e) {
-      if (e.answer() instanceof NoSuchEntityException) {
+      if (AwsErrors.isMissing(e.answer())) {
         return Optional.empty();
       }
       throw e;

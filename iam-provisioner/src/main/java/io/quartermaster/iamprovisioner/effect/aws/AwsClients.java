@@ -72,6 +72,16 @@ class AwsClients {
     return REGIONS.getOrDefault(partition, Region.AWS_GLOBAL);
   }
 
+  /**
+   * For AWS itself the SDK's endpoint rules make us-east-1 of the global region when they sign; for
+   * an address of our own they do not, and a server that is strict refuses what no region has
+   * signed.
+   */
+  private Region signedRegion(String partition) {
+    Region region = region(partition);
+    return areForStandIn() && region.equals(Region.AWS_GLOBAL) ? Region.US_EAST_1 : region;
+  }
+
   /** True when another server stands in for AWS. */
   boolean areForStandIn() {
     return endpoint.isPresent();
@@ -89,7 +99,7 @@ class AwsClients {
       B builder, String partition) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder
-        .region(region(partition))
+        .region(signedRegion(partition))
         .credentialsProvider(credentials)
         .httpClient(http)
         .overrideConfiguration(

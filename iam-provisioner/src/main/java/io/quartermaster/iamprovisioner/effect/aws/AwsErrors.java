@@ -22,17 +22,34 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class AwsErrors {
   private static final Pattern DENIED_ACTION = Pattern.compile("\\b(?:iam|sts):[A-Za-z]{1,64}\\b");
   private static final Pattern CODE = Pattern.compile("[A-Za-z.]{1,64}");
+  private static final Pattern CLASS_SUFFIX = Pattern.compile("(?<=.)Exception$");
   private static final Set<String> UNKNOWN_ACTION =
-      Set.of("InvalidAction", "UnknownOperationException", "NotImplemented", "NoSuchVersion");
+      Set.of("InvalidAction", "UnknownOperation", "NotImplemented", "NoSuchVersion");
   private static final Set<Integer> UNKNOWN_ROUTE = Set.of(404, 405, 501);
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
   private static final long LONGEST_WAIT_SECONDS = 3600;
 
   private AwsErrors() {}
 
-  /** The error code as AWS gave it; empty when there was no answer. */
+  /**
+   * The error code as AWS gave it; empty when there was no answer. Some write it as the SDK names
+   * its class, with "Exception" behind it.
+   */
   static Optional<String> code(SdkException e) {
-    return details(e).map(AwsErrorDetails::errorCode).filter(code -> CODE.matcher(code).matches());
+    return details(e)
+        .map(AwsErrorDetails::errorCode)
+        .filter(code -> CODE.matcher(code).matches())
+        .map(code -> CLASS_SUFFIX.matcher(code).replaceFirst(""));
+  }
+
+  /** What was asked for is not there. */
+  static boolean isMissing(SdkException e) {
+    return code(e).filter("NoSuchEntity"::equals).isPresent();
+  }
+
+  /** What shall be made is there. */
+  static boolean isThereAlready(SdkException e) {
+    return code(e).filter("EntityAlreadyExists"::equals).isPresent();
   }
 
   /** The server does not have the action; AWS itself has every one that we call. */
@@ -49,12 +66,11 @@ final class AwsErrors {
     }
     String code = code(e).orElse("");
     return switch (code) {
-      case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation" ->
+      case "AccessDenied", "UnauthorizedOperation" ->
           new Refused(words.denied(deniedAction(answer).orElse(action.permission())));
       case "ExpiredToken",
-          "ExpiredTokenException",
           "InvalidClientTokenId",
-          "UnrecognizedClientException",
+          "UnrecognizedClient",
           "InvalidAccessKeyId",
           "SignatureDoesNotMatch",
           "IncompleteSignature",

@@ -8,8 +8,6 @@ import io.quartermaster.iamprovisioner.effect.Observation;
 import io.quartermaster.iamprovisioner.effect.StepResult;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
-import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** The port on the AWS SDK. */
 @ApplicationScoped
@@ -41,12 +39,13 @@ class AwsIamGateway implements IamGateway {
       writer.apply(clients.iam(desired.role().partition()), step);
       return new StepResult.Applied();
     } catch (AwsCallFailedException e) {
-      return switch (e.answer()) {
-        case EntityAlreadyExistsException ignored -> new StepResult.AlreadyDone();
-        case NoSuchEntityException ignored when step instanceof AccessStep.Removal ->
-            new StepResult.Applied();
-        default -> AwsErrors.setback(e.action(), e.answer(), desired);
-      };
+      if (AwsErrors.isThereAlready(e.answer())) {
+        return new StepResult.AlreadyDone();
+      }
+      if (AwsErrors.isMissing(e.answer()) && step instanceof AccessStep.Removal) {
+        return new StepResult.Applied();
+      }
+      return AwsErrors.setback(e.action(), e.answer(), desired);
     }
   }
 }

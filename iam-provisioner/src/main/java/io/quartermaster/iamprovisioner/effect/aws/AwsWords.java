@@ -154,6 +154,9 @@ record AwsWords(AwsAction action, DesiredAccess desired) {
     return switch (action.subject()) {
       case PROVIDER -> desired.providerArn();
       case ROLE -> desired.role().text();
+      case INSTANCE_PROFILE ->
+          "arn:%s:iam::%s:instance-profile/*"
+              .formatted(desired.role().partition(), desired.role().accountId());
       case NOTHING -> "AWS account " + desired.role().accountId();
     };
   }

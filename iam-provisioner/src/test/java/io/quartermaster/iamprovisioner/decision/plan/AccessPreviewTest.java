@@ -7,6 +7,7 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.madeByHand
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permissions;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permitting;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
@@ -60,6 +61,14 @@ class AccessPreviewTest {
         preview(Mode.MANAGE, observed(aProvider(), permitting(names, Set.of(), permissions())));
 
     assertThat(preview.summary()).hasSize(10).last().isEqualTo("and 12 more differences");
+  }
+
+  @Test
+  void aDescriptionOfManyLinesIsToldInOne() {
+    AccessPreview preview =
+        preview(Mode.MANAGE, observed(aProvider(), session(43_200, "one\ntwo\r\n\tthree")));
+
+    assertThat(preview.summary()).hasSize(2).last().asString().endsWith("found one two three");
   }
 
   private static AccessPreview preview(Mode mode, ObservedAccess observed) {

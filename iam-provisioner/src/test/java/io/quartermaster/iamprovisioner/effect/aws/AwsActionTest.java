@@ -2,16 +2,22 @@ package io.quartermaster.iamprovisioner.effect.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AwsActionTest {
 
@@ -36,6 +42,44 @@ class AwsActionTest {
     for (String action : allowed()) {
       assertThat(page).contains("`" + action.substring("iam:".length()) + "`");
     }
+  }
+
+  /** A grant on a resource of another type allows nothing. */
+  @ParameterizedTest
+  @EnumSource(
+      value = AwsAction.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = "GET_CALLER_IDENTITY")
+  void thePoliciesAllowEachActionOnTheTypeOfResourceThatAwsJudgesItBy(AwsAction action)
+      throws IOException {
+    String type =
+        switch (action.subject()) {
+          case PROVIDER -> "oidc-provider/";
+          case ROLE -> "role/";
+          case INSTANCE_PROFILE -> "instance-profile/";
+          case NOTHING -> throw new IllegalArgumentException(action + " needs no grant");
+        };
+
+    assertThat(statementsWith(action.permission()))
+        .isNotEmpty()
+        .allSatisfy(
+            statement ->
+                assertThat(statement.get("Resource").asText())
+                    .startsWith("arn:aws:iam::123456789012:" + type));
+  }
+
+  private static List<JsonNode> statementsWith(String permission) throws IOException {
+    List<JsonNode> statements = new ArrayList<>();
+    try (Stream<Path> policies = Files.list(Path.of("..", "deploy", "iam"))) {
+      for (Path policy : policies.toList()) {
+        for (JsonNode statement : new ObjectMapper().readTree(policy.toFile()).get("Statement")) {
+          if (statement.get("Action").toString().contains('"' + permission + '"')) {
+            statements.add(statement);
+          }
+        }
+      }
+    }
+    return statements;
   }
 
   private static Set<String> allowed() throws IOException {

@@ -83,7 +83,7 @@ class AwsErrorsTest {
                     .isInstanceOfSatisfying(
                         Refused.class,
                         refused ->
-                            assertThat(refused.refusal().code())
+                            assertThat(refused.reason().code())
                                 .isEqualTo("trust_principal_unknown")));
   }
 
@@ -165,7 +165,7 @@ class AwsErrorsTest {
 
   private static String words(Setback setback) {
     return switch (setback) {
-      case Refused refused -> words(refused.refusal());
+      case Refused refused -> words(refused.reason());
       case Unavailable unavailable -> words(unavailable.reason());
       case Settling settling -> words(settling.otherwise());
     };

@@ -187,7 +187,7 @@ class AwsIamGatewayIT {
   }
 
   private static String refusalCode(Observation observation) {
-    return ((Setback.Refused) observation).refusal().code();
+    return ((Setback.Refused) observation).reason().code();
   }
 
   private AwsCredentialsProvider sandboxCredentials() {

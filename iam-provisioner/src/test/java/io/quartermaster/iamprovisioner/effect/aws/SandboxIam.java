@@ -55,6 +55,11 @@ public final class SandboxIam implements AutoCloseable {
     return gateway;
   }
 
+  /** Where it is. */
+  public URI url() {
+    return sandbox.awsUrl();
+  }
+
   /** Somebody at the console. */
   public IamClient person() {
     return person;
@@ -120,7 +125,8 @@ public final class SandboxIam implements AutoCloseable {
         AwsBasicCredentials.create(credentials.awsAccessKeyId(), credentials.awsSecretAccessKey()));
   }
 
-  private static IamProvisionerConfig config(URI endpoint) {
+  /** The configuration of a service that has this in place of AWS. */
+  public static IamProvisionerConfig config(URI endpoint) {
     return new SmallRyeConfigBuilder()
         .withMapping(IamProvisionerConfig.class)
         .withConverter(Duration.class, 100, new DurationConverter())

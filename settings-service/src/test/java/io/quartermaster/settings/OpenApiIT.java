@@ -118,6 +118,16 @@ class OpenApiIT {
                   });
         });
     assertThat(statuses("saveSettings")).contains("400", "409", "412", "413", "415", "422", "428");
+    for (String scope : List.of("GroupScope", "ProjectScope")) {
+      assertThat(statuses("get" + scope))
+          .contains("404", "502")
+          .doesNotContain("409", "412", "428");
+      assertThat(statuses("choose" + scope))
+          .contains("400", "404", "409", "412", "413", "415", "422", "428", "502");
+      assertThat(statuses("inherit" + scope))
+          .contains("400", "404", "409", "412", "428", "502")
+          .doesNotContain("413", "415", "422");
+    }
     assertThat(statuses("listAuditEvents")).contains("400").doesNotContain("412", "422");
   }
 

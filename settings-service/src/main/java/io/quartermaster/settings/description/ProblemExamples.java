@@ -34,6 +34,13 @@ final class ProblemExamples {
       case UNAUTHENTICATED ->
           "Get a new access token: this one has expired, or was not issued for this service.";
       case FORBIDDEN -> "Ask an administrator, or use a token that has the role admin.";
+      case NOT_FOUND ->
+          "Check the id: GitLab has no such group, or does not show it to gitlab.token.";
+      case SCOPE_LOCKED ->
+          "Nothing can be chosen here while the group platform (id 7) is always off (never_on): change"
+              + " that first.";
+      case GITLAB_REFUSED ->
+          "Ask an administrator of the service to check gitlab.url and gitlab.token.";
       case NOT_ACCEPTABLE -> "Accept application/json, or text/event-stream for a stream.";
       case SETTINGS_CHANGED ->
           "Read the settings again, they are at revision 7, and repeat the change on them.";

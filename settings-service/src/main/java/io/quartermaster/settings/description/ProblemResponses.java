@@ -21,8 +21,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
  * Adds to every operation the problems that follow from its form: a body can be malformed, a query
- * can be invalid, a precondition can fail, and every call needs a token. What only one operation
- * knows stands at that operation, and wins.
+ * can be invalid, a precondition can fail, a group or project can be unknown or locked, and every
+ * call needs a token. What only one operation knows stands at that operation, and wins.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemResponses implements OASFilter {
@@ -45,6 +45,9 @@ public final class ProblemResponses implements OASFilter {
           ProblemType.MALFORMED_REQUEST,
           ProblemType.SETTINGS_CHANGED,
           ProblemType.PRECONDITION_REQUIRED);
+
+  private static final List<ProblemType> OF_A_SCOPE =
+      List.of(ProblemType.NOT_FOUND, ProblemType.GITLAB_REFUSED);
 
   /** The headers that say how to go on. */
   private static final Map<ProblemType, String> HEADERS =
@@ -105,8 +108,16 @@ public final class ProblemResponses implements OASFilter {
     if (operation.getRequestBody() != null) {
       problems.addAll(OF_A_BODY);
     }
-    if (parameters.stream().anyMatch(each -> HttpHeaders.IF_MATCH.equals(each.getName()))) {
+    boolean changes =
+        parameters.stream().anyMatch(each -> HttpHeaders.IF_MATCH.equals(each.getName()));
+    if (changes) {
       problems.addAll(OF_A_PRECONDITION);
+    }
+    if (parameters.stream().anyMatch(each -> each.getIn() == Parameter.In.PATH)) {
+      problems.addAll(OF_A_SCOPE);
+      if (changes) {
+        problems.add(ProblemType.SCOPE_LOCKED);
+      }
     }
     if (parameters.stream().anyMatch(each -> each.getIn() == Parameter.In.QUERY)) {
       problems.add(ProblemType.INVALID_QUERY);

@@ -2,7 +2,6 @@ package io.quartermaster.settings.scope;
 
 import io.quarkus.security.Authenticated;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -19,6 +18,7 @@ import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -43,39 +43,19 @@ class GroupScopeResource {
   @GET
   @Operation(
       operationId = "getGroupScope",
-      summary = "Read the choice of a group and what holds for it")
+      summary = "Read the choice of a group and what holds for it",
+      description =
+          "For administrators and its Owners, as the other operations. Who is neither gets 403 whether"
+              + " there is such a group or not.")
   @APIResponse(
       responseCode = "200",
       description = "The choice; revision 0 before the first.",
+      headers =
+          @Header(
+              name = HttpHeaders.ETAG,
+              description = "The revision; what the next change sends in If-Match.",
+              schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = ScopeDocument.class)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The caller is neither an Owner of the group nor an administrator.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "Told to administrators: GitLab has no such group.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "502",
-      description = "GitLab refuses to answer the service.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "GitLab or the database is away.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response get(@PathParam("id") long id) {
     return requests.read(ScopeKind.GROUP, id);
   }
@@ -96,63 +76,12 @@ class GroupScopeResource {
   @APIResponse(
       responseCode = "200",
       description = "The choice as stored.",
+      headers =
+          @Header(
+              name = HttpHeaders.ETAG,
+              description = "The revision; what the next change sends in If-Match.",
+              schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = ScopeDocument.class)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The caller is neither an Owner of the group nor an administrator.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "Told to administrators: GitLab has no such group.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "A scope above is always off.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "412",
-      description = "The choice was changed meanwhile.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "The choice is not valid.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "428",
-      description = "If-Match is missing.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "502",
-      description = "GitLab refuses to answer the service.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "GitLab or the database is away.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response put(
       @PathParam("id") long id,
       @Context HttpHeaders headers,
@@ -179,56 +108,12 @@ class GroupScopeResource {
   @APIResponse(
       responseCode = "200",
       description = "What holds now.",
+      headers =
+          @Header(
+              name = HttpHeaders.ETAG,
+              description = "The revision; what the next change sends in If-Match.",
+              schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = ScopeDocument.class)))
-  @APIResponse(
-      responseCode = "403",
-      description = "The caller is neither an Owner of the group nor an administrator.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "Told to administrators: GitLab has no such group.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "A scope above is always off.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "412",
-      description = "The choice was changed meanwhile.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "428",
-      description = "If-Match is missing.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "502",
-      description = "GitLab refuses to answer the service.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "GitLab or the database is away.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response delete(@PathParam("id") long id, @Context HttpHeaders headers) {
     return requests.inherit(ScopeKind.GROUP, id, headers.getRequestHeader(HttpHeaders.IF_MATCH));
   }

@@ -5,15 +5,27 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
  * Refuses to start while a token could be accepted without knowing who issued it and for whom:
- * SmallRye JWT checks issuer and audience only when they are configured.
+ * SmallRye JWT checks issuer and audience only when they are configured. Nor does the service start
+ * when a token could be signed with what everybody knows, or counts long after its end.
  */
 @Startup
 @Singleton
 class RequiredTokenSettings {
+
+  private static final Pattern COMMA = Pattern.compile(",");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,4}");
+
+  /** A step in quotes may hold slashes, as in the name of a claim that is a URL. */
+  private static final Pattern PATH =
+      Pattern.compile("(?:\"[^\"]+\"|[^\"/\\s]+)(?:/(?:\"[^\"]+\"|[^\"/\\s]+))*");
 
   /** SmallRye JWT's word for "do not look". */
   private static final String UNCHECKED = "NONE";
@@ -22,6 +34,20 @@ class RequiredTokenSettings {
   private static final List<String> AUDIENCE = List.of("mp.jwt.verify.audiences");
   private static final List<String> KEY =
       List.of("mp.jwt.verify.publickey.location", "mp.jwt.verify.publickey");
+
+  /** Of an HMAC the key for checking is the one for signing: it must never be a public key. */
+  private static final List<String> ALGORITHMS =
+      List.of("mp.jwt.verify.publickey.algorithm", "smallrye.jwt.verify.algorithm");
+
+  private static final Set<String> ASYMMETRIC =
+      Set.of(
+          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EDDSA");
+
+  private static final String SKEW = "mp.jwt.verify.clock.skew";
+  private static final int MOST_SKEW_SECONDS = 300;
+
+  private static final List<String> PATHS =
+      List.of("smallrye.jwt.path.groups", "smallrye.jwt.path.sub");
 
   private final Config config;
 
@@ -34,17 +60,60 @@ class RequiredTokenSettings {
     require(ISSUER, "the issuer (iss) of the access tokens");
     require(AUDIENCE, "the audience (aud) that access tokens for this service carry");
     require(KEY, "where the public key of the issuer is");
+    ALGORITHMS.forEach(this::requireAsymmetric);
+    requireSkew();
+    PATHS.forEach(this::requirePath);
+  }
+
+  private void requireAsymmetric(String name) {
+    for (String algorithm : values(name)) {
+      if (!ASYMMETRIC.contains(algorithm.toUpperCase(Locale.ROOT))) {
+        throw new ConfigurationException(
+            "Set " + name + " to algorithms with a public key, such as RS256 or ES256.");
+      }
+    }
+  }
+
+  private void requireSkew() {
+    config
+        .getOptionalValue(SKEW, String.class)
+        .filter(text -> !isSkew(text.strip()))
+        .ifPresent(
+            text -> {
+              throw new ConfigurationException(
+                  "Set %s to seconds from 0 to %d.".formatted(SKEW, MOST_SKEW_SECONDS));
+            });
+  }
+
+  private static boolean isSkew(String text) {
+    return SECONDS.matcher(text).matches() && Integer.parseInt(text) <= MOST_SKEW_SECONDS;
+  }
+
+  private void requirePath(String name) {
+    config
+        .getOptionalValue(name, String.class)
+        .filter(path -> !PATH.matcher(path).matches())
+        .ifPresent(
+            path -> {
+              throw new ConfigurationException(
+                  "Set " + name + " to the path of a claim, its steps parted by slashes.");
+            });
+  }
+
+  /** A list of nothing but commas has no value, to SmallRye JWT too. */
+  private List<String> values(String name) {
+    return config
+        .getOptionalValue(name, String.class)
+        .map(text -> COMMA.splitAsStream(text).map(String::strip).filter(v -> !v.isEmpty()))
+        .orElseGet(Stream::empty)
+        .toList();
   }
 
   private void require(List<String> anyOf, String meaning) {
     boolean set =
         anyOf.stream()
-            .anyMatch(
-                name ->
-                    config
-                        .getOptionalValue(name, String.class)
-                        .filter(v -> !v.isBlank() && !v.equals(UNCHECKED))
-                        .isPresent());
+            .flatMap(name -> values(name).stream())
+            .anyMatch(value -> !value.equals(UNCHECKED));
     if (!set) {
       throw new ConfigurationException("Set " + anyOf.getFirst() + ": " + meaning + ".");
     }

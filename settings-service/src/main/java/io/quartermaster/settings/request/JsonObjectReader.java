@@ -1,5 +1,7 @@
 package io.quartermaster.settings.request;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +13,7 @@ import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,8 @@ public final class JsonObjectReader {
 
   /** Bounds what a caller can make the service hold in memory. */
   private static final int LONGEST = 64 * 1024;
+
+  private static final long MOST_DISCARDED = 16L * 1024 * 1024;
 
   private static final ObjectMapper STRICT =
       JsonMapper.builder()
@@ -59,14 +63,14 @@ public final class JsonObjectReader {
     try {
       byte[] bytes = body.readNBytes(LONGEST + 1);
       if (bytes.length > LONGEST) {
-        // Read to its end: a caller who is still sending could not hear the answer.
-        body.transferTo(OutputStream.nullOutputStream());
+        discard(body);
         throw new ProblemException(
             Problem.of(
                 ProblemType.CONTENT_TOO_LARGE,
                 "Send at most 64 KiB: only the fields that the API description lists."));
       }
-      JsonNode node = STRICT.readTree(bytes);
+      // By itself the parser would take UTF-16 and UTF-32 too.
+      JsonNode node = STRICT.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
       if (!node.isMissingNode()) {
         return node;
       }
@@ -77,6 +81,15 @@ public final class JsonObjectReader {
         Problem.of(
             ProblemType.MALFORMED_REQUEST,
             "Send one well-formed JSON object in UTF-8, each field at most once."));
+  }
+
+  /** Read, though not for ever: a caller who is still sending may not hear the answer. */
+  private static void discard(InputStream body) throws IOException {
+    long left = MOST_DISCARDED;
+    while (left > 0) {
+      byte[] some = body.readNBytes(LONGEST);
+      left = some.length == 0 ? 0 : left - some.length;
+    }
   }
 
   /** A string; empty when it is absent. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequiredTokenSettingsTest {
@@ -47,6 +48,58 @@ class RequiredTokenSettingsTest {
     incomplete.put("mp.jwt.verify.issuer", value);
 
     assertThatThrownBy(() -> check(incomplete)).hasMessageContaining("mp.jwt.verify.issuer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ",", " , ", "NONE"})
+  void anAudienceOfNothingIsAMissingOne(String value) {
+    Map<String, String> incomplete = new HashMap<>(COMPLETE);
+    incomplete.put("mp.jwt.verify.audiences", value);
+
+    assertThatThrownBy(() -> check(incomplete)).hasMessageContaining("mp.jwt.verify.audiences");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mp.jwt.verify.publickey.algorithm|HS256",
+        "mp.jwt.verify.publickey.algorithm|RS256,HS512",
+        "mp.jwt.verify.publickey.algorithm|none",
+        "smallrye.jwt.verify.algorithm|HS384",
+        "mp.jwt.verify.clock.skew|-1",
+        "mp.jwt.verify.clock.skew|301",
+        "mp.jwt.verify.clock.skew|60s",
+        "mp.jwt.verify.clock.skew|99999999999",
+        "smallrye.jwt.path.groups|roles//names",
+        "smallrye.jwt.path.groups|/roles",
+        "smallrye.jwt.path.sub|my claim",
+      })
+  void aSettingThatCannotBeMeantIsNamed(String name, String value) {
+    Map<String, String> wrong = new HashMap<>(COMPLETE);
+    wrong.put(name, value);
+
+    assertThatThrownBy(() -> check(wrong))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mp.jwt.verify.publickey.algorithm|ES256",
+        "mp.jwt.verify.publickey.algorithm|RS256,PS256",
+        "mp.jwt.verify.clock.skew|0",
+        "mp.jwt.verify.clock.skew|300",
+        "smallrye.jwt.path.groups|realm_access/roles",
+        "smallrye.jwt.path.groups|\"https://example.com/claims\"/roles",
+      })
+  void othersMayBeChosen(String name, String value) {
+    Map<String, String> settings = new HashMap<>(COMPLETE);
+    settings.put(name, value);
+
+    assertThatCode(() -> check(settings)).doesNotThrowAnyException();
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.quartermaster.settings.instance;
 import static io.quartermaster.settings.SettingsApi.ARN;
 import static io.quartermaster.settings.SettingsApi.SETTINGS;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.describedAs;
@@ -24,6 +27,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +88,16 @@ class BadInputIT {
     refused(api.put("{\"role_arn\": "), 400, "malformed-request");
     refused(api.put(""), 400, "malformed-request");
     refused(api.asAdmin().contentType(ContentType.JSON).put(SETTINGS), 400, "malformed-request");
+    for (Charset other : List.of(UTF_16LE, UTF_16BE, ISO_8859_1)) {
+      refused(
+          api.asAdmin()
+              .header("If-Match", "*")
+              .contentType("application/json")
+              .body(GOOD.replace("false", "\"\u00e4\"").getBytes(other))
+              .put(SETTINGS),
+          400,
+          "malformed-request");
+    }
     refused(
         api.asAdmin().contentType(ContentType.TEXT).body(GOOD).put(SETTINGS),
         415,
@@ -129,7 +143,7 @@ class BadInputIT {
   void bodiesThatAreTooLarge() {
     String padding = " ".repeat(70_000);
     refused(api.put(GOOD + padding), 413, "content-too-large");
-    refused(api.put(GOOD + " ".repeat(8_000_000)), 413, "content-too-large");
+    refused(api.put(GOOD + " ".repeat(12_000_000)), 413, "content-too-large");
     nothingHappened();
   }
 

@@ -239,22 +239,6 @@ class MembershipIT {
   }
 
   @Test
-  void aLookThatIsAskedForSeesANewProjectAndABlockedAccountWithoutASave() {
-    long revision = admin.saves(Availability.DEFAULT_ON);
-    long account = accountOf(revision);
-    MembershipProgressed done = admin.membershipsDone(revision);
-    long added = sandbox.gitlab().createProject("new", 5);
-    users.block(account);
-
-    admin.verifies(1);
-
-    eventually(() -> assertThat(users.byId(account).orElseThrow().state()).isEqualTo("active"));
-    admin.membershipsDoneAfter(done);
-    eventually(
-        () -> assertThat(sandbox.gitlab().projectAccess(added, account)).contains(DEVELOPER));
-  }
-
-  @Test
   void aUserWhoOnlyHasTheNameIsNotTaken() {
     serviceAccounts.create("Somebody else", "amazon-q");
 

@@ -46,7 +46,7 @@ class PidFileTest {
   @Test
   void aChildThatDoesNotListenIsForced() {
     ChildProcess child = sleeper("trap '' TERM; echo deaf; while :; do sleep 1; done");
-    org.awaitility.Awaits.patiently()
+    org.awaitility.Awaitility.await()
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(LogTail.of(child.log(), 1)).contains("deaf"));
     assertThat(child.stop(Duration.ofMillis(300))).isFalse();

@@ -103,6 +103,31 @@ class IamSuccessionIT {
     assertThat(providers()).contains(first.providerArn()).doesNotContain(second.providerArn());
   }
 
+  @Test
+  void anotherGatewayEnvironmentIsAnotherProviderAndTheOneBeforeGoesAndComesBack() {
+    SavedArn staging = first.inStaging();
+    aws.calm();
+
+    topics.publish(staging.revision(2));
+    IamAccessProvisioned moved = of(first).awaitProvisioned(2);
+    List<String> whileMoving = aws.writes();
+    FoundAccess.of(aws.person(), staging).isAsTheProcedureSays();
+    List<String> afterTheMove = providers();
+    topics.publish(first.revision(3));
+    of(first).awaitProvisioned(3);
+
+    assertThat(whileMoving)
+        .containsExactly(
+            "CreateOpenIDConnectProvider", "UpdateAssumeRolePolicy", "DeleteOpenIDConnectProvider");
+    assertThat(moved.drift())
+        .filteredOn(difference -> difference.what().equals("previous_provider"))
+        .extracting(Difference::found)
+        .containsExactly(first.providerArn());
+    assertThat(afterTheMove).contains(staging.providerArn()).doesNotContain(first.providerArn());
+    FoundAccess.of(aws.person(), first).isAsTheProcedureSays();
+    assertThat(providers()).contains(first.providerArn()).doesNotContain(staging.providerArn());
+  }
+
   /** Otherwise the run that was under way could move the trust back. */
   @Test
   void theRunOfTheUidOfBeforeIsWaitedForAsARoleHasOneWriter() {

@@ -11,29 +11,36 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** An instance whose ARN is saved, with a uid and a role of its own. */
-public record SavedArn(String uid, String accountId, String path, String roleName) {
+public record SavedArn(
+    String uid, String accountId, String path, String roleName, String providerHost) {
   public static final String ACCOUNT = "123456789012";
+  private static final String PRODUCTION = "auth.token.gitlab.com";
 
   public static SavedArn anArnSaved() {
     String uid = UUID.randomUUID().toString();
-    return new SavedArn(uid, ACCOUNT, "/", "Q-" + uid.substring(0, 8));
+    return new SavedArn(uid, ACCOUNT, "/", "Q-" + uid.substring(0, 8), PRODUCTION);
   }
 
   /** The same GitLab and role after a restore. */
   public SavedArn restored() {
-    return new SavedArn(UUID.randomUUID().toString(), accountId, path, roleName);
+    return new SavedArn(UUID.randomUUID().toString(), accountId, path, roleName, providerHost);
+  }
+
+  /** The same instance with the provider of the other gateway environment. */
+  public SavedArn inStaging() {
+    return new SavedArn(uid, accountId, path, roleName, "glgo.staging.runway.gitlab.net");
   }
 
   public SavedArn inAccount(String account) {
-    return new SavedArn(uid, account, path, roleName);
+    return new SavedArn(uid, account, path, roleName, providerHost);
   }
 
   public SavedArn withPath(String newPath) {
-    return new SavedArn(uid, accountId, newPath, roleName);
+    return new SavedArn(uid, accountId, newPath, roleName, providerHost);
   }
 
   public SavedArn withRoleName(String name) {
-    return new SavedArn(uid, accountId, path, name);
+    return new SavedArn(uid, accountId, path, name, providerHost);
   }
 
   public String roleArn() {
@@ -41,7 +48,7 @@ public record SavedArn(String uid, String accountId, String path, String roleNam
   }
 
   public String providerHostAndPath() {
-    return "auth.token.gitlab.com/cc/oidc/" + uid;
+    return providerHost + "/cc/oidc/" + uid;
   }
 
   public String providerUrl() {

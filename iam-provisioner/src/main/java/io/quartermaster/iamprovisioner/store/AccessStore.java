@@ -64,22 +64,28 @@ public class AccessStore {
   /** Stores what is wanted, unless something as new or newer is stored; says whether it did. */
   public boolean saveIfNewer(NewAccess access) {
     AccessTarget target = access.target();
-    return entityManager
-            .createNativeQuery(SAVE_IF_NEWER)
-            .setParameter("aggregate", access.aggregate())
-            .setParameter("uid", target.instanceUid())
-            .setParameter("partition", target.role().partition())
-            .setParameter("account", target.role().accountId())
-            .setParameter("path", target.role().path())
-            .setParameter("name", target.role().name())
-            .setParameter("provider", target.providerUrl().toString())
-            .setParameter("audience", target.audience())
-            .setParameter("wanted", access.wanted().name())
-            .setParameter("gitlab", access.gitlabUrl().toString())
-            .setParameter("changed", access.changedAt())
-            .setParameter("revision", access.revision())
-            .executeUpdate()
-        == 1;
+    previous.leaveFor(access.aggregate(), target.providerUrl(), access.revision());
+    boolean saved =
+        entityManager
+                .createNativeQuery(SAVE_IF_NEWER)
+                .setParameter("aggregate", access.aggregate())
+                .setParameter("uid", target.instanceUid())
+                .setParameter("partition", target.role().partition())
+                .setParameter("account", target.role().accountId())
+                .setParameter("path", target.role().path())
+                .setParameter("name", target.role().name())
+                .setParameter("provider", target.providerUrl().toString())
+                .setParameter("audience", target.audience())
+                .setParameter("wanted", access.wanted().name())
+                .setParameter("gitlab", access.gitlabUrl().toString())
+                .setParameter("changed", access.changedAt())
+                .setParameter("revision", access.revision())
+                .executeUpdate()
+            == 1;
+    if (saved) {
+      previous.comeBackTo(access.aggregate(), target.providerUrl());
+    }
+    return saved;
   }
 
   /**

@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Who an instance was before, as long as something of that may have to be cleared away. An instance
- * can get a new uid again before that is done; the newest one then has all of them.
+ * Who an instance was before, as long as something of that may have to be cleared away: under other
+ * uids, or with the provider of another gateway environment. An instance can get a new uid again
+ * before that is done; the newest one then has all of them.
  *
  * <p>Only so many are kept: whoever changes the uid more often while AWS cannot be reached clears
  * the oldest providers away by hand.
@@ -25,7 +26,7 @@ class PreviousInstances {
   private static final String OF =
       """
       select instance_uid, provider_url, audience from previous_instance
-      where aggregate = :aggregate order by followed, instance_uid
+      where aggregate = :aggregate order by followed, provider_url
       """;
   private static final String INHERIT =
       """
@@ -38,18 +39,31 @@ class PreviousInstances {
         select instance_uid, provider_url, audience, followed from previous_instance
         where aggregate in (:others)
       ) known
-      where known.instance_uid <> (select instance_uid from iam_access where aggregate = :heir)
-      on conflict (aggregate, instance_uid) do nothing
+      where known.provider_url <> (select provider_url from iam_access where aggregate = :heir)
+      on conflict (aggregate, provider_url) do nothing
       """;
   private static final String HAND_OVER =
       "delete from previous_instance where aggregate in (:others)";
   private static final String KEEP_THE_NEWEST =
       """
-      delete from previous_instance where aggregate = :heir and instance_uid not in (
-        select instance_uid from previous_instance
-        where aggregate = :heir order by followed desc, instance_uid desc limit :kept
+      delete from previous_instance where aggregate = :heir and provider_url not in (
+        select provider_url from previous_instance
+        where aggregate = :heir order by followed desc, provider_url desc limit :kept
       )
       """;
+
+  /** Only what is kept: what was let go of stays as it is. */
+  private static final String LEAVE =
+      """
+      insert into previous_instance (aggregate, instance_uid, provider_url, audience, followed)
+      select aggregate, instance_uid, provider_url, audience, changed_at from iam_access
+      where aggregate = :aggregate and settings_revision < :revision
+        and provider_url <> :provider and wanted = 'PRESENT' and changed_at is not null
+      on conflict (aggregate, provider_url) do nothing
+      """;
+
+  private static final String COME_BACK =
+      "delete from previous_instance where aggregate = :aggregate and provider_url = :provider";
   private static final String FORGET =
       "delete from previous_instance where aggregate = :aggregate and known_since < :before";
 
@@ -69,6 +83,25 @@ class PreviousInstances {
             row ->
                 new PreviousInstance((String) row[0], URI.create((String) row[1]), (String) row[2]))
         .toList();
+  }
+
+  /** Settings with this revision leave the provider that the instance has, if it is another one. */
+  void leaveFor(String aggregate, URI provider, long revision) {
+    entityManager
+        .createNativeQuery(LEAVE)
+        .setParameter("aggregate", aggregate)
+        .setParameter("provider", provider.toString())
+        .setParameter("revision", revision)
+        .executeUpdate();
+  }
+
+  /** The provider is the instance's own again. */
+  void comeBackTo(String aggregate, URI provider) {
+    entityManager
+        .createNativeQuery(COME_BACK)
+        .setParameter("aggregate", aggregate)
+        .setParameter("provider", provider.toString())
+        .executeUpdate();
   }
 
   /** The heir follows the others, and whomever they follow. */

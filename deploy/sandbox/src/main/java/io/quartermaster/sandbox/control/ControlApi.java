@@ -5,6 +5,7 @@ import io.quartermaster.sandbox.gitlab.GitLabControl;
 import io.quartermaster.sandbox.journal.Journal;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -46,7 +47,13 @@ public final class ControlApi {
   /** Makes the router of all endpoints. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router.route().handler(BodyHandler.create(false));
+    // Not for GET: a form, which is what a tool may call it, cannot be decoded there.
+    router
+        .route()
+        .method(HttpMethod.POST)
+        .method(HttpMethod.PUT)
+        .method(HttpMethod.DELETE)
+        .handler(BodyHandler.create(false));
     router.get("/health").handler(answering(200, context -> new JsonObject().put("status", "UP")));
     router.get("/state").handler(answering(200, c -> new JsonObject(parts.state().get())));
     router

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,13 +110,20 @@ class ControlTest {
       JsonObject cut = new JsonObject().put("fault", "cut");
       assertThat(clients.control("PUT", "/faults", cut.copy().put("system", "gitlba")).body())
           .isEqualTo("{\"error\":\"system must be aws, gitlab or gateway\"}");
+      JsonObject gitlab = cut.copy().put("system", "gitlab");
+      assertThat(clients.control("PUT", "/faults", gitlab.put("operation", "CreateRole")).body())
+          .isEqualTo("{\"error\":\"There is no operation CreateRole\"}");
       assertThat(clients.control("PUT", "/faults", cut.copy().put("cuont", 1)).body())
           .isEqualTo("{\"error\":\"cuont is not a member of a fault\"}");
       assertThat(clients.control("PUT", "/faults", new JsonObject().put("fault", "cute")).body())
           .contains("fault must be latency");
       assertThat(sandbox.faults().active()).isEmpty();
       assertThat(clients.control("PUT", "/faults", cut).statusCode()).isEqualTo(201);
-      assertThat(sandbox.faults().active()).hasSize(1);
+      for (String operation : List.of("CreateRole", "GetCallerIdentity", "ListUsers", "Health")) {
+        JsonObject any = cut.copy().put("operation", operation);
+        assertThat(clients.control("PUT", "/faults", any).statusCode()).isEqualTo(201);
+      }
+      assertThat(sandbox.faults().active()).hasSize(5);
     }
   }
 

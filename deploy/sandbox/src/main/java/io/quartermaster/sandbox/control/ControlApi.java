@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,15 @@ public final class ControlApi {
 
   private static final int DEFAULT_LIMIT = 1000;
 
-  /** What the API controls. */
+  /**
+   * What the API controls.
+   *
+   * @param operations the names of the operations of each system
+   */
   public record Parts(
       Journal journal,
       Faults faults,
+      Map<String, Set<String>> operations,
       Clock clock,
       Supplier<Map<String, Object>> state,
       Supplier<Map<String, Object>> credentials,
@@ -87,7 +93,7 @@ public final class ControlApi {
   }
 
   private JsonObject setFault(RoutingContext context) {
-    return FaultJson.of(FaultJson.set(parts.faults(), body(context)));
+    return FaultJson.of(FaultJson.set(parts.faults(), parts.operations(), body(context)));
   }
 
   private void clearFault(RoutingContext context) {

@@ -92,6 +92,13 @@ public final class Sandbox implements AutoCloseable {
         new ControlApi.Parts(
             journal,
             faults,
+            Map.of(
+                AwsApi.SYSTEM,
+                aws.operations(),
+                GitLabApi.SYSTEM,
+                gitlab.operations(),
+                GatewayApi.SYSTEM,
+                gateway.operations()),
             options.clock(),
             this::state,
             () -> credentials.toJson().getMap(),

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -112,20 +110,6 @@ class AwsWireTest {
     assertThat(clients.send("GET", uri, "", headers).statusCode()).isEqualTo(200);
     assertThat(clients.iam().getRole(r -> r.roleName("Q")).role().description())
         .isEqualTo("blank, plus + and star *");
-  }
-
-  @Test
-  void aClientThatAsksBeforeItSendsTheBodyIsToldToGoOn() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(sandbox.awsUrl().resolve("/"))
-            .timeout(Duration.ofSeconds(60))
-            .expectContinue(true)
-            .POST(HttpRequest.BodyPublishers.ofString("Action=ListRoles&Version=2010-05-08"))
-            .build();
-    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.body()).contains("<Code>MissingAuthenticationToken</Code>");
-    }
   }
 
   private HttpResponse<String> iam(String action, String... more) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +100,52 @@ class ControlTest {
           .isEqualTo(new JsonObject().put("requests", 5).put("successes", 5));
       assertThat(clients.control("DELETE", "/journal", NOTHING).statusCode()).isEqualTo(204);
       assertThat(sandbox.journal().count("GetVersion")).isZero();
+    }
+  }
+
+  @Test
+  void aFaultThatWouldNeverComeIsRefused() {
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
+        Clients clients = new Clients(sandbox)) {
+      JsonObject cut = new JsonObject().put("fault", "cut");
+      assertThat(clients.control("PUT", "/faults", cut.copy().put("system", "gitlba")).body())
+          .isEqualTo("{\"error\":\"system must be aws, gitlab or gateway\"}");
+      JsonObject gitlab = cut.copy().put("system", "gitlab");
+      assertThat(clients.control("PUT", "/faults", gitlab.put("operation", "CreateRole")).body())
+          .isEqualTo("{\"error\":\"There is no operation CreateRole\"}");
+      assertThat(clients.control("PUT", "/faults", cut.copy().put("cuont", 1)).body())
+          .isEqualTo("{\"error\":\"cuont is not a member of a fault\"}");
+      assertThat(clients.control("PUT", "/faults", new JsonObject().put("fault", "cute")).body())
+          .contains("fault must be latency");
+      assertThat(sandbox.faults().active()).isEmpty();
+      assertThat(clients.control("PUT", "/faults", cut).statusCode()).isEqualTo(201);
+      for (String operation : List.of("CreateRole", "GetCallerIdentity", "ListUsers", "Health")) {
+        JsonObject any = cut.copy().put("operation", operation);
+        assertThat(clients.control("PUT", "/faults", any).statusCode()).isEqualTo(201);
+      }
+      assertThat(sandbox.faults().active()).hasSize(5);
+    }
+  }
+
+  @Test
+  void aGetThatCallsItselfAFormIsAnswered() {
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
+        Clients clients = new Clients(sandbox)) {
+      Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
+      assertThat(
+              clients.send("GET", sandbox.controlUrl().resolve("/health"), "", form).statusCode())
+          .isEqualTo(200);
+      Map<String, String> parts =
+          Map.of(
+              "PRIVATE-TOKEN",
+              sandbox.credentials().gitlabAdminToken(),
+              "Content-Type",
+              "multipart/form-data; boundary=edge");
+      assertThat(
+              clients
+                  .send("GET", sandbox.gitlabUrl().resolve("/api/v4/version"), "", parts)
+                  .statusCode())
+          .isEqualTo(200);
     }
   }
 

@@ -257,7 +257,7 @@ class FaultsTest {
             "{\"fault\":\"cut\",\"moment\":\"after-effect\"}",
             "{\"fault\":\"stale-reads\",\"lag\":\"PT2S\"}",
             "{\"fault\":\"invalid-principal\"}")) {
-      JsonObject wanted = new JsonObject(json).put("system", "aws").put("operation", "X");
+      JsonObject wanted = new JsonObject(json).put("system", "aws").put("operation", "GetRole");
       JsonObject shown = new JsonObject(clients.control("PUT", "/faults", wanted).body());
       wanted.remove("for");
       assertThat(shown.getMap()).containsAllEntriesOf(wanted.getMap());

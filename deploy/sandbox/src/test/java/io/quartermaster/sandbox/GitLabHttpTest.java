@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +46,23 @@ class GitLabHttpTest {
     assertThat(projects.headers().firstValue("X-Total")).hasValue("10");
     assertThat(projects.body()).isEmpty();
     assertThat(clients.gitlab("HEAD", "/projects/99").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aClientThatAsksBeforeItSendsTheBodyIsToldToGoOn() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(sandbox.gitlabUrl().resolve("/api/v4/applications"))
+            .timeout(Duration.ofSeconds(60))
+            .expectContinue(true)
+            .header("PRIVATE-TOKEN", sandbox.credentials().gitlabAdminToken())
+            .POST(HttpRequest.BodyPublishers.ofString("name=a&scopes=api"))
+            .build();
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      assertError(
+          client.send(request, HttpResponse.BodyHandlers.ofString()),
+          400,
+          "redirect_uri is missing");
+    }
   }
 
   @Test

@@ -67,7 +67,7 @@ class GitLabRightsTest {
   }
 
   @Test
-  void aMemberSeesWhatIsBelowHisGroupAndWhatHeIsIn() {
+  void aMemberSeesTheirProjectsAndWhatIsBelowTheirGroups() {
     join("/groups/2", 30);
     join("/projects/1", 10);
     assertThat(ids("/groups")).containsExactly(2L, 3L);

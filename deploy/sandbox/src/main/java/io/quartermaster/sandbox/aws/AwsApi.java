@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,6 +64,13 @@ public final class AwsApi {
   /** Takes one request. */
   public void handle(HttpServerRequest http) {
     http.body().onSuccess(body -> serve(http, body));
+  }
+
+  /** The names of all operations, for faults. */
+  public Set<String> operations() {
+    return operations.values().stream()
+        .flatMap(service -> service.keySet().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The account, readable, for {@code GET /state}. */

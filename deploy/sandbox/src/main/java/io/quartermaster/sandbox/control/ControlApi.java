@@ -5,6 +5,7 @@ import io.quartermaster.sandbox.gitlab.GitLabControl;
 import io.quartermaster.sandbox.journal.Journal;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,15 @@ public final class ControlApi {
 
   private static final int DEFAULT_LIMIT = 1000;
 
-  /** What the API controls. */
+  /**
+   * What the API controls.
+   *
+   * @param operations the names of the operations of each system
+   */
   public record Parts(
       Journal journal,
       Faults faults,
+      Map<String, Set<String>> operations,
       Clock clock,
       Supplier<Map<String, Object>> state,
       Supplier<Map<String, Object>> credentials,
@@ -46,7 +53,13 @@ public final class ControlApi {
   /** Makes the router of all endpoints. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router.route().handler(BodyHandler.create(false));
+    // Not for GET: a form, which is what a tool may call it, cannot be decoded there.
+    router
+        .route()
+        .method(HttpMethod.POST)
+        .method(HttpMethod.PUT)
+        .method(HttpMethod.DELETE)
+        .handler(BodyHandler.create(false));
     router.get("/health").handler(answering(200, context -> new JsonObject().put("status", "UP")));
     router.get("/state").handler(answering(200, c -> new JsonObject(parts.state().get())));
     router
@@ -80,7 +93,7 @@ public final class ControlApi {
   }
 
   private JsonObject setFault(RoutingContext context) {
-    return FaultJson.of(FaultJson.set(parts.faults(), body(context)));
+    return FaultJson.of(FaultJson.set(parts.faults(), parts.operations(), body(context)));
   }
 
   private void clearFault(RoutingContext context) {

@@ -6,21 +6,61 @@ import io.quartermaster.sandbox.faults.Faults;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Faults as the control API takes and shows them; durations are ISO 8601. */
 final class FaultJson {
 
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "system",
+          "operation",
+          "fault",
+          "count",
+          "for",
+          "delay",
+          "retry_after",
+          "application_limit",
+          "status",
+          "code",
+          "message",
+          "moment",
+          "lag");
+
   private FaultJson() {}
 
   /** Sets what the JSON describes; a description that makes no sense is an argument error. */
-  static FaultRule set(Faults faults, JsonObject json) {
+  static FaultRule set(Faults faults, Map<String, Set<String>> operations, JsonObject json) {
+    requireKnown(operations, json);
     return faults.set(
         json.getString("system", FaultRule.ANY),
         json.getString("operation", FaultRule.ANY),
         fault(json),
         json.getInteger("count"),
         duration(json, "for"));
+  }
+
+  /** A slip of the pen would be a fault that never comes. */
+  private static void requireKnown(Map<String, Set<String>> operations, JsonObject json) {
+    String system = json.getString("system", FaultRule.ANY);
+    if (!system.equals(FaultRule.ANY) && !operations.containsKey(system)) {
+      throw new IllegalArgumentException("system must be aws, gitlab or gateway");
+    }
+    String operation = json.getString("operation", FaultRule.ANY);
+    boolean known =
+        operations.entrySet().stream()
+            .filter(of -> system.equals(FaultRule.ANY) || system.equals(of.getKey()))
+            .anyMatch(of -> of.getValue().contains(operation));
+    if (!operation.equals(FaultRule.ANY) && !known) {
+      throw new IllegalArgumentException("There is no operation " + operation);
+    }
+    for (String name : json.fieldNames()) {
+      if (!MEMBERS.contains(name)) {
+        throw new IllegalArgumentException(name + " is not a member of a fault");
+      }
+    }
   }
 
   private static Fault fault(JsonObject json) {

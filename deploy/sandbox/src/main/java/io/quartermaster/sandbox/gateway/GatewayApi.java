@@ -17,7 +17,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The AI gateway's Amazon Q routes and its health. */
@@ -202,6 +205,12 @@ public final class GatewayApi implements AutoCloseable {
     } catch (DecodeException | ClassCastException unreadable) {
       return Map.of("body", "unreadable");
     }
+  }
+
+  /** The names of all operations, for faults. */
+  public Set<String> operations() {
+    return Stream.concat(routes().stream().map(Route::operation), Stream.of("Health", "Ready"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The connections, readable, without secrets. */

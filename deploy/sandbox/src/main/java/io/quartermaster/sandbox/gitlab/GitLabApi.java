@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The GitLab REST API. */
@@ -155,6 +157,13 @@ public final class GitLabApi {
       return state.applications(Duration.ZERO).values().stream()
           .anyMatch(app -> app.uid().equals(clientId) && app.secret().equals(secret));
     }
+  }
+
+  /** The names of all operations, for faults. */
+  public Set<String> operations() {
+    return Endpoints.all().stream()
+        .map(Endpoint::operation)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Changes that no REST endpoint of the stand-in makes. */

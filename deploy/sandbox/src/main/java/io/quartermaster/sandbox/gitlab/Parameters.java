@@ -1,6 +1,7 @@
 package io.quartermaster.sandbox.gitlab;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -18,7 +19,10 @@ final class Parameters {
   /** Whether the body is a form in parts, which must be said before it is read. */
   static boolean multipart(HttpServerRequest http) {
     String type = http.getHeader("Content-Type");
-    return type != null && type.startsWith("multipart/form-data");
+    return type != null
+        && type.startsWith("multipart/form-data")
+        && !http.method().equals(HttpMethod.GET)
+        && !http.method().equals(HttpMethod.HEAD);
   }
 
   /** Empty when the body says that it is JSON and is not. */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a user may see and change: an administrator everything, anybody else what he is a member of,
- * directly or through a group above.
+ * What a user may see and change: an administrator everything, anybody else what they are a member
+ * of, directly or through a group above.
  */
 record Rights(GitLabState state, User user) {
 

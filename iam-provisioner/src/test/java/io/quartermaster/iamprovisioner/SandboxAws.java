@@ -22,7 +22,7 @@ public final class SandboxAws implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "iam-provisioner.aws.endpoint", started.awsUrl().toString(),
         "iam-provisioner.aws.attempt-timeout", "2s",
-        "iam-provisioner.settle-within", "4s",
+        "iam-provisioner.settle-within", "15s",
         "quartermaster.messaging.reconcile.back-off-cap", "1s");
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTableIT {
   private static final DesiredAccess DESIRED = aDesiredAccess();
   private static final Duration LAG =
-      Duration.parse(System.getProperty("quartermaster.test.lag", "PT1.5S"));
+      Duration.parse(System.getProperty("quartermaster.test.lag", "PT3S"));
 
   /** Reads, writes and tries of a call by the SDK, for one run. */
   private static final int CALLS_OF_A_RUN = 12;

@@ -10,7 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads GitLab over REST: OAuth application, service account, project members. */
 final class GitLabChecks implements EndStateCheck {
@@ -73,7 +76,7 @@ final class GitLabChecks implements EndStateCheck {
   }
 
   private Check memberships(long account) throws IOException {
-    List<JsonNode> projects = all("/api/v4/projects?simple=true&order_by=id");
+    Collection<JsonNode> projects = all("/api/v4/projects?simple=true&order_by=id");
     List<String> missing = new ArrayList<>();
     for (JsonNode project : projects) {
       JsonNode member =
@@ -89,17 +92,22 @@ final class GitLabChecks implements EndStateCheck {
         missing.isEmpty() ? projects.size() + " projects" : "not in " + String.join(", ", missing));
   }
 
-  /** Every page; the paths must already have a question mark. */
-  private List<JsonNode> all(String path) throws IOException {
-    List<JsonNode> all = new ArrayList<>();
+  /**
+   * Every page, until one brings nothing new: a server may give less than is asked for. The path
+   * must already have a question mark.
+   */
+  private Collection<JsonNode> all(String path) throws IOException {
+    Map<Long, JsonNode> all = new LinkedHashMap<>();
     int before;
     int page = 1;
     do {
       before = all.size();
-      get(path + "&per_page=" + PAGE + "&page=" + page).forEach(all::add);
+      for (JsonNode each : get(path + "&per_page=" + PAGE + "&page=" + page)) {
+        all.put(each.path("id").asLong(), each);
+      }
       page++;
-    } while (all.size() - before == PAGE);
-    return all;
+    } while (all.size() > before);
+    return all.values();
   }
 
   /** The document; an empty one for what is not there. */

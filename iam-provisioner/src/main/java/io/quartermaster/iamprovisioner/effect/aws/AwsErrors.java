@@ -121,7 +121,7 @@ final class AwsErrors {
     if (answer.statusCode() >= 500) {
       return new Unavailable(words.failing(), retryAfter(answer));
     }
-    return new Refused(words.rejected(code));
+    return new Refused(code.isEmpty() ? words.notAws(answer.statusCode()) : words.rejected(code));
   }
 
   private static Optional<String> deniedAction(AwsServiceException answer) {

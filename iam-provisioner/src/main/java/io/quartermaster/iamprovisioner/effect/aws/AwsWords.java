@@ -95,9 +95,17 @@ record AwsWords(AwsAction action, DesiredAccess desired) {
   Refusal rejected(String code) {
     return new Refusal(
         "aws_rejected",
-        "AWS rejected %s on %s%s."
-            .formatted(action.permission(), resource(), code.isEmpty() ? "" : " (" + code + ")"),
+        "AWS rejected %s on %s (%s).".formatted(action.permission(), resource(), code),
         "Check the role ARN and the identity provider in the Amazon Q settings and save again.");
+  }
+
+  /** AWS itself always gives a code. */
+  Refusal notAws(int status) {
+    return new Refusal(
+        "aws_endpoint_unknown",
+        "What answered %s does not speak as AWS does (HTTP %d without an error code)."
+            .formatted(action.permission(), status),
+        "Check iam-provisioner.aws.endpoint, and whether a proxy answers in place of AWS; then save the settings again.");
   }
 
   Refusal busy() {

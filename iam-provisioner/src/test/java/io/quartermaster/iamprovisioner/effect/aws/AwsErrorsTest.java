@@ -59,6 +59,8 @@ class AwsErrorsTest {
     "GET_ROLE,        PolicyEvaluation,            500, unavailable, aws_failing",
     "GET_ROLE,        '',                          502, unavailable, aws_failing",
     "GET_ROLE,        '',                          429, unavailable, aws_throttled",
+    "GET_ROLE,        '',                          404, refused,     aws_endpoint_unknown",
+    "GET_ROLE,        '',                          400, refused,     aws_endpoint_unknown",
   })
   void everyErrorHasItsKindAndItsCode(
       AwsAction action, String error, int status, String kind, String code) {

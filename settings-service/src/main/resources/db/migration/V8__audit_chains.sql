@@ -1,5 +1,8 @@
 -- Several chains, so that changes of different scopes do not wait for one another's commit; see docs/adr/0011.
 -- Chain 0 holds what was written before, with its numbers as ids; nothing is added to it any more.
+-- In the order of those who append, so that neither ends in a deadlock.
+lock table audit_head, audit_entry in access exclusive mode;
+
 alter table audit_entry
     add column id bigint,
     add column chain smallint not null default 0 check (chain between 0 and 16);

@@ -13,6 +13,7 @@ import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -43,6 +44,7 @@ class IamSuccessionIT {
 
   @BeforeEach
   void provisioned() {
+    Standstill.await("iam-provisioner", database);
     aws.calm();
     topics.publish(first.revision(1));
     of(first).awaitProvisioned(1);

@@ -12,9 +12,12 @@ import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,7 @@ class IamVerificationIT {
           "GetRolePolicy");
 
   TestTopics topics;
+  @Inject DataSource database;
   AwsAccount aws;
 
   private final SavedArn arn = anArnSaved();
@@ -40,6 +44,7 @@ class IamVerificationIT {
 
   @BeforeEach
   void provisioned() {
+    Standstill.await("iam-provisioner", database);
     aws.calm();
     outcomes = new Outcomes(topics, arn);
     topics.publish(arn.revision(1));
@@ -126,7 +131,8 @@ class IamVerificationIT {
 
     topics.publish(arn.verification(1));
 
-    throughout(Duration.ofSeconds(1), () -> assertThat(aws.calls()).isEmpty());
+    Standstill.await("iam-provisioner", database);
+    assertThat(aws.calls()).isEmpty();
     assertThat(outcomes.kinds()).containsExactly("started", "provisioned", "started", "released");
   }
 }

@@ -53,6 +53,16 @@ public final class SettingsApi {
     execute("delete from setup");
   }
 
+  /** As if GitLab had another uid meanwhile, and the same was saved under it. */
+  public void wasAnotherInstanceMeanwhile(long revision) {
+    execute("delete from instance_settings where instance_uid = 'the-one-between'");
+    execute(
+        "insert into instance_settings select 'the-one-between', role_arn, availability,"
+            + " auto_review_enabled, "
+            + revision
+            + ", changed_by, changed_at from instance_settings");
+  }
+
   public void awaitPublished() {
     patiently("an outbox that is published")
         .pollInterval(Duration.ofMillis(20))

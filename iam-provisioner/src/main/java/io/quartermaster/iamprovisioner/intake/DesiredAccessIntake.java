@@ -63,7 +63,7 @@ public class DesiredAccessIntake implements EventHandler {
   /** May overtake the settings, which are another aggregate; their own first run is a look then. */
   private void lookNow(VerificationRequested event) {
     String aggregate = "amazon-q/" + event.instanceUid();
-    if (store.askIfNewer(aggregate, event.revision())) {
+    if (store.ask(aggregate, event.revision())) {
       queue.request(TASK, aggregate);
     }
   }

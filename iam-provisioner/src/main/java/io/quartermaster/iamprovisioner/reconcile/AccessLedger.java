@@ -18,6 +18,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class AccessLedger {
-  /** More calls than any run makes; each ends within the configured time. */
+  /**
+   * More calls than a run makes that has little to clear away; each ends in the configured time.
+   */
   private static final int CALLS_OF_A_RUN = 30;
 
   private final AccessStore store;
@@ -69,7 +72,9 @@ class AccessLedger {
     StoredAccess access = due.get();
     Instant now = clock.instant();
     Duration longest = config.aws().callTimeout().multipliedBy(CALLS_OF_A_RUN);
-    if (!leases.take(access.target().role(), aggregate, now, now.plus(longest))) {
+    // As exact as the database keeps it: it is compared when the role is given back.
+    Instant until = now.plus(longest).truncatedTo(ChronoUnit.MILLIS);
+    if (!leases.take(access.target().role(), aggregate, now, until)) {
       return new Beginning.RoleBusy();
     }
     if (access.progress().toBeAnnounced()) {
@@ -77,7 +82,7 @@ class AccessLedger {
       store.saveProgress(aggregate, announced);
       outcomes.started(access.target(), announced, now);
     }
-    return new Beginning.Due(access);
+    return new Beginning.Due(access, until);
   }
 
   /** The role is needed to end the registration with Amazon Q, so AWS comes last. */
@@ -94,12 +99,11 @@ class AccessLedger {
 
   /** Records how the run ended. */
   @Transactional
-  ReconcileOutcome record(ReconcileRequest request, StoredAccess begun, Convergence end) {
-    leases.giveBack(request.key());
-    return store
-        .lock(request.key())
-        .filter(now -> sameSettings(now, begun))
-        .map(access -> record(request, access.lookedAtSince(begun), end, clock.instant()))
+  ReconcileOutcome record(ReconcileRequest request, Beginning.Due begun, Convergence end) {
+    Optional<StoredAccess> kept = store.lock(request.key());
+    leases.giveBack(request.key(), begun.until());
+    return kept.filter(now -> sameSettings(now, begun.access()))
+        .map(access -> record(request, access.lookedAtSince(begun.access()), end, clock.instant()))
         .orElseGet(ReconcileOutcome.Done::new);
   }
 

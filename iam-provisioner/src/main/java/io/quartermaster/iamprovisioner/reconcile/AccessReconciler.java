@@ -47,11 +47,12 @@ class AccessReconciler implements ReconcileTask {
       case Beginning.NothingToDo ignored -> new ReconcileOutcome.Done();
       case Beginning.RoleBusy ignored ->
           new ReconcileOutcome.Retry(SettlePause.before(request.attempt()));
-      case Beginning.Due(StoredAccess access) -> run(request, access);
+      case Beginning.Due due -> run(request, due);
     };
   }
 
-  private ReconcileOutcome run(ReconcileRequest request, StoredAccess access) {
+  private ReconcileOutcome run(ReconcileRequest request, Beginning.Due due) {
+    StoredAccess access = due.access();
     if (access.progress().toBeAnnounced()) {
       configured.sayWhatTheKeyNeeds(access.target());
     }
@@ -60,6 +61,6 @@ class AccessReconciler implements ReconcileTask {
         access.wanted() == Wanted.RELEASED
             ? new Convergence.Converged(false, List.of())
             : convergence.converge(desired);
-    return ledger.record(request, access, end);
+    return ledger.record(request, due, end);
   }
 }

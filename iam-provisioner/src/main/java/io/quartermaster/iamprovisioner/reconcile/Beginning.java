@@ -1,12 +1,17 @@
 package io.quartermaster.iamprovisioner.reconcile;
 
 import io.quartermaster.iamprovisioner.store.StoredAccess;
+import java.time.Instant;
 
 /** Whether a run may begin. */
 sealed interface Beginning {
 
-  /** It may, for this. */
-  record Due(StoredAccess access) implements Beginning {}
+  /**
+   * It may, for this.
+   *
+   * @param until the role is taken until then at most
+   */
+  record Due(StoredAccess access, Instant until) implements Beginning {}
 
   /** Nothing is to be done for this instance now. */
   record NothingToDo() implements Beginning {}

@@ -45,10 +45,10 @@ public class AccessStore {
       where stored.settings_revision < excluded.settings_revision
       """;
 
-  private static final String ASK_IF_NEWER =
+  private static final String ASK =
       """
-      update iam_access set verification_asked = :revision
-      where aggregate = :aggregate and wanted = 'PRESENT' and verification_asked < :revision
+      update iam_access set verification_asked = greatest(verification_asked, :revision)
+      where aggregate = :aggregate and wanted = 'PRESENT'
       """;
 
   private final IamAccessRows rows;
@@ -89,12 +89,12 @@ public class AccessStore {
   }
 
   /**
-   * Stores that somebody wants a look, unless a wish as new is stored or nothing is kept for the
-   * instance; says whether it did.
+   * Stores the newest wish for a look; says whether anything is kept for the instance that could be
+   * looked at.
    */
-  public boolean askIfNewer(String aggregate, long revision) {
+  public boolean ask(String aggregate, long revision) {
     return entityManager
-            .createNativeQuery(ASK_IF_NEWER)
+            .createNativeQuery(ASK)
             .setParameter("aggregate", aggregate)
             .setParameter("revision", revision)
             .executeUpdate()

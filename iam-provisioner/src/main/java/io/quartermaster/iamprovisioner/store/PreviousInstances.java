@@ -52,13 +52,14 @@ class PreviousInstances {
       )
       """;
 
-  /** Only what is kept: what was let go of stays as it is. */
+  /** What is kept, or not deleted yet: what was let go of stays as it is. */
   private static final String LEAVE =
       """
       insert into previous_instance (aggregate, instance_uid, provider_url, audience, followed)
-      select aggregate, instance_uid, provider_url, audience, changed_at from iam_access
-      where aggregate = :aggregate and settings_revision < :revision
-        and provider_url <> :provider and wanted = 'PRESENT' and changed_at is not null
+      select aggregate, instance_uid, provider_url, audience, coalesce(changed_at, now())
+      from iam_access
+      where aggregate = :aggregate and settings_revision < :revision and provider_url <> :provider
+        and (wanted = 'PRESENT' or (wanted = 'ABSENT' and status <> 'DONE'))
       on conflict (aggregate, provider_url) do nothing
       """;
 

@@ -9,9 +9,10 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 
 /**
- * One writer per role. The queue runs one thing at a time for an instance, but two instances can
- * name one role: a GitLab under its uids of before and of now, or two by mistake. Without this, the
- * run of the uid of before could move the trust back.
+ * One writer per role. The queue sees to it for an instance, but two instances can name one role: a
+ * GitLab under its uids of before and of now, or two by mistake. Without this, the run of the uid
+ * of before could move the trust back. A run that the queue took for dead and replaced is not kept
+ * out (ADR 4 names that price): every step can be repeated, and the next look finds what it left.
  *
  * <p>Failure semantics: after a crash the same instance goes on at once; another one waits until
  * that has happened, or until the lease ends.
@@ -26,6 +27,7 @@ public class RoleLeases {
       where held.aggregate = excluded.aggregate or held.until < :now
       """;
   private static final String GIVE_BACK = "delete from role_lease where aggregate = :aggregate";
+  private static final String GIVE_BACK_ONE = GIVE_BACK + " and until = :until";
 
   private final EntityManager entityManager;
 
@@ -45,7 +47,19 @@ public class RoleLeases {
         == 1;
   }
 
-  /** The run of this instance is over. */
+  /**
+   * The run that took the role until then is over. What a later run of the instance has taken stays
+   * taken.
+   */
+  public void giveBack(String aggregate, Instant until) {
+    entityManager
+        .createNativeQuery(GIVE_BACK_ONE)
+        .setParameter("aggregate", aggregate)
+        .setParameter("until", until)
+        .executeUpdate();
+  }
+
+  /** No run of this instance needs a role any more. */
   public void giveBack(String aggregate) {
     entityManager.createNativeQuery(GIVE_BACK).setParameter("aggregate", aggregate).executeUpdate();
   }

@@ -1,21 +1,28 @@
 package io.quartermaster.testkit;
 
 import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.testkit.Awaits.patiently;
+import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +55,10 @@ public final class Standstill {
     try (Admin broker =
         Admin.create(
             Map.of("bootstrap.servers", (Object) RealServers.servers().bootstrapServers()))) {
-      eventually(() -> assertThat(untaken(broker, group)).as("records not taken").isZero());
+      patiently()
+          // There is no such group before its first member has come.
+          .ignoreExceptionsMatching(ExecutionException.class::isInstance)
+          .untilAsserted(() -> assertThat(untaken(broker, group)).as("not taken").isZero());
     }
     eventually(
         () -> {
@@ -60,18 +70,29 @@ public final class Standstill {
   /** From committed offsets: the group has handled everything before them. */
   private static long untaken(Admin broker, String group)
       throws ExecutionException, InterruptedException {
+    Set<TopicPartition> partitions = partitions(broker, group);
     Map<TopicPartition, OffsetAndMetadata> committed =
         broker.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     Map<TopicPartition, ListOffsetsResultInfo> ends =
         broker
             .listOffsets(
-                committed.keySet().stream()
-                    .collect(toMap(identity(), partition -> OffsetSpec.latest())))
+                partitions.stream().collect(toMap(identity(), partition -> OffsetSpec.latest())))
             .all()
             .get();
     return ends.entrySet().stream()
         .mapToLong(end -> end.getValue().offset() - offset(committed.get(end.getKey())))
         .sum();
+  }
+
+  /** All that the members hear; those without a committed offset too. */
+  private static Set<TopicPartition> partitions(Admin broker, String group)
+      throws ExecutionException, InterruptedException {
+    ConsumerGroupDescription described =
+        requireNonNull(broker.describeConsumerGroups(List.of(group)).all().get().get(group), group);
+    assertThat(described.groupState()).isEqualTo(GroupState.STABLE);
+    return described.members().stream()
+        .flatMap(member -> member.assignment().topicPartitions().stream())
+        .collect(toSet());
   }
 
   private static long offset(@Nullable OffsetAndMetadata committed) {

@@ -44,7 +44,10 @@ class AuditEventsResource {
   @Operation(
       operationId = "listAuditEvents",
       summary = "Read the history of changes",
-      description = "The newest first. Pages stay as they are while new changes come.")
+      description =
+          "The newest first. New changes do not move the pages. One that is committed late can still"
+              + " appear below one that was seen, by the length of a transaction: who polls for new"
+              + " ones reads a little further than the last one seen.")
   @Parameter(
       name = "limit",
       in = ParameterIn.QUERY,

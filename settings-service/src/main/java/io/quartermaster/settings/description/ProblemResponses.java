@@ -1,6 +1,7 @@
 package io.quartermaster.settings.description;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.quartermaster.settings.idempotency.IdempotentRequest;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -118,6 +119,9 @@ public final class ProblemResponses implements OASFilter {
       if (changes) {
         problems.add(ProblemType.SCOPE_LOCKED);
       }
+    }
+    if (parameters.stream().anyMatch(each -> IdempotentRequest.HEADER.equals(each.getName()))) {
+      problems.add(ProblemType.IDEMPOTENCY_KEY_REQUIRED);
     }
     if (parameters.stream().anyMatch(each -> each.getIn() == Parameter.In.QUERY)) {
       problems.add(ProblemType.INVALID_QUERY);

@@ -63,7 +63,7 @@ class DisconnectHandler {
     String uid = identity.instanceUid();
     Setup setup = setups.lock(uid);
     InstanceSettings current = repository.find(uid).orElse(null);
-    return switch (InstanceSettings.decide(current, command, setup)) {
+    return switch (InstanceSettings.decide(current, command, setup, repository.lastRevision())) {
       case DisconnectDecision.Begun begun -> accepted(begin(uid, begun, command));
       case DisconnectDecision.Unchanged(Setup underWay) -> accepted(underWay);
       case DisconnectDecision.Stale(long revision) ->

@@ -62,14 +62,19 @@ record InstanceSettings(
             Math.max(revision, standing.lastRevision()) + 1,
             command.by(),
             command.at());
-    return current != null && current.sayTheSameAs(next) && !standing.wantsAnotherTry()
+    boolean newest = revision >= standing.lastRevision();
+    return current != null && newest && current.sayTheSameAs(next) && !standing.wantsAnotherTry()
         ? new SettingsDecision.Unchanged(current)
         : new SettingsDecision.Saved(next, current == null ? null : current.availability);
   }
 
-  /** Decides on a disconnect; state and availability stay, for whoever connects again. */
+  /**
+   * Decides on a disconnect; state and availability stay, for whoever connects again.
+   *
+   * @param lastRevision the newest revision under any uid
+   */
   static DisconnectDecision decide(
-      @Nullable InstanceSettings current, Disconnect command, Setup setup) {
+      @Nullable InstanceSettings current, Disconnect command, Setup setup, long lastRevision) {
     if (current == null) {
       return new DisconnectDecision.NotConnected();
     }
@@ -89,7 +94,7 @@ record InstanceSettings(
             current.availability,
             current.autoReviewEnabled,
             current.gatewayEnvironment,
-            current.revision + 1,
+            Math.max(current.revision, lastRevision) + 1,
             command.by(),
             command.at()));
   }

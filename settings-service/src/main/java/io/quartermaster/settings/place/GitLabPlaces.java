@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A group is remembered for a moment, and counts only as long as its path is the one that the
  * scope below it shows: after a rename, a transfer or a deletion anywhere above, the fresh path of
  * the scope is another one, and GitLab is asked again. So every change counts from the next request
- * on.
+ * on; only two groups that swap their places, so that every path below stays, are seen when the
+ * moment is over.
  *
  * <p>Failure semantics: besides those of the port, a group above that is gone while we walk, or
  * more levels than GitLab has, is an outage: the tree is changing under us, the caller may repeat.

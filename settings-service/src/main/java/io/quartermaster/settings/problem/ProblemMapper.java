@@ -86,7 +86,7 @@ class ProblemMapper {
   }
 
   private static String allowed(String path) {
-    if (path.endsWith("/disconnect")) {
+    if (path.endsWith("/disconnect") || path.endsWith("/verify")) {
       return "POST";
     }
     if (path.endsWith("/settings")) {

@@ -43,6 +43,7 @@ final class OutcomeReading {
       case IamAccessReleased access -> done(access, releasedWords(access));
       case MembershipProgressed progress -> memberships(progress);
       case GatewayConfigFailed failed -> failed(failed, failed.failure());
+      case IamAccessFailed failed when failed.drift() == null -> failed(failed, failed.failure());
       case IamAccessFailed failed -> looked(failed(failed, failed.failure()), failed.drift());
       case ServiceAccountFailed failed -> failed(failed, failed.failure());
       case OAuthAppFailed failed -> failed(failed, failed.failure());

@@ -2,6 +2,7 @@ package io.quartermaster.settings.setup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quartermaster.contracts.Difference;
 import jakarta.persistence.AttributeConverter;
@@ -12,7 +13,9 @@ import java.util.List;
 @Converter
 class StoredDrift implements AttributeConverter<List<Difference>, String> {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** A replica of a later version may have written more. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   @Override
   public String convertToDatabaseColumn(List<Difference> drift) {

@@ -21,7 +21,7 @@ import java.util.List;
  * one transaction. Not in the audit trail, which holds changes of settings; who asked last, and
  * when, is in the event and its row.
  *
- * <p>Failure semantics: a wish that is rejected leaves nothing behind.
+ * <p>Failure semantics: of a wish that is rejected only the answer is kept.
  */
 @ApplicationScoped
 class VerifyHandler {
@@ -58,13 +58,16 @@ class VerifyHandler {
     String uid = identity.instanceUid();
     Setup setup = setups.lock(uid);
     if (setup.revision() == 0) {
-      return nothingToVerify(setup, "Save the settings first: there is nothing to look at yet.");
+      return nothingToVerify(
+          setup,
+          "Save the settings first, then ask with a new Idempotency-Key: there is nothing to look at"
+              + " yet.");
     }
     if (setup.kind().disconnects()) {
       return nothingToVerify(
           setup,
-          "Connect the instance again to have it looked after: since its disconnect nobody keeps"
-              + " it.");
+          "Connect the instance again, then ask with a new Idempotency-Key: since its disconnect"
+              + " nobody keeps it.");
     }
     publisher.publish(List.of(verifications.next(uid, caller, now)));
     return answers.accepted(SetupDocument.of(setup), setup.revision());

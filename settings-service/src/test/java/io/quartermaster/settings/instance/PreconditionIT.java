@@ -56,6 +56,16 @@ class PreconditionIT {
   }
 
   @Test
+  void aGitLabThatReturnsToItsUidSaysNewsWhateverItSays() {
+    api.save();
+
+    api.wasAnotherInstanceMeanwhile(9);
+    api.put(ARN, DEFAULT_ON, false).then().body("revision", equalTo(10));
+    api.wasAnotherInstanceMeanwhile(20);
+    api.disconnect("back", "{}").then().statusCode(202).header("ETag", "\"21\"");
+  }
+
+  @Test
   void aStaleTagIsRefusedAndThePresentOneIsTold() {
     api.save();
 

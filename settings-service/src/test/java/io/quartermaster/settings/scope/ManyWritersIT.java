@@ -72,7 +72,8 @@ class ManyWritersIT {
     new ScopesApi(token).get(path).then().body("revision", equalTo(WRITERS));
     settings.awaitPublished();
     List<ScopeToggled> events = topics.eventsOf(ScopeToggled.class, key);
-    assertThat(events.subList(before, events.size()))
+    // A relay may send an event twice; that is still one.
+    assertThat(events.subList(before, events.size()).stream().distinct())
         .extracting(ScopeToggled::revision)
         .containsExactlyElementsOf(all);
   }

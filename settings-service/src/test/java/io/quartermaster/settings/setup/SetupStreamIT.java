@@ -162,7 +162,6 @@ class SetupStreamIT {
   @Test
   void theStreamEndsWithTheToken() throws Exception {
     try (EventStream stream = open("", tokens.adminUntil(Instant.now().plusSeconds(2)))) {
-      stream.next();
       assertThat(stream.end()).isTrue();
     }
     patiently("no listener left").until(() -> listeners() == 0);

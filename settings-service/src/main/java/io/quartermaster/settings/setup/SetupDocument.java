@@ -57,8 +57,8 @@ public record SetupDocument(
       @Schema(
               nullable = true,
               description =
-                  "When AWS was last looked at for this step, whatever came of it; of iam_access"
-                      + " alone, which also answers a look that finds nothing.")
+                  "When AWS was last seen for this step; of iam_access alone, which also answers a"
+                      + " look that finds nothing. A look that could not be had is in last_error.")
           @Nullable Instant checkedAt,
       @Schema(description = "What differed then; empty when nothing did, and of other steps.")
           List<DriftItem> drift,

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a service saw when it last looked at its part of the world, whatever came of it.
+ * What a service saw when it last looked at its part of the world.
  *
- * @param drift what differed, in its order; empty when nothing did, or when it could not be seen
+ * @param drift what differed, in its order; empty when nothing did
  */
 record StepLook(Instant at, List<Difference> drift) {
 

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -119,6 +120,15 @@ class FaultTableIT {
 
     assertConvergedOnce(settled);
     assertThat(settled.runs()).isEqualTo(3);
+  }
+
+  /** By the clock, as AWS does it; how many runs that takes depends on the machine. */
+  @Test
+  void aPrincipalThatIsUnknownForAsLongAsAwsLagsIsWaitedFor() {
+    aws.during(LAG, "*", new Fault.InvalidPrincipal());
+
+    assertConvergedOnce(loop.settle(MANAGE, DESIRED));
+    assertThat(loop.converge(MANAGE, DESIRED)).isEmpty();
   }
 
   @ParameterizedTest

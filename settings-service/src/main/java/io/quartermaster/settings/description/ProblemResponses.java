@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -49,6 +48,11 @@ public final class ProblemResponses implements OASFilter {
 
   private static final List<ProblemType> OF_A_SCOPE =
       List.of(ProblemType.NOT_FOUND, ProblemType.GITLAB_REFUSED);
+
+  /** Before an operation is known, see {@code ServerProblems}: for all, and last for a status. */
+  private static final List<ProblemType> OF_THE_SERVER =
+      List.of(
+          ProblemType.MALFORMED_REQUEST, ProblemType.URI_TOO_LONG, ProblemType.HEADERS_TOO_LARGE);
 
   /** The headers that say how to go on. */
   private static final Map<ProblemType, String> HEADERS =
@@ -95,9 +99,7 @@ public final class ProblemResponses implements OASFilter {
     }
     MediaType media = response.getContent().getMediaType(Problem.MEDIA_TYPE);
     if (media != null && media.getExample() == null) {
-      Stream.of(ProblemType.values())
-          .filter(type -> Integer.toString(type.status()).equals(status))
-          .findFirst()
+      ProblemType.ofStatus(Integer.parseInt(status))
           .ifPresent(type -> media.setExample(ProblemExamples.of(type)));
     }
   }
@@ -126,6 +128,7 @@ public final class ProblemResponses implements OASFilter {
     if (parameters.stream().anyMatch(each -> each.getIn() == Parameter.In.QUERY)) {
       problems.add(ProblemType.INVALID_QUERY);
     }
+    problems.addAll(OF_THE_SERVER);
     return problems;
   }
 

@@ -23,6 +23,11 @@ public record Problem(URI type, String title, int status, String detail, List<Fi
     errors = List.copyOf(errors);
   }
 
+  /** With no more to say than the kind does. */
+  static Problem of(ProblemType type) {
+    return of(type, type.advice());
+  }
+
   public static Problem of(ProblemType type, String detail) {
     return new Problem(type.uri(), type.title(), type.status(), detail, List.of());
   }

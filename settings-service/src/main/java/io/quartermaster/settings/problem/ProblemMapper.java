@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -66,20 +65,17 @@ class ProblemMapper {
     if (given.hasEntity()) {
       return given;
     }
-    Optional<ProblemType> type =
-        Stream.of(ProblemType.values())
-            .filter(candidate -> candidate.status() == given.getStatus())
-            .findFirst();
+    Optional<ProblemType> type = ProblemType.ofStatus(given.getStatus());
     if (type.isEmpty()) {
       return given.getStatus() < 400 ? given : unexpected(e);
     }
-    return Problem.of(type.get(), advice(type.get())).response().build();
+    return Problem.of(type.get()).response().build();
   }
 
   /** Without the methods that the framework knows and does not tell, the answer is of no use. */
   @ServerExceptionMapper
   Response map(NotAllowedException e, UriInfo request) {
-    return Problem.of(ProblemType.METHOD_NOT_ALLOWED, advice(ProblemType.METHOD_NOT_ALLOWED))
+    return Problem.of(ProblemType.METHOD_NOT_ALLOWED)
         .response()
         .header(HttpHeaders.ALLOW, allowed(request.getPath()))
         .build();
@@ -143,34 +139,5 @@ class ProblemMapper {
             "Try again; if it stays, look into the log of the settings service.")
         .response()
         .build();
-  }
-
-  private static String advice(ProblemType type) {
-    return switch (type) {
-      case MALFORMED_REQUEST -> "Check the request against the API description at /q/openapi.";
-      case NOT_FOUND -> "Check the address against the API description at /q/openapi.";
-      case METHOD_NOT_ALLOWED -> "Use one of the methods in the Allow header.";
-      case NOT_ACCEPTABLE -> "Accept application/json, or text/event-stream for a stream.";
-      case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
-      case CONTENT_TOO_LARGE -> "Send only the fields that the API description lists.";
-      case UNAUTHENTICATED,
-          FORBIDDEN,
-          IDEMPOTENCY_KEY_REQUIRED,
-          IDEMPOTENCY_KEY_REUSED,
-          REQUEST_IN_FLIGHT,
-          NOT_CONNECTED,
-          NOTHING_TO_VERIFY,
-          AWS_ACCOUNT_FIXED,
-          SCOPE_LOCKED,
-          SETTINGS_CHANGED,
-          INVALID_QUERY,
-          INVALID_SETTINGS,
-          PRECONDITION_REQUIRED,
-          TOO_MANY_STREAMS,
-          INTERNAL_ERROR,
-          GITLAB_REFUSED,
-          UNAVAILABLE ->
-          type.title() + ".";
-    };
   }
 }

@@ -1,6 +1,8 @@
 package io.quartermaster.settings.problem;
 
 import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The kinds of problem, each with a stable URI. A kind is never renamed: programs compare it. Every
@@ -22,11 +24,13 @@ public enum ProblemType {
   REQUEST_IN_FLIGHT("request-in-flight", 409, "The same request is being done"),
   SETTINGS_CHANGED("settings-changed", 412, "The settings were changed meanwhile"),
   CONTENT_TOO_LARGE("content-too-large", 413, "The request body is too large"),
+  URI_TOO_LONG("uri-too-long", 414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "This media type cannot be read"),
   INVALID_SETTINGS("invalid-settings", 422, "The settings are not valid"),
   IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The key was used for another wish"),
   PRECONDITION_REQUIRED("precondition-required", 428, "The change does not say what it is made on"),
   TOO_MANY_STREAMS("too-many-streams", 429, "Too many streams are open"),
+  HEADERS_TOO_LARGE("headers-too-large", 431, "The request headers are too large"),
   INTERNAL_ERROR("internal-error", 500, "Something went wrong on our side"),
   GITLAB_REFUSED("gitlab-refused", 502, "GitLab refuses to answer the service"),
   UNAVAILABLE("unavailable", 503, "The service cannot answer at the moment");
@@ -41,6 +45,11 @@ public enum ProblemType {
     this.title = title;
   }
 
+  /** The kind that says no more than the status does, or nothing where there is none. */
+  public static Optional<ProblemType> ofStatus(int status) {
+    return Stream.of(values()).filter(type -> type.status == status).findFirst();
+  }
+
   public URI uri() {
     return URI.create("urn:quartermaster:problem:" + code);
   }
@@ -51,5 +60,38 @@ public enum ProblemType {
 
   public String title() {
     return title;
+  }
+
+  /** What to do, as far as the kind alone tells. */
+  String advice() {
+    return switch (this) {
+      case MALFORMED_REQUEST -> "Check the request against the API description at /q/openapi.";
+      case NOT_FOUND -> "Check the address against the API description at /q/openapi.";
+      case METHOD_NOT_ALLOWED -> "Use one of the methods in the Allow header.";
+      case NOT_ACCEPTABLE -> "Accept application/json, or text/event-stream for a stream.";
+      case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
+      case CONTENT_TOO_LARGE -> "Send only the fields that the API description lists.";
+      case URI_TOO_LONG -> "Shorten the address: it may have 4,096 characters.";
+      case HEADERS_TOO_LARGE ->
+          "Send fewer or shorter headers, or a smaller token: 20 KiB together.";
+      case UNAUTHENTICATED,
+          FORBIDDEN,
+          IDEMPOTENCY_KEY_REQUIRED,
+          IDEMPOTENCY_KEY_REUSED,
+          REQUEST_IN_FLIGHT,
+          NOT_CONNECTED,
+          NOTHING_TO_VERIFY,
+          AWS_ACCOUNT_FIXED,
+          SCOPE_LOCKED,
+          SETTINGS_CHANGED,
+          INVALID_QUERY,
+          INVALID_SETTINGS,
+          PRECONDITION_REQUIRED,
+          TOO_MANY_STREAMS,
+          INTERNAL_ERROR,
+          GITLAB_REFUSED,
+          UNAVAILABLE ->
+          title + ".";
+    };
   }
 }

@@ -19,18 +19,19 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** Certificates made by the JDK's own tool, and servers on loopback that show them. */
-final class TestCertificates {
+public final class TestCertificates {
 
-  private static final char[] PASSWORD = "for-tests-only".toCharArray();
+  /** Of the keys in every store. */
+  public static final char[] PASSWORD = "for-tests-only".toCharArray();
 
   private final Path folder;
 
-  TestCertificates(Path folder) {
+  public TestCertificates(Path folder) {
     this.folder = folder;
   }
 
   /** A certificate that vouches for itself. */
-  KeyStore selfSigned() {
+  public KeyStore selfSigned() {
     make("self", "-dname", "CN=self", "-ext", "san=ip:127.0.0.1");
     return only("self");
   }

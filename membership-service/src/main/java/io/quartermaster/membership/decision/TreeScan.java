@@ -7,7 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk over all projects and groups of GitLab, page by page.
+ * One walk over all projects and groups of GitLab and over the memberships that the account has of
+ * them, page by page.
  *
  * @param cursor where the next page begins; absent for the first page of a phase
  * @param settingsRevision the settings for which it was begun
@@ -54,10 +55,17 @@ public record TreeScan(
 
   /**
    * The phase has no more pages. Projects come before groups: a group that is made in between is
-   * then seen with the projects that may already be in it.
+   * then seen with the projects that may already be in it. Memberships come last: they are noted at
+   * what was seen.
    */
   public TreeScan phaseDone() {
-    Phase next = phase == Phase.PROJECTS ? Phase.GROUPS : Phase.COMPLETE;
+    Phase next =
+        switch (phase) {
+          case PROJECTS -> Phase.GROUPS;
+          case GROUPS -> Phase.PROJECT_MEMBERSHIPS;
+          case PROJECT_MEMBERSHIPS -> Phase.GROUP_MEMBERSHIPS;
+          case GROUP_MEMBERSHIPS, COMPLETE -> Phase.COMPLETE;
+        };
     return new TreeScan(id, next, null, settingsRevision, startedAt);
   }
 
@@ -65,6 +73,8 @@ public record TreeScan(
   public enum Phase {
     PROJECTS,
     GROUPS,
+    PROJECT_MEMBERSHIPS,
+    GROUP_MEMBERSHIPS,
     COMPLETE
   }
 }

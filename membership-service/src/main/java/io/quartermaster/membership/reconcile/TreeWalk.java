@@ -14,12 +14,15 @@ import io.quartermaster.membership.store.TreeTables;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads GitLab's projects and groups into the database, one page in memory, when that is due. A
- * page and the place of the next one are stored together, so that a walk goes on after a crash.
- * What a complete walk did not see is gone.
+ * Reads GitLab's projects and groups, and the account's memberships of them, into the database, one
+ * page in memory, when that is due. A page and the place of the next one are stored together, so
+ * that a walk goes on after a crash. What a complete walk did not see is gone.
  */
 @ApplicationScoped
 class TreeWalk {
@@ -50,7 +53,7 @@ class TreeWalk {
   Stage walkIfDue(MembershipWork work) {
     return QuarkusTransaction.requiringNew()
         .call(() -> due(work))
-        .map(scan -> walk(scan, work.until()))
+        .map(scan -> walk(scan, work))
         .orElseGet(Stage.Finished::new);
   }
 
@@ -71,36 +74,46 @@ class TreeWalk {
     return due ? Optional.of(scans.begin(revision, now)) : Optional.empty();
   }
 
-  private Stage walk(TreeScan begun, Instant until) {
-    TreeScan scan = begun;
-    while (scan.phase() != Phase.COMPLETE) {
-      if (clock.instant().isAfter(until)) {
+  private Stage walk(TreeScan begun, MembershipWork work) {
+    var reached = new Reached(begun, null);
+    while (reached.scan.phase() != Phase.COMPLETE) {
+      if (reached.stop != null) {
+        return reached.stop;
+      }
+      if (clock.instant().isAfter(work.until())) {
         return new Stage.OutOfTime();
       }
-      TreeResult result =
-          scan.phase() == Phase.PROJECTS
-              ? gateway.projects(scan.cursor())
-              : gateway.groups(scan.cursor());
-      switch (result) {
-        case TreeResult.Failed(StepFailure failure) -> {
-          return new Stage.Stopped(failure);
-        }
-        case TreeResult.Page page -> scan = stored(scan, page);
-      }
+      reached = step(reached.scan, work.userId());
     }
     return new Stage.Finished();
   }
 
-  private TreeScan stored(TreeScan scan, TreeResult.Page page) {
-    return QuarkusTransaction.requiringNew().call(() -> store(scan, page));
+  private Reached step(TreeScan scan, long userId) {
+    String place = scan.cursor();
+    return switch (scan.phase()) {
+      case PROJECTS ->
+          stored(scan, gateway.projects(place), page -> tree.putProjects(scan.id(), page));
+      case GROUPS -> stored(scan, gateway.groups(place), page -> tree.putGroups(scan.id(), page));
+      case PROJECT_MEMBERSHIPS ->
+          stored(scan, gateway.projectMemberships(userId, place), tree::putProjectLevels);
+      case GROUP_MEMBERSHIPS ->
+          stored(scan, gateway.groupMemberships(userId, place), tree::putGroupLevels);
+      case COMPLETE -> new Reached(scan, null);
+    };
   }
 
-  private TreeScan store(TreeScan scan, TreeResult.Page page) {
-    if (scan.phase() == Phase.PROJECTS) {
-      tree.putProjects(scan.id(), page.nodes());
-    } else {
-      tree.putGroups(scan.id(), page.nodes());
-    }
+  private <T> Reached stored(TreeScan scan, TreeResult<T> result, Consumer<List<T>> put) {
+    return switch (result) {
+      case TreeResult.Page<T> page ->
+          new Reached(QuarkusTransaction.requiringNew().call(() -> store(scan, page, put)), null);
+      case TreeResult.UserGone<T> gone -> new Reached(scan, new Stage.AccountGone());
+      case TreeResult.Failed<T>(StepFailure failure) ->
+          new Reached(scan, new Stage.Stopped(failure));
+    };
+  }
+
+  private <T> TreeScan store(TreeScan scan, TreeResult.Page<T> page, Consumer<List<T>> put) {
+    put.accept(page.items());
     TreeScan next = page.next() == null ? scan.phaseDone() : scan.at(page.next());
     scans.save(next);
     if (next.phase() == Phase.COMPLETE) {
@@ -115,4 +128,7 @@ class TreeWalk {
       journal.owe(Step.PROJECT_MEMBERSHIPS);
     }
   }
+
+  /** How far the walk is, and why it cannot go on for now, if so. */
+  private record Reached(TreeScan scan, @Nullable Stage stop) {}
 }

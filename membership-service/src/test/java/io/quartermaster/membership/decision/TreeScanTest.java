@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quartermaster.membership.decision.TreeScan.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -14,11 +15,18 @@ class TreeScanTest {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(15);
 
   @Test
-  void projectsComeBeforeGroupsAndThenItIsComplete() {
+  void projectsComeBeforeGroupsAndMembershipsLast() {
     TreeScan scan = new TreeScan(1, Phase.PROJECTS, "a", 3, START);
 
     assertThat(scan.phaseDone()).isEqualTo(new TreeScan(1, Phase.GROUPS, null, 3, START));
-    assertThat(scan.phaseDone().phaseDone().phase()).isEqualTo(Phase.COMPLETE);
+    assertThat(Stream.iterate(scan, TreeScan::phaseDone).limit(6).map(TreeScan::phase))
+        .containsExactly(
+            Phase.PROJECTS,
+            Phase.GROUPS,
+            Phase.PROJECT_MEMBERSHIPS,
+            Phase.GROUP_MEMBERSHIPS,
+            Phase.COMPLETE,
+            Phase.COMPLETE);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.MembershipProgressed;
 import io.quartermaster.gitlab.project.GitLabMembers;
 import io.quartermaster.sandbox.Sandbox;
+import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestTopics;
 import io.restassured.RestAssured;
@@ -75,6 +76,25 @@ class LostMembershipIT {
     assertThat(sandbox.journal().count("UpdateProjectMember")).isEqualTo(1);
     assertThat(sandbox.journal().count("GetProjectMember")).as("not one by one").isEqualTo(1);
     assertThat(lost() - before).isEqualTo(2);
+  }
+
+  @Test
+  void whoAsksDuringALookGetsAnotherOneAfterIt() {
+    sandbox.faults().set("gitlab", LIST, new Fault.Latency(Duration.ofSeconds(1)));
+    admin.verifies(1);
+    eventually(
+        () ->
+            assertThat(
+                    own.number("SELECT count(*) FROM tree_scan WHERE phase = 'GROUP_MEMBERSHIPS'"))
+                .as("the projects are read already")
+                .isEqualTo(1));
+    members.remove(3, account);
+
+    admin.verifies(2);
+
+    admin.membershipsDoneAfter(done);
+    assertThat(access(3)).contains(DEVELOPER);
+    assertThat(sandbox.journal().count(LIST)).as("of the set-up, and two looks").isEqualTo(10);
   }
 
   @Test

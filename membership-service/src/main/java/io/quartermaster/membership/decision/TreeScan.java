@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * them, page by page.
  *
  * @param cursor where the next page begins; absent for the first page of a phase
- * @param settingsRevision the settings for which it was begun
+ * @param settingsRevision the settings for which it was begun; {@link #NO_SETTINGS} when somebody
+ *     asked for a look after that
  */
 public record TreeScan(
     long id, Phase phase, @Nullable String cursor, long settingsRevision, Instant startedAt) {
+
+  /** Older than all settings, so that another walk is due. */
+  public static final long NO_SETTINGS = 0;
 
   /** An interrupted walk that is older than this begins anew: too much has moved meanwhile. */
   private static final Duration STALE = Duration.ofHours(1);
@@ -46,6 +50,11 @@ public record TreeScan(
         || latest.settingsRevision < settingsRevision
         || !now.isBefore(latest.startedAt.plus(lookAgainAfter))
         || (strangerSince != null && !strangerSince.isBefore(latest.startedAt));
+  }
+
+  /** Whether somebody asked for a look after it was begun. */
+  public boolean isOutdated() {
+    return settingsRevision == NO_SETTINGS;
   }
 
   /** The page was stored; the next one begins here. */

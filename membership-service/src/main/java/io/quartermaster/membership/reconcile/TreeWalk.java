@@ -11,6 +11,7 @@ import io.quartermaster.membership.effect.TreeGateway.TreeResult;
 import io.quartermaster.membership.store.PlanVersions;
 import io.quartermaster.membership.store.TreeScanRepository;
 import io.quartermaster.membership.store.TreeTables;
+import io.quartermaster.messaging.reconcile.ReconcileQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +33,7 @@ class TreeWalk {
   private final TreeScanRepository scans;
   private final PlanVersions plan;
   private final StepJournal journal;
+  private final ReconcileQueue queue;
   private final MembershipConfig config;
   private final Clock clock = Clock.systemUTC();
 
@@ -41,12 +43,14 @@ class TreeWalk {
       TreeScanRepository scans,
       PlanVersions plan,
       StepJournal journal,
+      ReconcileQueue queue,
       MembershipConfig config) {
     this.gateway = gateway;
     this.tree = tree;
     this.scans = scans;
     this.plan = plan;
     this.journal = journal;
+    this.queue = queue;
     this.config = config;
   }
 
@@ -114,8 +118,7 @@ class TreeWalk {
 
   private <T> TreeScan store(TreeScan scan, TreeResult.Page<T> page, Consumer<List<T>> put) {
     put.accept(page.items());
-    TreeScan next = page.next() == null ? scan.phaseDone() : scan.at(page.next());
-    scans.save(next);
+    TreeScan next = scans.save(page.next() == null ? scan.phaseDone() : scan.at(page.next()));
     if (next.phase() == Phase.COMPLETE) {
       complete(next);
     }
@@ -126,6 +129,9 @@ class TreeWalk {
     plan.outdate();
     if (tree.dropVanished(scan.id()) > 0) {
       journal.owe(Step.PROJECT_MEMBERSHIPS);
+    }
+    if (scan.isOutdated()) {
+      queue.request(Step.PROJECT_MEMBERSHIPS.task(), Step.WORK_KEY);
     }
   }
 

@@ -47,6 +47,17 @@ class TreeScanTest {
   }
 
   @Test
+  void aWalkThatBecameOutdatedGoesOnAndIsFollowedByAnother() {
+    TreeScan scan = new TreeScan(1, Phase.GROUPS, "a", TreeScan.NO_SETTINGS, START);
+
+    assertThat(scan.isOutdated()).isTrue();
+    assertThat(scan.resumable(START.plusSeconds(60))).isTrue();
+    TreeScan complete = scan.phaseDone().phaseDone().phaseDone();
+    assertThat(due(complete, 1, null, START.plusSeconds(60))).isTrue();
+    assertThat(complete().isOutdated()).isFalse();
+  }
+
+  @Test
   void aChoiceForAScopeThatIsNotInTheTreeIsAReasonOnce() {
     assertThat(due(complete(), 3, START.plusSeconds(1), START.plusSeconds(2))).isTrue();
     assertThat(due(complete(), 3, START.minusSeconds(1), START.plusSeconds(2)))

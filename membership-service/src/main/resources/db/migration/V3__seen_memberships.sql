@@ -9,7 +9,7 @@ COMMENT ON COLUMN gitlab_project.account_level IS
 
 ALTER TABLE tree_scan DROP CONSTRAINT tree_scan_phase_check;
 ALTER TABLE tree_scan ADD CONSTRAINT tree_scan_phase_check CHECK
-    (phase IN ('PROJECTS', 'GROUPS', 'PROJECT_MEMBERSHIPS', 'GROUP_MEMBERSHIPS', 'COMPLETE'));
+    (phase IN ('PROJECTS', 'GROUPS', 'PROJECT_MEMBERSHIPS', 'GROUP_MEMBERSHIPS', 'COMPLETE', 'TREE_ONLY'));
 
 -- The walks so far did not look at memberships: nothing can be concluded from them.
 DELETE FROM tree_scan;

@@ -91,6 +91,30 @@ class LostMembershipFaultIT {
   }
 
   @Test
+  void whereGitLabDoesNotShowMembershipsNothingIsConcludedAndNothingFails() {
+    members.remove(3, account);
+    for (int status : new int[] {403, 404}) {
+      sandbox.faults().set(GITLAB, LIST, new Fault.Failure(status, "", "Not for you"));
+      sandbox.journal().clear();
+
+      admin.verifies(status);
+
+      eventually(() -> assertThat(sandbox.journal().count(LIST)).isEqualTo(1));
+      eventually(
+          () ->
+              assertThat(own.number("SELECT count(*) FROM tree_scan WHERE phase = 'TREE_ONLY'"))
+                  .isEqualTo(1));
+      assertThat(sandbox.journal().count(ADD)).isZero();
+    }
+    assertThat(admin.heard(MembershipFailed.class)).isEmpty();
+
+    sandbox.faults().clear();
+    admin.verifies(1_000);
+    admin.membershipsDoneAfter(done);
+    assertThat(access(3)).contains(DEVELOPER);
+  }
+
+  @Test
   void aLimitWhileMembershipsAreReadPausesTheRun() {
     members.remove(3, account);
     sandbox.faults().setNext(1, GITLAB, LIST, new Fault.Throttle(Duration.ofSeconds(1), false));

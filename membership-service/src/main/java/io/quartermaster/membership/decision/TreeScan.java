@@ -30,7 +30,7 @@ public record TreeScan(
 
   /** Whether it can be taken up where it was left. */
   public boolean resumable(Instant now) {
-    return phase != Phase.COMPLETE && now.isBefore(startedAt.plus(STALE));
+    return !isOver() && now.isBefore(startedAt.plus(STALE));
   }
 
   /**
@@ -46,10 +46,15 @@ public record TreeScan(
       Instant now,
       Duration lookAgainAfter) {
     return latest == null
-        || latest.phase != Phase.COMPLETE
+        || !latest.isOver()
         || latest.settingsRevision < settingsRevision
         || !now.isBefore(latest.startedAt.plus(lookAgainAfter))
         || (strangerSince != null && !strangerSince.isBefore(latest.startedAt));
+  }
+
+  /** Whether there are no more pages. */
+  public boolean isOver() {
+    return phase == Phase.COMPLETE || phase == Phase.TREE_ONLY;
   }
 
   /** Whether somebody asked for a look after it was begun. */
@@ -74,8 +79,14 @@ public record TreeScan(
           case GROUPS -> Phase.PROJECT_MEMBERSHIPS;
           case PROJECT_MEMBERSHIPS -> Phase.GROUP_MEMBERSHIPS;
           case GROUP_MEMBERSHIPS, COMPLETE -> Phase.COMPLETE;
+          case TREE_ONLY -> Phase.TREE_ONLY;
         };
     return new TreeScan(id, next, null, settingsRevision, startedAt);
+  }
+
+  /** It ends here, and nothing is known of memberships. */
+  public TreeScan withoutMemberships() {
+    return new TreeScan(id, Phase.TREE_ONLY, null, settingsRevision, startedAt);
   }
 
   /** How far the walk is. */
@@ -84,6 +95,7 @@ public record TreeScan(
     GROUPS,
     PROJECT_MEMBERSHIPS,
     GROUP_MEMBERSHIPS,
-    COMPLETE
+    COMPLETE,
+    TREE_ONLY
   }
 }

@@ -10,14 +10,18 @@ import io.quartermaster.gitlab.project.Project;
 import io.quartermaster.gitlab.user.GitLabUsers;
 import io.quartermaster.membership.MembershipConfig;
 import io.quartermaster.membership.decision.SeenMembership;
+import io.quartermaster.membership.decision.StepFailure;
 import io.quartermaster.membership.decision.TreeNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Projects by keyset paging; the others by offset, which is all that GitLab has for them. */
 @ApplicationScoped
 class GitLabTreeGateway implements TreeGateway {
+
+  private static final Logger LOG = Logger.getLogger(GitLabTreeGateway.class);
 
   private final GitLabProjects projects;
   private final GitLabGroups groups;
@@ -57,11 +61,21 @@ class GitLabTreeGateway implements TreeGateway {
 
   private TreeResult<SeenMembership> memberships(
       long userId, @Nullable String cursor, String type) {
-    return page(
-        cursor,
-        type + pageSize,
-        place -> users.memberships(userId, place),
-        membership -> new SeenMembership(membership.sourceId(), membership.accessLevel()));
+    TreeResult<SeenMembership> result =
+        page(
+            cursor,
+            type + pageSize,
+            place -> users.memberships(userId, place),
+            membership -> new SeenMembership(membership.sourceId(), membership.accessLevel()));
+    if (result instanceof TreeResult.Failed<SeenMembership>(StepFailure.Refused refused)) {
+      // Only a help to notice what others changed: without it the set-up is as good as before.
+      LOG.warnf(
+          "GitLab does not show the memberships of the service account, so one that somebody ends"
+              + " is not noticed. %s",
+          refused.detail());
+      return new TreeResult.NotShown<>();
+    }
+    return result;
   }
 
   private static <T, N> TreeResult<N> page(

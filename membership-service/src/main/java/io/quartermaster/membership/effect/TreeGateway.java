@@ -39,6 +39,9 @@ public interface TreeGateway {
     /** GitLab does not have the user any more. */
     record UserGone<T>() implements TreeResult<T> {}
 
+    /** GitLab does not give this list to us: nothing is known from it. */
+    record NotShown<T>() implements TreeResult<T> {}
+
     record Failed<T>(StepFailure failure) implements TreeResult<T> {
       public Failed {
         requireNonNull(failure, "failure");

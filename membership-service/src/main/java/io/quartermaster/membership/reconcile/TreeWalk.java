@@ -5,9 +5,9 @@ import io.quartermaster.membership.MembershipConfig;
 import io.quartermaster.membership.decision.Step;
 import io.quartermaster.membership.decision.StepFailure;
 import io.quartermaster.membership.decision.TreeScan;
-import io.quartermaster.membership.decision.TreeScan.Phase;
 import io.quartermaster.membership.effect.TreeGateway;
 import io.quartermaster.membership.effect.TreeGateway.TreeResult;
+import io.quartermaster.membership.store.MembershipTable;
 import io.quartermaster.membership.store.PlanVersions;
 import io.quartermaster.membership.store.TreeScanRepository;
 import io.quartermaster.membership.store.TreeTables;
@@ -32,6 +32,7 @@ class TreeWalk {
   private final TreeTables tree;
   private final TreeScanRepository scans;
   private final PlanVersions plan;
+  private final MembershipTable memberships;
   private final StepJournal journal;
   private final ReconcileQueue queue;
   private final MembershipConfig config;
@@ -42,6 +43,7 @@ class TreeWalk {
       TreeTables tree,
       TreeScanRepository scans,
       PlanVersions plan,
+      MembershipTable memberships,
       StepJournal journal,
       ReconcileQueue queue,
       MembershipConfig config) {
@@ -49,6 +51,7 @@ class TreeWalk {
     this.tree = tree;
     this.scans = scans;
     this.plan = plan;
+    this.memberships = memberships;
     this.journal = journal;
     this.queue = queue;
     this.config = config;
@@ -80,7 +83,7 @@ class TreeWalk {
 
   private Stage walk(TreeScan begun, MembershipWork work) {
     var reached = new Reached(begun, null);
-    while (reached.scan.phase() != Phase.COMPLETE) {
+    while (!reached.scan.isOver()) {
       if (reached.stop != null) {
         return reached.stop;
       }
@@ -98,11 +101,15 @@ class TreeWalk {
       case PROJECTS ->
           stored(scan, gateway.projects(place), page -> tree.putProjects(scan.id(), page));
       case GROUPS -> stored(scan, gateway.groups(place), page -> tree.putGroups(scan.id(), page));
-      case PROJECT_MEMBERSHIPS ->
-          stored(scan, gateway.projectMemberships(userId, place), tree::putProjectLevels);
+      case PROJECT_MEMBERSHIPS -> {
+        if (nothingIsSettled()) {
+          yield notShown(scan);
+        }
+        yield stored(scan, gateway.projectMemberships(userId, place), tree::putProjectLevels);
+      }
       case GROUP_MEMBERSHIPS ->
           stored(scan, gateway.groupMemberships(userId, place), tree::putGroupLevels);
-      case COMPLETE -> new Reached(scan, null);
+      case COMPLETE, TREE_ONLY -> new Reached(scan, null);
     };
   }
 
@@ -110,16 +117,31 @@ class TreeWalk {
     return switch (result) {
       case TreeResult.Page<T> page ->
           new Reached(QuarkusTransaction.requiringNew().call(() -> store(scan, page, put)), null);
+      case TreeResult.NotShown<T> none -> notShown(scan);
       case TreeResult.UserGone<T> gone -> new Reached(scan, new Stage.AccountGone());
       case TreeResult.Failed<T>(StepFailure failure) ->
           new Reached(scan, new Stage.Stopped(failure));
     };
   }
 
+  /** What has not been made yet, as in a first set-up, cannot have been lost. */
+  private boolean nothingIsSettled() {
+    return QuarkusTransaction.requiringNew().call(() -> memberships.count().settled() == 0);
+  }
+
+  private Reached notShown(TreeScan scan) {
+    return new Reached(
+        QuarkusTransaction.requiringNew().call(() -> scanned(scan.withoutMemberships())), null);
+  }
+
   private <T> TreeScan store(TreeScan scan, TreeResult.Page<T> page, Consumer<List<T>> put) {
     put.accept(page.items());
-    TreeScan next = scans.save(page.next() == null ? scan.phaseDone() : scan.at(page.next()));
-    if (next.phase() == Phase.COMPLETE) {
+    return scanned(page.next() == null ? scan.phaseDone() : scan.at(page.next()));
+  }
+
+  private TreeScan scanned(TreeScan scan) {
+    TreeScan next = scans.save(scan);
+    if (next.isOver()) {
       complete(next);
     }
     return next;

@@ -24,6 +24,8 @@ public class PlanPages {
       """
       WITH RECURSIVE page AS (
         SELECT id, group_id, account_level FROM gitlab_project WHERE id > ? ORDER BY id LIMIT ?
+      ), last_walk AS (
+        SELECT phase, started_at FROM tree_scan ORDER BY id DESC LIMIT 1
       ), above (start_id, group_id, parent_id, account_level, depth) AS (
         SELECT g.id, g.id, g.parent_id, g.account_level, 0
         FROM gitlab_group g WHERE g.id IN (SELECT group_id FROM page)
@@ -45,8 +47,7 @@ public class PlanPages {
              own.availability AS own_choice,
              lineage.choices,
              page.group_id IS NULL OR coalesce(lineage.complete, false) AS complete,
-             CASE WHEN m.changed_at
-                         < (SELECT max(started_at) FROM tree_scan WHERE phase = 'COMPLETE')
+             CASE WHEN m.changed_at < (SELECT started_at FROM last_walk WHERE phase = 'COMPLETE')
                   THEN greatest(page.account_level, lineage.account_level, 0)
              END AS account_level,
              m.goal, m.state, m.ours, m.refusal, m.attempts

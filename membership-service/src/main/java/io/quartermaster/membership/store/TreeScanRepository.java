@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /** The walks over GitLab's tree; the newest counts, older ones are forgotten when one begins. */
@@ -23,7 +24,7 @@ public class TreeScanRepository implements PanacheRepositoryBase<TreeScanRow, Lo
    * of GitLab too early: it answers no settings now, so another one follows it.
    */
   public void outdate() {
-    delete("phase", TreeScan.Phase.COMPLETE);
+    delete("phase in ?1", EnumSet.of(TreeScan.Phase.COMPLETE, TreeScan.Phase.TREE_ONLY));
     update("settingsRevision", TreeScan.NO_SETTINGS);
   }
 

@@ -58,6 +58,15 @@ class TreeScanTest {
   }
 
   @Test
+  void aWalkWithoutMembershipsIsOver() {
+    TreeScan scan = new TreeScan(1, Phase.PROJECT_MEMBERSHIPS, "a", 3, START).withoutMemberships();
+
+    assertThat(scan.isOver()).isTrue();
+    assertThat(scan.resumable(START)).isFalse();
+    assertThat(due(scan, 3, null, START.plusSeconds(60))).isFalse();
+  }
+
+  @Test
   void aChoiceForAScopeThatIsNotInTheTreeIsAReasonOnce() {
     assertThat(due(complete(), 3, START.plusSeconds(1), START.plusSeconds(2))).isTrue();
     assertThat(due(complete(), 3, START.minusSeconds(1), START.plusSeconds(2)))

@@ -1,5 +1,8 @@
 package io.quartermaster.membership;
 
+import static io.quartermaster.testkit.Awaits.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.agroal.api.AgroalDataSource;
 import io.quartermaster.testkit.Standstill;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,12 +31,34 @@ public class OwnTables {
   /** Waits for the work under way, then forgets everything. */
   public void clear() {
     Standstill.await("membership-service", database);
+    execute(CLEAR);
+  }
+
+  private void execute(String statements) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(CLEAR);
+      statement.execute(statements);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** All work that is planned for later is due, and what was seen before is old. */
+  public void letTimePassUntilTheNextLook() {
+    eventually(
+        () ->
+            assertThat(
+                    number(
+                        "SELECT count(*) FROM reconcile_execution"
+                            + " WHERE NOT picked AND execution_time > now() + interval '10 minutes'"))
+                .as("both tasks wait for their next look")
+                .isEqualTo(2));
+    execute(
+        """
+        UPDATE tree_scan SET started_at = started_at - interval '15 minutes';
+        UPDATE project_membership SET changed_at = changed_at - interval '15 minutes';
+        UPDATE reconcile_execution SET execution_time = now();
+        """);
   }
 
   /** The number that the query gives. */

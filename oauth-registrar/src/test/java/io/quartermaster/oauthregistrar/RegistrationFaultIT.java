@@ -225,24 +225,6 @@ class RegistrationFaultIT {
     assertOneApplication();
   }
 
-  @Test
-  void aRegistrationThatCannotBeLookedAtIsNoNews() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    publish("Q", 1);
-    registered(1);
-    world
-        .sandbox()
-        .faults()
-        .setNext(1, "gitlab", "ListApplications", new Fault.Failure(403, "", "403 Forbidden"));
-
-    topics.publish(world.provisioned("Q", 1, 11, Instant.now()));
-
-    eventually(() -> assertThat(world.refused("gitlab", "ListApplications")).isEqualTo(1));
-    throughout(
-        Duration.ofSeconds(1),
-        () -> assertThat(topics.eventsOf(OAuthAppFailed.class, world.stepAggregate())).isEmpty());
-  }
-
   private void publish(String role, long revision) {
     topics.publish(world.saved(role, revision));
     topics.publish(world.provisioned(role, revision));

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,74 @@ class GitLabMembersTest {
         .hasSize(1);
     assertThat(new JsonArray(clients.gitlab("GET", "/projects/3/members").body())).isEmpty();
     assertThat(add("/projects/3", 40).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void anAdministratorSeesWhatAUserIsADirectMemberOfTheOldestFirst() {
+    add("/projects/3", 30);
+    add("/groups/2", 40);
+    add("/projects/1", 20);
+    add("/groups/4", 5);
+
+    assertThat(memberships(""))
+        .extracting(it -> it.getString("source_type") + it.getLong("source_id"))
+        .containsExactly("Project3", "Namespace2", "Project1", "Namespace4");
+    assertThat(memberships("?type=Project").getLast().getMap())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "source_id",
+                1,
+                "source_name",
+                "Project 1",
+                "source_type",
+                "Project",
+                "access_level",
+                20));
+    assertThat(memberships("?type=Namespace"))
+        .as("without the one of minimal access")
+        .extracting(it -> it.getString("source_name"))
+        .containsExactly("Group 2");
+  }
+
+  @Test
+  void membershipsArePagedByOffsetWhateverIsAskedFor() {
+    add("/projects/3", 30);
+    add("/projects/1", 30);
+    String path = "/users/" + account + "/memberships?type=Project&pagination=keyset&per_page=1";
+
+    HttpResponse<String> first = clients.gitlab("GET", path);
+
+    assertThat(new JsonArray(first.body())).hasSize(1);
+    assertThat(first.headers().firstValue("X-Total")).contains("2");
+    assertThat(first.headers().firstValue("Link").orElseThrow())
+        .containsPattern(
+            "/api/v4/users/"
+                + account
+                + "/memberships\\?[^>]*page=2[^>]*type=Project>; rel=\"next\"");
+    assertThat(new JsonArray(clients.gitlab("GET", path + "&page=100000").body())).isEmpty();
+  }
+
+  @Test
+  void membershipsAreForAdministratorsAndOfKnownUsersAndTypes() {
+    String path = "/users/" + account + "/memberships";
+    HttpResponse<String> refused =
+        clients.send(
+            "GET",
+            URI.create(sandbox.gitlabUrl() + "/api/v4" + path),
+            "",
+            Map.of("PRIVATE-TOKEN", sandbox.credentials().gitlabUserToken()));
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(clients.gitlab("GET", "/users/999/memberships").body())
+        .isEqualTo("{\"message\":\"404 User Not Found\"}");
+    assertThat(clients.gitlab("GET", "/users/me/memberships").body())
+        .isEqualTo("{\"error\":\"user_id is invalid\"}");
+    assertThat(clients.gitlab("GET", path + "?type=Group").body())
+        .isEqualTo("{\"error\":\"type does not have a valid value\"}");
+  }
+
+  private List<JsonObject> memberships(String query) {
+    String list = clients.gitlab("GET", "/users/" + account + "/memberships" + query).body();
+    return new JsonArray(list).stream().map(JsonObject.class::cast).toList();
   }
 
   @Test

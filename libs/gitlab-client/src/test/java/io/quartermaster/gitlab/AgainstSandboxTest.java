@@ -24,6 +24,7 @@ import io.quartermaster.gitlab.project.Member;
 import io.quartermaster.gitlab.project.Project;
 import io.quartermaster.gitlab.user.GitLabServiceAccounts;
 import io.quartermaster.gitlab.user.GitLabUsers;
+import io.quartermaster.gitlab.user.Membership;
 import io.quartermaster.gitlab.user.ServiceAccount;
 import io.quartermaster.gitlab.user.User;
 import io.quartermaster.sandbox.Sandbox;
@@ -142,6 +143,24 @@ class AgainstSandboxTest {
     assertThat(members.remove(project, user)).isFalse();
     assertThat(members.update(project, user, 30)).isEmpty();
     assertThat(failure(() -> members.add(999_999, user, 30))).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void whatAUserIsADirectMemberOfIsReadByTypePageByPage() {
+    long user = serviceAccounts.create("Amazon Q Service", "amazon-q").id();
+    for (long project = 1; project <= 3; project++) {
+      members.add(project, user, Member.DEVELOPER);
+    }
+
+    Page<Membership> first = users.memberships(user, new PageCursor("type=Project&per_page=2"));
+    Page<Membership> last = users.memberships(user, first.next().orElseThrow());
+
+    assertThat(first.items()).containsExactly(new Membership(1, 30), new Membership(2, 30));
+    assertThat(last.items()).containsExactly(new Membership(3, 30));
+    assertThat(last.next()).isEmpty();
+    assertThat(users.memberships(user, new PageCursor("type=Namespace")).items()).isEmpty();
+    assertThat(failure(() -> users.memberships(999_999, new PageCursor("type=Project"))))
+        .isEqualTo(new NotFound("404 User Not Found"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.quartermaster.gitlab.GitLabFailure.NotFound;
 import io.quartermaster.gitlab.GitLabFailure.Unavailable;
 import io.quartermaster.membership.decision.StepFailure;
 import java.time.Duration;
+import java.util.Locale;
 
 /** What a failure of GitLab means for a whole step. */
 final class GitLabFailures {
@@ -15,6 +16,12 @@ final class GitLabFailures {
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(60);
 
   private GitLabFailures() {}
+
+  /** Of all that a call names, it is the user that GitLab does not have. */
+  static boolean saysUserGone(GitLabFailure failure) {
+    return failure instanceof NotFound missing
+        && missing.words().toLowerCase(Locale.ROOT).contains("user");
+  }
 
   static StepFailure stepFailure(GitLabFailure failure) {
     return switch (failure) {

@@ -15,7 +15,6 @@ import io.quartermaster.membership.effect.MemberResult.ProjectGone;
 import io.quartermaster.membership.effect.MemberResult.Refused;
 import io.quartermaster.membership.effect.MemberResult.Settled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -92,8 +91,7 @@ class GitLabMemberGateway implements MemberGateway {
 
   private static MemberResult of(GitLabFailure failure) {
     return switch (failure) {
-      case NotFound missing when missing.words().toLowerCase(Locale.ROOT).contains("user") ->
-          new AccountGone();
+      case NotFound missing when GitLabFailures.saysUserGone(missing) -> new AccountGone();
       case NotFound missing -> new ProjectGone();
       case GitLabFailure.Refused refused ->
           switch (refused.status()) {

@@ -7,50 +7,91 @@ import io.quartermaster.gitlab.project.GitLabGroups;
 import io.quartermaster.gitlab.project.GitLabProjects;
 import io.quartermaster.gitlab.project.Group;
 import io.quartermaster.gitlab.project.Project;
+import io.quartermaster.gitlab.user.GitLabUsers;
 import io.quartermaster.membership.MembershipConfig;
+import io.quartermaster.membership.decision.SeenMembership;
+import io.quartermaster.membership.decision.StepFailure;
 import io.quartermaster.membership.decision.TreeNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Projects by keyset paging; groups by offset, which is all that GitLab has for them. */
+/** Projects by keyset paging; the others by offset, which is all that GitLab has for them. */
 @ApplicationScoped
 class GitLabTreeGateway implements TreeGateway {
 
+  private static final Logger LOG = Logger.getLogger(GitLabTreeGateway.class);
+
   private final GitLabProjects projects;
   private final GitLabGroups groups;
+  private final GitLabUsers users;
   private final String pageSize;
 
-  GitLabTreeGateway(GitLabProjects projects, GitLabGroups groups, MembershipConfig config) {
+  GitLabTreeGateway(
+      GitLabProjects projects, GitLabGroups groups, GitLabUsers users, MembershipConfig config) {
     this.projects = projects;
     this.groups = groups;
+    this.users = users;
     this.pageSize = "&per_page=" + config.pageSize();
   }
 
   @Override
-  public TreeResult projects(@Nullable String cursor) {
+  public TreeResult<TreeNode> projects(@Nullable String cursor) {
     String start = "pagination=keyset&order_by=id&sort=asc" + pageSize;
     return page(cursor, start, projects::page, GitLabTreeGateway::node);
   }
 
   @Override
-  public TreeResult groups(@Nullable String cursor) {
+  public TreeResult<TreeNode> groups(@Nullable String cursor) {
     String start = "all_available=true&order_by=id&sort=asc" + pageSize;
     return page(cursor, start, groups::page, GitLabTreeGateway::node);
   }
 
-  private static <T> TreeResult page(
+  // By type: the list of both holds requests for access too, which are no memberships yet.
+  @Override
+  public TreeResult<SeenMembership> projectMemberships(long userId, @Nullable String cursor) {
+    return memberships(userId, cursor, "type=Project");
+  }
+
+  @Override
+  public TreeResult<SeenMembership> groupMemberships(long userId, @Nullable String cursor) {
+    return memberships(userId, cursor, "type=Namespace");
+  }
+
+  private TreeResult<SeenMembership> memberships(
+      long userId, @Nullable String cursor, String type) {
+    TreeResult<SeenMembership> result =
+        page(
+            cursor,
+            type + pageSize,
+            place -> users.memberships(userId, place),
+            membership -> new SeenMembership(membership.sourceId(), membership.accessLevel()));
+    if (result instanceof TreeResult.Failed<SeenMembership>(StepFailure.Refused refused)) {
+      // Only a help to notice what others changed: without it the set-up is as good as before.
+      LOG.warnf(
+          "GitLab does not show the memberships of the service account, so one that somebody ends"
+              + " is not noticed. %s",
+          refused.detail());
+      return new TreeResult.NotShown<>();
+    }
+    return result;
+  }
+
+  private static <T, N> TreeResult<N> page(
       @Nullable String cursor,
       String start,
       Function<PageCursor, Page<T>> read,
-      Function<T, TreeNode> node) {
+      Function<T, N> item) {
     try {
       Page<T> page = read.apply(new PageCursor(cursor == null ? start : cursor));
-      return new TreeResult.Page(
-          page.items().stream().map(node).toList(),
+      return new TreeResult.Page<>(
+          page.items().stream().map(item).toList(),
           page.next().map(PageCursor::query).orElse(null));
     } catch (GitLabException e) {
-      return new TreeResult.Failed(GitLabFailures.stepFailure(e.failure()));
+      return GitLabFailures.saysUserGone(e.failure())
+          ? new TreeResult.UserGone<>()
+          : new TreeResult.Failed<>(GitLabFailures.stepFailure(e.failure()));
     }
   }
 

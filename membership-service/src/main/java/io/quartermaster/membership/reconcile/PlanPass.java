@@ -1,5 +1,7 @@
 package io.quartermaster.membership.reconcile;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quartermaster.membership.MembershipConfig;
 import io.quartermaster.membership.decision.Choice;
@@ -29,6 +31,7 @@ class PlanPass {
   private final MembershipTable memberships;
   private final StepJournal journal;
   private final MembershipConfig config;
+  private final Counter lost;
   private final Clock clock = Clock.systemUTC();
 
   PlanPass(
@@ -36,12 +39,17 @@ class PlanPass {
       PlanVersions versions,
       MembershipTable memberships,
       StepJournal journal,
-      MembershipConfig config) {
+      MembershipConfig config,
+      MeterRegistry meters) {
     this.pages = pages;
     this.versions = versions;
     this.memberships = memberships;
     this.journal = journal;
     this.config = config;
+    this.lost =
+        Counter.builder("membership.lost")
+            .description("Memberships that a look found ended or lowered by somebody else")
+            .register(meters);
   }
 
   void planIfOutdated(MembershipWork work) {
@@ -74,10 +82,16 @@ class PlanPass {
         : Optional.of(page.getLast().projectId());
   }
 
-  private static Optional<ProjectMembership> plan(
-      Choice instance, Candidate project, boolean askAgain) {
-    return MembershipGoal.of(instance, project.lineage())
-        .flatMap(
-            goal -> MembershipPlanner.plan(project.projectId(), goal, project.known(), askAgain));
+  private Optional<ProjectMembership> plan(Choice instance, Candidate project, boolean askAgain) {
+    Optional<ProjectMembership> planned =
+        MembershipGoal.of(instance, project.lineage())
+            .flatMap(
+                goal ->
+                    MembershipPlanner.plan(
+                        project.projectId(), goal, project.known(), project.level(), askAgain));
+    if (planned.isPresent() && MembershipPlanner.isLost(project.known(), project.level())) {
+      lost.increment();
+    }
+    return planned;
   }
 }

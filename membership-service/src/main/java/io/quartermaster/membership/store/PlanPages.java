@@ -23,17 +23,20 @@ public class PlanPages {
   private static final String PAGE =
       """
       WITH RECURSIVE page AS (
-        SELECT id, group_id FROM gitlab_project WHERE id > ? ORDER BY id LIMIT ?
-      ), above (start_id, group_id, parent_id, depth) AS (
-        SELECT g.id, g.id, g.parent_id, 0
+        SELECT id, group_id, account_level FROM gitlab_project WHERE id > ? ORDER BY id LIMIT ?
+      ), last_walk AS (
+        SELECT phase, started_at FROM tree_scan ORDER BY id DESC LIMIT 1
+      ), above (start_id, group_id, parent_id, account_level, depth) AS (
+        SELECT g.id, g.id, g.parent_id, g.account_level, 0
         FROM gitlab_group g WHERE g.id IN (SELECT group_id FROM page)
         UNION ALL
-        SELECT above.start_id, g.id, g.parent_id, above.depth + 1
+        SELECT above.start_id, g.id, g.parent_id, g.account_level, above.depth + 1
         FROM above JOIN gitlab_group g ON g.id = above.parent_id
         WHERE above.depth < 64
       ), lineage AS (
         SELECT above.start_id,
                bool_or(above.parent_id IS NULL) AS complete,
+               max(above.account_level) AS account_level,
                array_agg(c.availability ORDER BY above.depth)
                  FILTER (WHERE c.availability IS NOT NULL) AS choices
         FROM above
@@ -44,6 +47,9 @@ public class PlanPages {
              own.availability AS own_choice,
              lineage.choices,
              page.group_id IS NULL OR coalesce(lineage.complete, false) AS complete,
+             CASE WHEN m.changed_at < (SELECT started_at FROM last_walk WHERE phase = 'COMPLETE')
+                  THEN greatest(page.account_level, lineage.account_level, 0)
+             END AS account_level,
              m.goal, m.state, m.ours, m.refusal, m.attempts
       FROM page
       LEFT JOIN lineage ON lineage.start_id = page.group_id
@@ -70,7 +76,8 @@ public class PlanPages {
             own == null ? null : Choice.ofWord(own), groups(row), row.getBoolean("complete"));
     ProjectMembership known =
         row.getString("goal") == null ? null : MembershipTable.membership(row);
-    return new Candidate(row.getLong("project_id"), lineage, known);
+    return new Candidate(
+        row.getLong("project_id"), lineage, known, row.getObject("account_level", Integer.class));
   }
 
   private static List<Choice> groups(ResultSet row) throws SQLException {
@@ -84,6 +91,12 @@ public class PlanPages {
    * A project to plan.
    *
    * @param known absent for a project without a membership row
+   * @param level the account's access level, direct or from a group above, as the last walk saw it;
+   *     0 for none, absent where {@code known} is newer than that walk
    */
-  public record Candidate(long projectId, Lineage lineage, @Nullable ProjectMembership known) {}
+  public record Candidate(
+      long projectId,
+      Lineage lineage,
+      @Nullable ProjectMembership known,
+      @Nullable Integer level) {}
 }

@@ -4,8 +4,10 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import io.quartermaster.membership.decision.TreeScan;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /** The walks over GitLab's tree; the newest counts, older ones are forgotten when one begins. */
@@ -17,9 +19,13 @@ public class TreeScanRepository implements PanacheRepositoryBase<TreeScanRow, Lo
     return findAll(Sort.descending("id")).firstResultOptional().map(TreeScanRow::scan);
   }
 
-  /** What the last walk saw is not good enough any more; one under way may go on. */
+  /**
+   * What the last walk saw is not good enough any more. One under way goes on, but has read a part
+   * of GitLab too early: it answers no settings now, so another one follows it.
+   */
   public void outdate() {
-    delete("phase", TreeScan.Phase.COMPLETE);
+    delete("phase in ?1", EnumSet.of(TreeScan.Phase.COMPLETE, TreeScan.Phase.TREE_ONLY));
+    update("settingsRevision", TreeScan.NO_SETTINGS);
   }
 
   /** Begins a walk. */
@@ -32,13 +38,17 @@ public class TreeScanRepository implements PanacheRepositoryBase<TreeScanRow, Lo
     return row.scan();
   }
 
-  /** Stores how far the walk is, in the transaction of the page that it read. */
-  public void save(TreeScan scan) {
-    TreeScanRow row = findById(scan.id());
+  /**
+   * Stores how far the walk is, in the transaction of the page that it read; gives it as it is now,
+   * which may have become outdated.
+   */
+  public TreeScan save(TreeScan scan) {
+    TreeScanRow row = findById(scan.id(), LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {
       throw new IllegalStateException("Scan is gone: " + scan.id());
     }
     row.phase = scan.phase();
     row.pageCursor = scan.cursor();
+    return row.scan();
   }
 }

@@ -1,5 +1,6 @@
 package io.quartermaster.membership.store;
 
+import io.quartermaster.membership.decision.SeenMembership;
 import io.quartermaster.membership.decision.TreeNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,14 +19,26 @@ public class TreeTables {
       INSERT INTO gitlab_group (id, parent_id, full_path, scan_id)
       SELECT page.*, ? FROM unnest(?, ?, ?) AS page
       ON CONFLICT (id) DO UPDATE
-      SET parent_id = excluded.parent_id, full_path = excluded.full_path, scan_id = excluded.scan_id
+      SET parent_id = excluded.parent_id, full_path = excluded.full_path, scan_id = excluded.scan_id,
+          account_level = NULL
       """;
   private static final String PUT_PROJECTS =
       """
       INSERT INTO gitlab_project (id, group_id, full_path, scan_id)
       SELECT page.*, ? FROM unnest(?, ?, ?) AS page
       ON CONFLICT (id) DO UPDATE
-      SET group_id = excluded.group_id, full_path = excluded.full_path, scan_id = excluded.scan_id
+      SET group_id = excluded.group_id, full_path = excluded.full_path, scan_id = excluded.scan_id,
+          account_level = NULL
+      """;
+  private static final String PUT_GROUP_LEVELS =
+      """
+      UPDATE gitlab_group SET account_level = page.level
+      FROM unnest(?, ?) AS page (id, level) WHERE gitlab_group.id = page.id
+      """;
+  private static final String PUT_PROJECT_LEVELS =
+      """
+      UPDATE gitlab_project SET account_level = page.level
+      FROM unnest(?, ?) AS page (id, level) WHERE gitlab_project.id = page.id
       """;
   // Groups come by offset, where a deletion meanwhile can hide one: what still holds something that
   // was seen stays.
@@ -56,6 +69,25 @@ public class TreeTables {
 
   public void putProjects(long scanId, List<TreeNode> page) {
     put(PUT_PROJECTS, scanId, page);
+  }
+
+  /**
+   * Notes the account's memberships at groups that were put before; putting one again forgets it.
+   */
+  public void putGroupLevels(List<SeenMembership> page) {
+    putLevels(PUT_GROUP_LEVELS, page);
+  }
+
+  /** The same for projects. */
+  public void putProjectLevels(List<SeenMembership> page) {
+    putLevels(PUT_PROJECT_LEVELS, page);
+  }
+
+  private void putLevels(String statement, List<SeenMembership> page) {
+    sql.update(
+        statement,
+        page.stream().map(SeenMembership::sourceId).toArray(Long[]::new),
+        page.stream().map(SeenMembership::accessLevel).toArray(Integer[]::new));
   }
 
   /** Removes what the complete walk did not see, memberships included; says how many projects. */

@@ -51,11 +51,11 @@ class MembershipPlannerTest {
 
   @Test
   void aNewProjectIsPendingUnlessThereIsNothingToDo() {
-    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, null, false))
+    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, null, null, false))
         .contains(ProjectMembership.pending(PROJECT, MEMBER, false));
-    assertThat(MembershipPlanner.plan(PROJECT, OUT, null, false))
+    assertThat(MembershipPlanner.plan(PROJECT, OUT, null, null, false))
         .contains(ProjectMembership.pending(PROJECT, OUT, false));
-    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, null, false))
+    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, null, null, false))
         .contains(ProjectMembership.settled(PROJECT, OUT_IF_OURS, false));
   }
 
@@ -64,11 +64,11 @@ class MembershipPlannerTest {
     for (MembershipGoal goal : MembershipGoal.values()) {
       assertThat(
               MembershipPlanner.plan(
-                  PROJECT, goal, ProjectMembership.settled(PROJECT, goal, true), true))
+                  PROJECT, goal, ProjectMembership.settled(PROJECT, goal, true), null, true))
           .isEmpty();
       assertThat(
               MembershipPlanner.plan(
-                  PROJECT, goal, ProjectMembership.pending(PROJECT, goal, false), false))
+                  PROJECT, goal, ProjectMembership.pending(PROJECT, goal, false), 0, false))
           .isEmpty();
     }
   }
@@ -78,8 +78,8 @@ class MembershipPlannerTest {
     ProjectMembership refused =
         ProjectMembership.pending(PROJECT, MEMBER, false).refused(Refusal.MEMBERSHIP_LOCK);
 
-    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, refused, false)).isEmpty();
-    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, refused, true))
+    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, refused, null, false)).isEmpty();
+    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, refused, null, true))
         .contains(ProjectMembership.pending(PROJECT, MEMBER, false));
   }
 
@@ -88,9 +88,9 @@ class MembershipPlannerTest {
     ProjectMembership theirs = ProjectMembership.settled(PROJECT, MEMBER, false);
     ProjectMembership ours = ProjectMembership.settled(PROJECT, MEMBER, true);
 
-    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, theirs, false))
+    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, theirs, null, false))
         .contains(ProjectMembership.settled(PROJECT, OUT_IF_OURS, false));
-    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, ours, false))
+    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, ours, null, false))
         .contains(ProjectMembership.pending(PROJECT, OUT_IF_OURS, true));
   }
 
@@ -100,7 +100,7 @@ class MembershipPlannerTest {
 
     assertThat(unanswered.ours()).isTrue();
     assertThat(unanswered.attempts()).isEqualTo(1);
-    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, unanswered, false))
+    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, unanswered, null, false))
         .contains(ProjectMembership.pending(PROJECT, OUT_IF_OURS, true));
   }
 
@@ -108,8 +108,51 @@ class MembershipPlannerTest {
   void turnedOnAgainItIsPendingAgain() {
     ProjectMembership out = ProjectMembership.settled(PROJECT, OUT, false);
 
-    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, out, false))
+    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, out, null, false))
         .contains(ProjectMembership.pending(PROJECT, MEMBER, false));
+  }
+
+  @Test
+  void whatALookFindsGoneOrLoweredIsPendingAgainAndStaysWhoseItWas() {
+    for (int level : new int[] {0, 10, 20}) {
+      for (boolean ours : new boolean[] {true, false}) {
+        ProjectMembership known = ProjectMembership.settled(PROJECT, MEMBER, ours);
+
+        assertThat(MembershipPlanner.isLost(known, level)).isTrue();
+        assertThat(MembershipPlanner.plan(PROJECT, MEMBER, known, level, false))
+            .contains(ProjectMembership.pending(PROJECT, MEMBER, ours));
+      }
+    }
+  }
+
+  @Test
+  void aRoleThatIsEnoughOrThatNobodyLookedAtSinceStands() {
+    ProjectMembership known = ProjectMembership.settled(PROJECT, MEMBER, true);
+
+    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, known, 30, false)).isEmpty();
+    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, known, 50, false)).isEmpty();
+    assertThat(MembershipPlanner.plan(PROJECT, MEMBER, known, null, false)).isEmpty();
+  }
+
+  @Test
+  void onlyAMembershipThatIsWantedAndWasThereCanBeLost() {
+    ProjectMembership pending = ProjectMembership.pending(PROJECT, MEMBER, true);
+
+    assertThat(MembershipPlanner.isLost(null, 0)).isFalse();
+    assertThat(MembershipPlanner.isLost(pending, 0)).isFalse();
+    assertThat(MembershipPlanner.isLost(pending.refused(Refusal.FORBIDDEN), 0)).isFalse();
+    assertThat(MembershipPlanner.isLost(ProjectMembership.settled(PROJECT, OUT, false), 0))
+        .isFalse();
+    assertThat(MembershipPlanner.isLost(ProjectMembership.settled(PROJECT, OUT_IF_OURS, false), 0))
+        .isFalse();
+  }
+
+  @Test
+  void whatIsNoLongerWantedIsNotWantedBackWhenItIsGone() {
+    ProjectMembership known = ProjectMembership.settled(PROJECT, MEMBER, false);
+
+    assertThat(MembershipPlanner.plan(PROJECT, OUT_IF_OURS, known, 0, false))
+        .contains(ProjectMembership.settled(PROJECT, OUT_IF_OURS, false));
   }
 
   private static java.util.Optional<MembershipGoal> goal(

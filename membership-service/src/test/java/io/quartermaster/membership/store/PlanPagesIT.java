@@ -9,9 +9,13 @@ import io.quartermaster.membership.GitLabStandIn;
 import io.quartermaster.membership.OwnTables;
 import io.quartermaster.membership.decision.Choice;
 import io.quartermaster.membership.decision.EffectiveAvailability;
+import io.quartermaster.membership.decision.MembershipGoal;
 import io.quartermaster.membership.decision.ModelTree;
+import io.quartermaster.membership.decision.ProjectMembership;
 import io.quartermaster.membership.decision.ScopeChoice;
+import io.quartermaster.membership.decision.SeenMembership;
 import io.quartermaster.membership.decision.TreeNode;
+import io.quartermaster.membership.decision.TreeScan;
 import io.quartermaster.membership.store.PlanPages.Candidate;
 import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,8 @@ class PlanPagesIT {
 
   @Inject PlanPages pages;
   @Inject TreeTables tables;
+  @Inject TreeScanRepository scans;
+  @Inject MembershipTable memberships;
   @Inject SettingsRepository settings;
   @Inject OwnTables own;
 
@@ -108,6 +115,73 @@ class PlanPagesIT {
     List<Candidate> left = readAll(10);
     assertThat(left).extracting(Candidate::projectId).containsExactly(1L);
     assertThat(left.getFirst().lineage().complete()).as("group 10 stayed").isTrue();
+  }
+
+  @Test
+  void theLevelIsTheHighestOfProjectAndGroupsAboveAndOnlyKnownForWhatIsOlderThanTheWalk() {
+    Instant begun = Instant.now();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              long scan = completeScan(begun);
+              tables.putProjects(
+                  scan,
+                  List.of(
+                      new TreeNode(1, 11L, "a/b/p"),
+                      new TreeNode(2, 11L, "a/b/q"),
+                      new TreeNode(3, 12L, "c/p"),
+                      new TreeNode(4, 12L, "c/new"),
+                      new TreeNode(5, 12L, "c/unknown")));
+              tables.putGroups(
+                  scan,
+                  List.of(
+                      new TreeNode(10, null, "a"),
+                      new TreeNode(11, 10L, "a/b"),
+                      new TreeNode(12, null, "c")));
+              tables.putProjectLevels(
+                  List.of(new SeenMembership(1, 40), new SeenMembership(99, 30)));
+              tables.putGroupLevels(
+                  List.of(new SeenMembership(10, 30), new SeenMembership(99, 30)));
+              memberships.putAll(settledIn(1, 2, 3), begun.minusMillis(1));
+              memberships.putAll(settledIn(4), begun);
+            });
+
+    assertThat(readAll(2)).extracting(Candidate::level).containsExactly(40, 30, 0, null, null);
+
+    QuarkusTransaction.requiringNew().run(scans::outdate);
+    assertThat(readAll(2)).extracting(Candidate::level).containsOnlyNulls();
+  }
+
+  @Test
+  void aNewWalkForgetsTheLevelsOfTheOneBefore() {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              tables.putProjects(1, List.of(new TreeNode(1, 10L, "a/p")));
+              tables.putGroups(1, List.of(new TreeNode(10, null, "a")));
+              tables.putProjectLevels(List.of(new SeenMembership(1, 30)));
+              tables.putGroupLevels(List.of(new SeenMembership(10, 30)));
+              tables.putProjects(2, List.of(new TreeNode(1, 10L, "a/p")));
+              tables.putGroups(2, List.of(new TreeNode(10, null, "a")));
+            });
+
+    assertThat(own.number("SELECT count(account_level) FROM gitlab_project")).isZero();
+    assertThat(own.number("SELECT count(account_level) FROM gitlab_group")).isZero();
+  }
+
+  private long completeScan(Instant begun) {
+    TreeScan scan = scans.begin(1, begun);
+    scans.save(new TreeScan(scan.id(), TreeScan.Phase.COMPLETE, null, 1, begun));
+    return scan.id();
+  }
+
+  private static List<ProjectMembership> settledIn(long... projects) {
+    return LongStream.of(projects)
+        .mapToObj(
+            id ->
+                new ProjectMembership(
+                    id, MembershipGoal.MEMBER, ProjectMembership.State.SETTLED, true, null, 0))
+        .toList();
   }
 
   private void store(ModelTree tree) {

@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Failure semantics: while IAM access is not there, nothing is done and nothing said: the event
  * that tells of it wakes the run. A refusal is said and looked at again later; an outage is said
- * and tried again. A look at a registration that is done says nothing unless it has to repair.
- * After a disconnect everything goes, once; nothing is looked at again.
+ * and tried again. A look at a registration that is done says nothing unless it has to repair or
+ * cannot see: then it fails the step, which the next look that finds all as it was ends. After a
+ * disconnect everything goes, once; nothing is looked at again.
  */
 @ApplicationScoped
 class Reconciler implements ReconcileTask {
@@ -104,16 +105,16 @@ class Reconciler implements ReconcileTask {
 
   private ReconcileOutcome run(Run run) {
     boolean done = run.situation.progress().isDoneFor(run.desired());
-    StepProgress progress = done ? run.situation.progress() : ledger.begin(run.situation);
+    StepProgress progress =
+        done ? run.situation.progress().tryAgain() : ledger.begin(run.situation);
     return switch (gateway.observe()) {
-      case Observation.Failed(StepFailure failure) ->
-          done ? lookAgain(run, failure) : fail(run, progress, failure, null);
+      case Observation.Failed(StepFailure failure) -> fail(run, progress, failure, null);
       case Observation.Seen seen -> {
         RegistrationPlan plan =
             RegistrationPlanner.plan(run.desired(), run.situation.recorded(), seen.applications());
         yield switch (plan) {
           case Keep keep -> keep(run, progress, done, keep);
-          case Register register -> register(run, done ? progress.tryAgain() : progress, register);
+          case Register register -> register(run, progress, register);
         };
       }
     };
@@ -174,18 +175,6 @@ class Reconciler implements ReconcileTask {
         ledger.failed(run.desired(), progress, unavailable, now.plus(pause), application);
         yield new ReconcileOutcome.Retry(pause);
       }
-    };
-  }
-
-  /** The registration is done and only could not be looked at: no news for the administrator. */
-  private ReconcileOutcome lookAgain(Run run, StepFailure failure) {
-    LOG.warnf(
-        "OAuth applications cannot be looked at: %s, instance %s",
-        failure.code(), run.desired().instanceUid());
-    return switch (failure) {
-      case StepFailure.Refused refused -> new ReconcileOutcome.Settled(config.lookAgainAfter());
-      case StepFailure.Unavailable unavailable ->
-          new ReconcileOutcome.Retry(pause(run, unavailable));
     };
   }
 

@@ -38,6 +38,7 @@ final class Endpoints {
     get("/users", "ListUsers", api::list);
     get("/users/:id", "GetUser", api::get);
     delete("/users/:id", "DeleteUser", api::delete);
+    get("/users/:user_id/memberships", "ListUserMemberships", api::memberships);
     post("/users/:id/block", "BlockUser", api::block);
     post("/users/:id/unblock", "UnblockUser", api::unblock);
     get("/service_accounts", "ListServiceAccounts", api::listServiceAccounts);

@@ -8,6 +8,11 @@ import java.util.Locale;
 /** The JSON that GitLab shows of its things. */
 final class Entities {
 
+  /** The two types of a membership. */
+  static final String PROJECT = "Project";
+
+  static final String NAMESPACE = "Namespace";
+
   private static final String CREATED = "2025-01-01T00:00:00.000Z";
 
   private static final DateTimeFormatter TIME =
@@ -71,6 +76,18 @@ final class Entities {
         .put("created_at", TIME.format(member.createdAt()))
         .put("expires_at", member.expiresAt())
         .put("membership_state", "active");
+  }
+
+  static JsonObject membership(Tree tree, Membership membership) {
+    long id = membership.source().id();
+    boolean project = membership.source().kind() == Source.Kind.PROJECT;
+    String name =
+        project ? tree.project(id).orElseThrow().name() : tree.group(id).orElseThrow().name();
+    return new JsonObject()
+        .put("source_id", id)
+        .put("source_name", name)
+        .put("source_type", project ? PROJECT : NAMESPACE)
+        .put("access_level", membership.member().accessLevel());
   }
 
   static JsonObject group(GitLabCall call, Group group) {

@@ -5,6 +5,7 @@ import io.quartermaster.sandbox.faults.Faults;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,20 @@ final class GitLabState {
   SortedMap<Long, Member> members(Source source, Duration lag) {
     Versioned<SortedMap<Long, Member>> known = members.get(source);
     return known == null ? new TreeMap<>() : known.seen(lag);
+  }
+
+  /** The direct memberships of a user, the oldest first. */
+  List<Membership> memberships(long userId, Duration lag) {
+    return members.entrySet().stream()
+        .flatMap(
+            entry ->
+                Optional.ofNullable(entry.getValue().seen(lag).get(userId)).stream()
+                    .map(member -> new Membership(entry.getKey(), member)))
+        .sorted(
+            Comparator.comparing((Membership membership) -> membership.member().createdAt())
+                .thenComparing(membership -> membership.source().kind())
+                .thenComparing(membership -> membership.source().id()))
+        .toList();
   }
 
   void putMember(Source source, Member member) {

@@ -38,20 +38,32 @@ final class Paging {
 
   /** One page by number; only the items of the page are looked at. */
   static <T> Reply offset(GitLabCall call, List<T> all, Function<T, JsonObject> json) {
-    int perPage = perPage(call);
-    int page = Math.max(1, call.number("page", 1));
-    long start = (long) (page - 1) * perPage;
-    if (start >= DEEPEST_OFFSET) {
+    if (start(call) >= DEEPEST_OFFSET) {
       throw GitLabRefusal.error(
           405,
           "Offset pagination has a maximum allowed offset of 50000 for requests that return objects"
               + " of this type. Remaining records can be retrieved using keyset pagination.");
     }
-    int from = (int) Math.min(start, all.size());
+    return unboundedOffset(call, all, json);
+  }
+
+  /** As {@link #offset}, for the lists that have no keyset paging to be sent to. */
+  static <T> Reply unboundedOffset(GitLabCall call, List<T> all, Function<T, JsonObject> json) {
+    int perPage = perPage(call);
+    int page = page(call);
+    int from = (int) Math.min(start(call), all.size());
     int to = Math.min(from + perPage, all.size());
     JsonArray items = new JsonArray();
     all.subList(from, to).forEach(item -> items.add(json.apply(item)));
     return Reply.json(200, items.encode()).with(headers(call, page, perPage, all.size()));
+  }
+
+  private static int page(GitLabCall call) {
+    return Math.max(1, call.number("page", 1));
+  }
+
+  private static long start(GitLabCall call) {
+    return (long) (page(call) - 1) * perPage(call);
   }
 
   private static Map<String, String> headers(GitLabCall call, int page, int perPage, int total) {

@@ -11,6 +11,8 @@ import java.util.UUID;
 /** Users, service accounts, and blocking them. */
 final class UsersApi {
 
+  private static final int GUEST = 10;
+
   Reply list(GitLabCall call) {
     String username = call.text("username");
     String search = call.text("search", "").toLowerCase(Locale.ROOT);
@@ -51,6 +53,35 @@ final class UsersApi {
       throw GitLabRefusal.notFound("User");
     }
     return Reply.json(200, Entities.user(call, user).encode());
+  }
+
+  /**
+   * Direct memberships by age; a group of minimal access is not among those of type Namespace.
+   * Paged by offset however it is asked for, without the bound that lists with keyset paging have.
+   */
+  Reply memberships(GitLabCall call) {
+    call.requireAdmin();
+    String type =
+        call.has("type") ? call.choice("type", "", Entities.PROJECT, Entities.NAMESPACE) : "";
+    long userId = call.id("user_id");
+    if (!call.state().users(call.staleness()).containsKey(userId)) {
+      throw GitLabRefusal.notFound("User");
+    }
+    List<Membership> chosen =
+        call.state().memberships(userId, call.staleness()).stream()
+            .filter(membership -> isOfType(membership, type))
+            .toList();
+    return Paging.unboundedOffset(
+        call, chosen, membership -> Entities.membership(call.state().tree(), membership));
+  }
+
+  private static boolean isOfType(Membership membership, String type) {
+    boolean project = membership.source().kind() == Source.Kind.PROJECT;
+    return switch (type) {
+      case Entities.PROJECT -> project;
+      case Entities.NAMESPACE -> !project && membership.member().accessLevel() >= GUEST;
+      default -> true;
+    };
   }
 
   Reply delete(GitLabCall call) {

@@ -46,6 +46,10 @@ public interface GitLabApi {
   @Path("/users/{id}")
   Response user(@RestPath long id);
 
+  @GET
+  @Path("/users/{id}/memberships")
+  Response memberships(@RestPath long id, @RestQuery MultivaluedMap<String, String> query);
+
   @POST
   @Path("/users/{id}/block")
   Response blockUser(@RestPath long id);

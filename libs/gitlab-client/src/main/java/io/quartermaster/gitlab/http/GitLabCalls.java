@@ -75,6 +75,17 @@ public class GitLabCalls {
   /** One page of a list of the instance, for example {@code projects}. */
   public <T> Page<T> page(String resource, PageCursor cursor, Class<T> type) {
     Answer answer = send(gitlab -> gitlab.list(resource, parameters(cursor)));
+    return page(answer, resource, cursor, type);
+  }
+
+  /** One page of the groups and projects that a user is a direct member of. */
+  public <T> Page<T> membershipsOf(long userId, PageCursor cursor, Class<T> type) {
+    Answer answer = send(gitlab -> gitlab.memberships(userId, parameters(cursor)));
+    return page(answer, "users/" + userId + "/memberships", cursor, type);
+  }
+
+  private static <T> Page<T> page(
+      Answer answer, String resource, PageCursor cursor, Class<T> type) {
     return new Page<>(answer.asListOf(type), NextLink.of(answer, resource, cursor));
   }
 

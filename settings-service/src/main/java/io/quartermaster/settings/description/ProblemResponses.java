@@ -1,7 +1,6 @@
 package io.quartermaster.settings.description;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import io.quartermaster.settings.idempotency.IdempotentRequest;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -111,8 +110,7 @@ public final class ProblemResponses implements OASFilter {
     if (operation.getRequestBody() != null) {
       problems.addAll(OF_A_BODY);
     }
-    boolean changes =
-        parameters.stream().anyMatch(each -> HttpHeaders.IF_MATCH.equals(each.getName()));
+    boolean changes = has(SharedParts.IF_MATCH, parameters);
     if (changes) {
       problems.addAll(OF_A_PRECONDITION);
     }
@@ -122,7 +120,7 @@ public final class ProblemResponses implements OASFilter {
         problems.add(ProblemType.SCOPE_LOCKED);
       }
     }
-    if (parameters.stream().anyMatch(each -> IdempotentRequest.HEADER.equals(each.getName()))) {
+    if (has(SharedParts.IDEMPOTENCY_KEY, parameters)) {
       problems.add(ProblemType.IDEMPOTENCY_KEY_REQUIRED);
     }
     if (parameters.stream().anyMatch(each -> each.getIn() == Parameter.In.QUERY)) {
@@ -130,6 +128,11 @@ public final class ProblemResponses implements OASFilter {
     }
     problems.addAll(OF_THE_SERVER);
     return problems;
+  }
+
+  private static boolean has(String shared, List<Parameter> parameters) {
+    String ref = "#/components/parameters/" + shared;
+    return parameters.stream().anyMatch(each -> ref.equals(each.getRef()));
   }
 
   private static APIResponse response(ProblemType type) {

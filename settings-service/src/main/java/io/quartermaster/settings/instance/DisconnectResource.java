@@ -1,5 +1,6 @@
 package io.quartermaster.settings.instance;
 
+import io.quartermaster.settings.description.SharedParts;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.request.Caller;
@@ -20,8 +21,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,28 +62,12 @@ class DisconnectResource {
               + " it stopped when a step has failed; while it is under way or done, it changes"
               + " nothing. With the same key and body the answer is the same for a day, a refusal"
               + " (409, 412) too.")
-  @Parameter(
-      name = HttpHeaders.IF_MATCH,
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "The ETag of the settings that was read; * takes them as they are.",
-      schema = @Schema(type = SchemaType.STRING),
-      example = "\"7\"")
-  @Parameter(
-      name = IdempotentRequest.HEADER,
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "A value of your own making for this wish; the same one when it is sent again.",
-      schema = @Schema(type = SchemaType.STRING, maxLength = 255),
-      example = "3f0c7c1e-8a55-4a8e-9f0e-5a1b1f0a4c11")
+  @Parameter(ref = SharedParts.IF_MATCH)
+  @Parameter(ref = SharedParts.IDEMPOTENCY_KEY)
   @APIResponse(
       responseCode = "202",
       description = "The way back as it was when it began.",
-      headers =
-          @Header(
-              name = HttpHeaders.ETAG,
-              description = "The revision; what the next change sends in If-Match.",
-              schema = @Schema(type = SchemaType.STRING)),
+      headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
       content = @Content(schema = @Schema(implementation = SetupDocument.class)))
   @APIResponse(
       responseCode = "409",

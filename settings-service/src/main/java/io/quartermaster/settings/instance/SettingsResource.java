@@ -1,5 +1,6 @@
 package io.quartermaster.settings.instance;
 
+import io.quartermaster.settings.description.SharedParts;
 import io.quartermaster.settings.instance.SaveSettingsHandler.Handled;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.Problem.FieldError;
@@ -23,8 +24,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,11 +57,7 @@ class SettingsResource {
   @APIResponse(
       responseCode = "200",
       description = "The settings; revision 0 before the first save.",
-      headers =
-          @Header(
-              name = HttpHeaders.ETAG,
-              description = "The revision; what the next change sends in If-Match.",
-              schema = @Schema(type = SchemaType.STRING)),
+      headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
       content = @Content(schema = @Schema(implementation = SettingsDocument.class)))
   public Response get() {
     return answer(settings.read());
@@ -75,22 +70,11 @@ class SettingsResource {
       summary = "Save the settings and begin the set-up",
       description =
           "Saving the same again changes nothing, unless a step has failed: then it is tried again.")
-  @Parameter(
-      name = HttpHeaders.IF_MATCH,
-      in = ParameterIn.HEADER,
-      required = true,
-      description =
-          "The ETag that was read, \"0\" before the first save; * replaces whatever is there.",
-      schema = @Schema(type = SchemaType.STRING),
-      example = "\"1\"")
+  @Parameter(ref = SharedParts.IF_MATCH)
   @APIResponse(
       responseCode = "200",
       description = "The settings as saved.",
-      headers =
-          @Header(
-              name = HttpHeaders.ETAG,
-              description = "The revision; what the next change sends in If-Match.",
-              schema = @Schema(type = SchemaType.STRING)),
+      headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
       content = @Content(schema = @Schema(implementation = SettingsDocument.class)))
   @APIResponse(
       responseCode = "409",

@@ -2,6 +2,7 @@ package io.quartermaster.settings.scope;
 
 import io.quarkus.security.Authenticated;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
+import io.quartermaster.settings.description.SharedParts;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -16,8 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,24 +49,14 @@ class GroupScopeResource {
   @APIResponse(
       responseCode = "200",
       description = "The choice; revision 0 before the first.",
-      headers =
-          @Header(
-              name = HttpHeaders.ETAG,
-              description = "The revision; what the next change sends in If-Match.",
-              schema = @Schema(type = SchemaType.STRING)),
+      headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
       content = @Content(schema = @Schema(implementation = ScopeDocument.class)))
   public Response get(@PathParam("id") long id) {
     return requests.read(ScopeKind.GROUP, id);
   }
 
   @PUT
-  @Parameter(
-      name = HttpHeaders.IF_MATCH,
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "The ETag that was read; * replaces whatever is there.",
-      schema = @Schema(type = SchemaType.STRING),
-      example = "\"1\"")
+  @Parameter(ref = SharedParts.IF_MATCH)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "chooseGroupScope",
@@ -76,11 +65,7 @@ class GroupScopeResource {
   @APIResponse(
       responseCode = "200",
       description = "The choice as stored.",
-      headers =
-          @Header(
-              name = HttpHeaders.ETAG,
-              description = "The revision; what the next change sends in If-Match.",
-              schema = @Schema(type = SchemaType.STRING)),
+      headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
       content = @Content(schema = @Schema(implementation = ScopeDocument.class)))
   public Response put(
       @PathParam("id") long id,
@@ -94,13 +79,7 @@ class GroupScopeResource {
   }
 
   @DELETE
-  @Parameter(
-      name = HttpHeaders.IF_MATCH,
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "The ETag that was read; * replaces whatever is there.",
-      schema = @Schema(type = SchemaType.STRING),
-      example = "\"1\"")
+  @Parameter(ref = SharedParts.IF_MATCH)
   @Operation(
       operationId = "inheritGroupScope",
       summary = "Let a group inherit again",
@@ -108,11 +87,7 @@ class GroupScopeResource {
   @APIResponse(
       responseCode = "200",
       description = "What holds now.",
-      headers =
-          @Header(
-              name = HttpHeaders.ETAG,
-              description = "The revision; what the next change sends in If-Match.",
-              schema = @Schema(type = SchemaType.STRING)),
+      headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
       content = @Content(schema = @Schema(implementation = ScopeDocument.class)))
   public Response delete(@PathParam("id") long id, @Context HttpHeaders headers) {
     return requests.inherit(ScopeKind.GROUP, id, headers.getRequestHeader(HttpHeaders.IF_MATCH));

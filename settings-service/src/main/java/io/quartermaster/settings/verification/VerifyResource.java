@@ -1,5 +1,6 @@
 package io.quartermaster.settings.verification;
 
+import io.quartermaster.settings.description.SharedParts;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.request.Caller;
@@ -17,8 +18,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -56,21 +55,11 @@ class VerifyResource {
           "Every service looks at once instead of at its next time, and repairs what it may. The"
               + " step iam_access of getSetup and watchSetup then shows in checked_at and drift what"
               + " was seen, also when nothing differs; the other steps change when something did.")
-  @Parameter(
-      name = IdempotentRequest.HEADER,
-      in = ParameterIn.HEADER,
-      required = true,
-      description = "A value of your own making for this wish; the same one when it is sent again.",
-      schema = @Schema(type = SchemaType.STRING, maxLength = 255),
-      example = "9c1f6c0e-1d3b-4b64-9a0e-0f5d2f7a7a52")
+  @Parameter(ref = SharedParts.IDEMPOTENCY_KEY)
   @APIResponse(
       responseCode = "202",
       description = "The set-up as it was when the look was asked for.",
-      headers =
-          @Header(
-              name = HttpHeaders.ETAG,
-              description = "The revision of the settings.",
-              schema = @Schema(type = SchemaType.STRING)),
+      headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
       content = @Content(schema = @Schema(implementation = SetupDocument.class)))
   @APIResponse(
       responseCode = "409",

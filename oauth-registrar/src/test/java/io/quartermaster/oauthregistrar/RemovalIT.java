@@ -127,6 +127,29 @@ class RemovalIT {
   }
 
   @Test
+  void whoConnectsAgainAfterAHalfDoneDisconnectIsRegisteredAnew() {
+    world
+        .sandbox()
+        .faults()
+        .setNext(1, "gitlab", "DeleteApplication", new Fault.Failure(403, "", "403 Forbidden"));
+    topics.publish(world.removed("Q", 2));
+    topics.await(
+        OAuthAppFailed.class,
+        event ->
+            event.origin().instanceUid().equals(world.uid())
+                && event.origin().settingsRevision() == 2);
+    assertThat(world.sandbox().journal().successes("gateway", DELETE)).isEqualTo(1);
+
+    topics.publish(world.saved("Q", 3));
+    topics.publish(world.provisioned("Q", 3));
+
+    said(OAuthAppRegistered.class, 3);
+    assertThat(world.sandbox().journal().successes("gateway", "CreateOAuthApplication"))
+        .isEqualTo(2);
+    assertThat(applications.list()).hasSize(1);
+  }
+
+  @Test
   void anInstanceThatWasNeverRegisteredHasNothingToRemove() {
     world.newInstance();
     topics.publish(world.saved("Q", 1));

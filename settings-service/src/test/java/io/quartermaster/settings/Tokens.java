@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.vertx.core.json.JsonObject;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
@@ -22,6 +25,30 @@ public record Tokens(PrivateKey signingKey, PublicKey publicKey) {
 
   public String adminNamed(String subject) {
     return claims("admin").subject(subject).sign(signingKey);
+  }
+
+  /** Rightly signed, of an administrator, with a claim of a type that the builder would refuse. */
+  public String adminWith(String claim, Object value) {
+    String head = part("{\"alg\":\"RS256\",\"typ\":\"JWT\"}");
+    String signed = head + "." + part(new JsonObject(json()).put(claim, value).encode());
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(signingKey);
+      signature.update(signed.getBytes(UTF_8));
+      return signed
+          + "."
+          + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Of an administrator of whom the token says nothing else. */
+  public String adminWithoutName() {
+    return Jwt.issuer(TestIssuer.ISSUER)
+        .audience(TestIssuer.AUDIENCE)
+        .groups("admin")
+        .sign(signingKey);
   }
 
   public String adminUntil(Instant expiry) {

@@ -62,6 +62,24 @@ class ControlTest {
   }
 
   @Test
+  void anIdIsNeverGivenTwice(@TempDir Path folder) {
+    SandboxOptions options = SandboxOptions.defaults().withStateFile(folder.resolve("state.json"));
+    long group;
+    long project;
+    try (Sandbox sandbox = Sandbox.start(options)) {
+      group = sandbox.gitlab().createGroup("new", null);
+      project = sandbox.gitlab().createProject("app", group);
+      sandbox.gitlab().deleteGroup(group);
+      assertThat(sandbox.gitlab().createGroup("new", null)).isEqualTo(group + 1);
+      sandbox.gitlab().deleteGroup(group + 1);
+    }
+    try (Sandbox sandbox = Sandbox.start(options)) {
+      assertThat(sandbox.gitlab().createGroup("new", null)).isEqualTo(group + 2);
+      assertThat(sandbox.gitlab().createProject("app", group + 2)).isEqualTo(project + 1);
+    }
+  }
+
+  @Test
   void aBusyPortIsNamed() {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
       int busy = sandbox.gatewayUrl().getPort();

@@ -88,18 +88,20 @@ class Reconciler implements ReconcileTask {
     RecordedRegistration recorded = run.situation.recorded();
     return switch (gateway.observe()) {
       case Observation.Failed(StepFailure failure) -> fail(run, progress, failure, null);
-      case Observation.Seen seen ->
-          switch (gateway.remove(
-              RegistrationPlanner.planRemoval(run.desired(), recorded, seen.applications()))) {
-            case RemovalResult.Failed(StepFailure failure) -> fail(run, progress, failure, null);
-            case RemovalResult.Removed removed -> {
-              ledger.removed(run.desired(), progress);
-              LOG.infof(
-                  "OAuth application removed: instance %s, settings revision %d",
-                  run.desired().instanceUid(), run.desired().settingsRevision());
-              yield new ReconcileOutcome.Done();
-            }
-          };
+      case Observation.Seen seen -> {
+        ledger.aboutToEnd(run.desired(), recorded);
+        yield switch (gateway.remove(
+            RegistrationPlanner.planRemoval(run.desired(), recorded, seen.applications()))) {
+          case RemovalResult.Failed(StepFailure failure) -> fail(run, progress, failure, null);
+          case RemovalResult.Removed removed -> {
+            ledger.removed(run.desired(), progress);
+            LOG.infof(
+                "OAuth application removed: instance %s, settings revision %d",
+                run.desired().instanceUid(), run.desired().settingsRevision());
+            yield new ReconcileOutcome.Done();
+          }
+        };
+      }
     };
   }
 
@@ -136,10 +138,7 @@ class Reconciler implements ReconcileTask {
           "Several OAuth applications look like ours, these are left alone: ids %s, instance %s",
           plan.rivals(), desired.instanceUid());
     }
-    RecordedRegistration recorded = run.situation.recorded();
-    if (recorded != null && recorded.registered() != null) {
-      ledger.aboutToReplace(desired, recorded);
-    }
+    ledger.aboutToEnd(desired, run.situation.recorded());
     return switch (gateway.register(plan, desired)) {
       case StepResult.Registered(TakenApplication application) -> {
         ledger.registered(desired, progress, application);

@@ -54,12 +54,15 @@ class RegistrationLedger {
   }
 
   /**
-   * Notes that the recorded registration ends, before a new secret ends it. Without this, a crash
-   * or a failure in between would leave a record that a later run takes for a working registration.
+   * Notes that the recorded registration ends, before a new secret or a disconnect ends it. Without
+   * this, a crash or a failure in between would leave a record that a later run takes for a working
+   * registration.
    */
   @Transactional
-  void aboutToReplace(DesiredRegistration desired, RecordedRegistration recorded) {
-    repository.save(desired.instanceUid(), recorded.withoutRegistration());
+  void aboutToEnd(DesiredRegistration desired, @Nullable RecordedRegistration recorded) {
+    if (recorded != null && recorded.isInForce()) {
+      repository.save(desired.instanceUid(), recorded.withRegistrationEnding());
+    }
   }
 
   @Transactional

@@ -19,6 +19,7 @@ class RegistrationRow {
   @Nullable String roleArn;
   @Nullable String gatewayUrl;
   @Nullable Long settingsRevision;
+  boolean ending;
 
   void take(RecordedRegistration recorded) {
     applicationId = recorded.applicationId();
@@ -28,11 +29,12 @@ class RegistrationRow {
     roleArn = registered == null ? null : registered.roleArn();
     gatewayUrl = registered == null ? null : registered.gatewayUrl().toString();
     settingsRevision = registered == null ? null : registered.settingsRevision();
+    ending = recorded.ending();
   }
 
   RecordedRegistration toRecorded() {
     return new RecordedRegistration(
-        applicationId, clientId, URI.create(instanceUrl), toRegistered());
+        applicationId, clientId, URI.create(instanceUrl), toRegistered(), ending);
   }
 
   private @Nullable Registered toRegistered() {

@@ -129,7 +129,7 @@ class RegistrationPlannerTest {
 
   @Test
   void aRegistrationWhoseSecretWasReplacedIsMadeAgain() {
-    assertThat(register(DESIRED, RECORDED.withoutRegistration(), List.of(OURS)).candidates())
+    assertThat(register(DESIRED, RECORDED.withRegistrationEnding(), List.of(OURS)).candidates())
         .containsExactly(5L);
   }
 

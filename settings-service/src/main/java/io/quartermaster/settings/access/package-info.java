@@ -1,4 +1,7 @@
-/** Who may call the API: what must be configured before a token can be trusted. */
+/**
+ * Who may call the API: what must be configured before a token can be trusted, and what a token
+ * must say.
+ */
 @NullMarked
 package io.quartermaster.settings.access;
 

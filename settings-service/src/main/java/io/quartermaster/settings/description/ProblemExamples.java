@@ -32,7 +32,8 @@ final class ProblemExamples {
           "Send one well-formed JSON object in UTF-8, each field at most once.";
       case INVALID_QUERY -> "limit: Must be a whole number from 1 to 100.";
       case UNAUTHENTICATED ->
-          "Get a new access token: this one has expired, or was not issued for this service.";
+          "Get a new access token: this one has expired, was not issued for this service, or does not"
+              + " say whose it is.";
       case FORBIDDEN -> "Ask an administrator, or use a token that has the role admin.";
       case NOT_FOUND ->
           "Check the id: GitLab has no such group, or does not show it to gitlab.token.";

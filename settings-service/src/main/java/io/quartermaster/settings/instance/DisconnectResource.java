@@ -58,10 +58,10 @@ class DisconnectResource {
       description =
           "Begins the way back, which getSetup and watchSetup show: the registration with Amazon Q"
               + " ends, the OAuth application goes, the service account is blocked, and, if asked,"
-              + " what we made in AWS is deleted. Sent with a new key it is tried again from where"
-              + " it stopped when a step has failed; while it is under way or done, it changes"
-              + " nothing. With the same key and body the answer is the same for a day, a refusal"
-              + " (409, 412) too.")
+              + " what we made in AWS is deleted. Sent with a new key it is tried again at once from"
+              + " where it stopped when a step has failed or waits for its next attempt; while it is"
+              + " under way or done, it changes nothing. With the same key and body the answer is the"
+              + " same for a day, a refusal (409, 412) too.")
   @Parameter(ref = SharedParts.IF_MATCH)
   @Parameter(ref = SharedParts.IDEMPOTENCY_KEY)
   @APIResponse(

@@ -84,7 +84,7 @@ record InstanceSettings(
     boolean underWay =
         setup.kind() == SetupKind.DISCONNECT_AND_DELETE
             || (setup.kind() == SetupKind.DISCONNECT && !command.deleteIamResources());
-    if (underWay && setup.state() != SetupState.FAILED) {
+    if (underWay && setup.state() != SetupState.FAILED && !setup.waitsToTryAgain()) {
       return new DisconnectDecision.Unchanged(setup);
     }
     return new DisconnectDecision.Begun(

@@ -122,8 +122,8 @@ class SettingsResource {
     return new ProblemException(
         Problem.of(
             ProblemType.AWS_ACCOUNT_FIXED,
-            "Amazon Q is connected through account %s: name a role in it, or disconnect first and then connect with the other account."
-                .formatted(fixed.connected().accountId())));
+            "Amazon Q is connected through account %s of the partition %s: name a role there, or disconnect first and then connect with the other account."
+                .formatted(fixed.connected().accountId(), fixed.connected().partition())));
   }
 
   private static ProblemException roleArnMissing() {

@@ -33,7 +33,10 @@ class ProblemMapper {
 
   @ServerExceptionMapper
   Response map(ProblemException e) {
-    return e.response();
+    Response response = e.response();
+    return e.problem().status() == Response.Status.FORBIDDEN.getStatusCode()
+        ? withChallenge(response)
+        : response;
   }
 
   @ServerExceptionMapper
@@ -46,15 +49,24 @@ class ProblemMapper {
   @ServerExceptionMapper
   Response map(AuthenticationFailedException e) {
     return challenge(
-        "Get a new access token: this one has expired, or was not issued for this service.",
+        "Get a new access token: this one has expired, was not issued for this service, or does not say"
+            + " whose it is.",
         CHALLENGE + ", error=\"invalid_token\"");
   }
 
   @ServerExceptionMapper
   Response map(ForbiddenException e) {
-    return Problem.of(
-            ProblemType.FORBIDDEN, "Ask an administrator, or use a token that has the role admin.")
-        .response()
+    return withChallenge(
+        Problem.of(
+                ProblemType.FORBIDDEN,
+                "Ask an administrator, or use a token that has the role admin.")
+            .response()
+            .build());
+  }
+
+  /** Says, as RFC 6750 does, that the token is good and not enough. */
+  private static Response withChallenge(Response forbidden) {
+    return Response.fromResponse(forbidden)
         .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"")
         .build();
   }

@@ -17,6 +17,11 @@ public class Caller {
 
   /** The stable id of the person or program; what events and history name. */
   public String subject() {
+    return subjectOf(token);
+  }
+
+  /** Whose token it is: its subject, else what else it names. */
+  public static String subjectOf(JsonWebToken token) {
     String subject = token.getSubject();
     return subject == null ? token.getName() : subject;
   }

@@ -84,6 +84,13 @@ public record Setup(
     return kind.disconnects() ? SetupState.DISCONNECTED : SetupState.READY;
   }
 
+  /** Whether a step could not be done and is tried again by itself, minutes from now at most. */
+  public boolean waitsToTryAgain() {
+    return steps().stream()
+        .map(StepProgress::failure)
+        .anyMatch(failure -> failure != null && failure.nextAttemptAt() != null);
+  }
+
   public boolean ready() {
     return state() == SetupState.READY;
   }

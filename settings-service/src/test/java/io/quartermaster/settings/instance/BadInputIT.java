@@ -187,6 +187,20 @@ class BadInputIT {
     bad.put("alg none", tokens.unsigned());
     bad.put("key confusion", tokens.signedWithPublicKeyAsSecret());
     bad.put("tampered", tokens.tampered());
+    bad.put("roles in an object", tokens.adminWith("groups", Map.of("admin", true)));
+    bad.put("nobody", tokens.adminWithoutName());
+    bad.put("an empty subject", tokens.adminNamed(""));
+    bad.put("a blank subject", tokens.adminNamed("  "));
+    bad.put("a subject with NUL", tokens.adminNamed("a\0b"));
+    bad.put("a subject with a line feed", tokens.adminNamed("a\nb"));
+    bad.put("a subject that is too long", tokens.adminNamed("s".repeat(256)));
+    bad.put("a number as subject", tokens.adminWith("sub", 7));
+    given()
+        .auth()
+        .oauth2(tokens.adminWith("groups", List.of("admin")))
+        .get(SETTINGS)
+        .then()
+        .statusCode(200);
     bad.forEach(
         (what, token) ->
             refused(as(token), 401, "unauthenticated")

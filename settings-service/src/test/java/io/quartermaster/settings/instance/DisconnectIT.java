@@ -143,6 +143,28 @@ class DisconnectIT {
   }
 
   @Test
+  void aStepThatWaitsForItsNextAttemptIsTriedNowByDisconnectingAgain() {
+    long revision = connected() + 1;
+    api.disconnect(key, KEEP);
+    Instant later = Instant.now().plus(5, ChronoUnit.MINUTES);
+    Failure away =
+        new Failure(Failure.Kind.UNAVAILABLE, "gitlab_unavailable", "Away.", "Wait.", later);
+    topics.publish(new OAuthAppFailed(origin(revision, 5), away));
+    api.awaitSetup(setup -> setup.getString("steps[0].next_attempt_at") != null);
+
+    api.disconnect(UUID.randomUUID().toString(), KEEP)
+        .then()
+        .statusCode(202)
+        .body("state", equalTo("in_progress"))
+        .body("steps[0].next_attempt_at", nullValue());
+
+    removed(revision + 1);
+    api.disconnect(UUID.randomUUID().toString(), KEEP)
+        .then()
+        .body("revision", equalTo((int) revision + 1));
+  }
+
+  @Test
   void connectingAgainNeedsAnArnAndMayNameAnotherAccount() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP);

@@ -194,6 +194,10 @@ class SettingsResourceIT {
 
     assertThat(api.count("outbox")).isEqualTo(events);
     api.get().then().body("role_arn", equalTo(ARN)).body("revision", equalTo((int) revision));
+    api.put(ARN.replace("arn:aws:", "arn:aws-cn:"), DEFAULT_ON, false)
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("account 123456789012 of the partition aws:"));
     api.put(SIBLING, DEFAULT_ON, false).then().statusCode(200).body("role_arn", equalTo(SIBLING));
     api.put(FOREIGN, DEFAULT_ON, false).then().statusCode(409);
   }

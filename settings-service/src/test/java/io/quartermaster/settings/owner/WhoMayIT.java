@@ -215,6 +215,7 @@ class WhoMayIT {
         Response there = send(token, Operation.GET, path(pair.getFirst()));
         Response missing = send(token, Operation.GET, path(pair.getLast()));
         assertThat(missing.asString()).isEqualTo(there.asString());
+        assertThat(missing.header("WWW-Authenticate")).contains("insufficient_scope");
         assertThat(missing.statusCode()).isEqualTo(there.statusCode()).isEqualTo(403);
       }
     }

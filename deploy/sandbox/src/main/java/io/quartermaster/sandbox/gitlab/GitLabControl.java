@@ -24,7 +24,7 @@ public final class GitLabControl {
       if (parentId != null) {
         group(parentId);
       }
-      long id = state.tree().nextGroupId();
+      long id = state.tree().lastGroupId() + 1;
       state.tree().put(new Group(id, parentId, path, path));
       return id;
     }
@@ -34,7 +34,7 @@ public final class GitLabControl {
   public long createProject(String path, long groupId) {
     synchronized (state) {
       group(groupId);
-      long id = state.tree().nextProjectId();
+      long id = state.tree().lastProjectId() + 1;
       state.tree().put(new Project(id, groupId, path, path, false));
       return id;
     }

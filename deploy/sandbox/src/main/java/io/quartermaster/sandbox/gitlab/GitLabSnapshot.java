@@ -11,7 +11,9 @@ record GitLabSnapshot(
     List<User> users,
     List<Memberships> members,
     long lastApplicationId,
-    long lastUserId) {
+    long lastUserId,
+    long lastGroupId,
+    long lastProjectId) {
 
   /** The direct members of one group or project. */
   record Memberships(Source source, List<Member> members) {}
@@ -20,6 +22,7 @@ record GitLabSnapshot(
     Tree tree = new Tree();
     groups.forEach(tree::put);
     projects.forEach(tree::put);
+    tree.given(lastGroupId, lastProjectId);
     return tree;
   }
 }

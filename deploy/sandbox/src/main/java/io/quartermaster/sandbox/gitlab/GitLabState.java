@@ -115,7 +115,9 @@ final class GitLabState {
         List.copyOf(users.current().values()),
         saved,
         lastApplicationId,
-        lastUserId);
+        lastUserId,
+        tree.lastGroupId(),
+        tree.lastProjectId());
   }
 
   Clock clock() {

@@ -24,6 +24,11 @@ final class Tree {
   private final TreeMap<Long, Project> projects = new TreeMap<>();
   private @Nullable Index index;
 
+  /** The largest ids ever: the next one is larger, because GitLab gives no id twice. */
+  private long lastGroupId;
+
+  private long lastProjectId;
+
   /** Everything that is derived from the tree. */
   private static final class Index {
     private final Map<String, Long> groupPaths = new HashMap<>();
@@ -43,11 +48,11 @@ final class Tree {
     Tree tree = new Tree();
     int count = projectCount > 0 ? Math.max(1, groupCount) : groupCount;
     for (long id = 1; id <= count; id++) {
-      tree.groups.put(id, new Group(id, parentOf(id), "Group " + id, "group-" + id));
+      tree.put(new Group(id, parentOf(id), "Group " + id, "group-" + id));
     }
     for (long id = 1; id <= projectCount; id++) {
       long group = (id - 1) % count + 1;
-      tree.projects.put(id, new Project(id, group, "Project " + id, "project-" + id, false));
+      tree.put(new Project(id, group, "Project " + id, "project-" + id, false));
     }
     return tree;
   }
@@ -166,6 +171,7 @@ final class Tree {
 
   void put(Group group) {
     groups.put(group.id(), group);
+    given(group.id(), 0);
     index = null;
   }
 
@@ -176,6 +182,7 @@ final class Tree {
 
   void put(Project project) {
     projects.put(project.id(), project);
+    given(0, project.id());
     index = null;
   }
 
@@ -195,12 +202,18 @@ final class Tree {
     return gone;
   }
 
-  long nextGroupId() {
-    return groups.isEmpty() ? 1 : groups.lastKey() + 1;
+  /** Notes that ids up to these were given, to whatever may be gone since. */
+  void given(long groupId, long projectId) {
+    lastGroupId = Math.max(lastGroupId, groupId);
+    lastProjectId = Math.max(lastProjectId, projectId);
   }
 
-  long nextProjectId() {
-    return projects.isEmpty() ? 1 : projects.lastKey() + 1;
+  long lastGroupId() {
+    return lastGroupId;
+  }
+
+  long lastProjectId() {
+    return lastProjectId;
   }
 
   List<Group> allGroups() {

@@ -22,8 +22,9 @@ final class AwsVerdict {
               "Correct the role's trust policy: action sts:AssumeRoleWithWebIdentity, the identity"
                   + " provider of instance "
                   + desired.instanceUid()
-                  + " as principal, its audience under the key ending in :aud; check that the role"
-                  + " exists and no organization policy forbids it.",
+                  + " as principal, its audience under the key ending in :aud. If the role was deleted,"
+                  + " save its ARN again, which makes it anew, also before a disconnect. Check that no"
+                  + " organization policy forbids it.",
               Patience.IAM_PROPAGATION);
       case "AccessDeniedException" ->
           new Refused(

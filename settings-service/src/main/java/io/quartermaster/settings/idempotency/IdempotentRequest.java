@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +35,17 @@ public record IdempotentRequest(String operation, String caller, String key, Str
   /**
    * Checks what came in {@link #HEADER}.
    *
-   * @throws ProblemException when it is missing or not made of 1 to 255 visible ASCII characters
+   * @throws ProblemException when it is not there exactly once, or not made of 1 to 255 visible
+   *     ASCII characters
    */
-  public static String key(@Nullable String header) {
-    if (header == null || !KEY.matcher(header).matches()) {
+  public static String key(@Nullable List<String> headers) {
+    if (headers == null || headers.size() != 1 || !KEY.matcher(headers.getFirst()).matches()) {
       throw new ProblemException(
           Problem.of(
               ProblemType.IDEMPOTENCY_KEY_REQUIRED,
-              "Send in Idempotency-Key a value of your own making for this wish, such as a UUID,"
+              "Send one Idempotency-Key: a value of your own making for this wish, such as a UUID,"
                   + " and the same one when you send the same wish again."));
     }
-    return header;
+    return headers.getFirst();
   }
 }

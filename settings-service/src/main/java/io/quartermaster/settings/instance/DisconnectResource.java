@@ -87,7 +87,7 @@ class DisconnectResource {
         new IdempotentRequest(
             OPERATION,
             caller.subject(),
-            IdempotentRequest.key(headers.getHeaderString(IdempotentRequest.HEADER)),
+            IdempotentRequest.key(headers.getRequestHeader(IdempotentRequest.HEADER)),
             wanted.toString());
     Disconnect command =
         new Disconnect(

@@ -73,7 +73,7 @@ class VerifyResource {
         new IdempotentRequest(
             OPERATION,
             caller.subject(),
-            IdempotentRequest.key(headers.getHeaderString(IdempotentRequest.HEADER)),
+            IdempotentRequest.key(headers.getRequestHeader(IdempotentRequest.HEADER)),
             NO_BODY);
     return handler.handle(request, clock.instant().truncatedTo(ChronoUnit.MILLIS)).response(SETUP);
   }

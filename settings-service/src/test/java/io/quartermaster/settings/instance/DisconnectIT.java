@@ -213,6 +213,15 @@ class DisconnectIT {
         .then()
         .statusCode(400)
         .body("type", endsWith("idempotency-key-required"));
+    api.asAdmin()
+        .contentType(ContentType.JSON)
+        .header("Idempotency-Key", key, "another")
+        .header("If-Match", "*")
+        .body(KEEP)
+        .post(DISCONNECT)
+        .then()
+        .statusCode(400)
+        .body("type", endsWith("idempotency-key-required"));
     post(key, "\"1\"", "{\"delete\": true}")
         .then()
         .statusCode(422)

@@ -1,0 +1,12 @@
+-- Each change of the set-up as it was told to those who listen, the newest few of them. It is the document
+-- itself, text and not jsonb: what is told again is what was told then, byte for byte, by whatever version,
+-- and nothing has to be put together again from parts. `previous` is the instance's change before it: who
+-- has seen that one misses nothing.
+create table setup_change (
+    instance_uid  text   not null,
+    change_number bigint not null,
+    previous      bigint not null,
+    document      text   not null,
+    -- The number first: the oldest rows, of whichever instance, are one end of the index.
+    primary key (change_number, instance_uid)
+);

@@ -3,7 +3,8 @@
 -- and nothing has to be put together again from parts. `previous` is the instance's change before it: who
 -- has seen that one misses nothing.
 create table setup_change (
-    instance_uid  text   not null,
+    -- A new row of the set-up may be given the same numbers: what was told of the old one goes with it.
+    instance_uid  text   not null references setup on delete cascade,
     change_number bigint not null,
     previous      bigint not null,
     document      text   not null,

@@ -43,7 +43,6 @@ public final class SettingsApi {
     execute("delete from answered_request");
     execute("delete from setup_step");
     execute("delete from setup");
-    execute("delete from setup_change");
     execute("delete from instance_settings");
     execute("delete from scope_choice");
     execute("delete from verification");

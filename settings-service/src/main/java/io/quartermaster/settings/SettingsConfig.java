@@ -75,8 +75,13 @@ public interface SettingsConfig {
     Optional<URI> gatewayUrl();
   }
 
-  /** The stream of set-up states. */
+  /** The stream of the set-up's changes. */
   interface Stream {
+
+    /** How many of the newest changes are kept for clients that come back. */
+    @WithDefault("1000")
+    @Positive
+    int keepChanges();
 
     /** How often the database is asked for a change while somebody listens. */
     @WithDefault("40ms")

@@ -24,8 +24,8 @@ class SchemaEvolutionIT {
         """
         insert into instance_settings values
           ('uid', 'arn:aws:iam::123456789012:role/Q', 'DEFAULT_ON', true, 7, 'alice', now());
-        insert into setup (instance_uid, revision, role_arn) values
-          ('uid', 7, 'arn:aws:iam::123456789012:role/Q');
+        insert into setup (instance_uid, revision, role_arn, change_number) values
+          ('uid', 7, 'arn:aws:iam::123456789012:role/Q', 40);
         insert into setup_step (id, instance_uid, step, settings_revision, outcome_revision, state,
           attempts, detail) values ('uid/IAM_ACCESS', 'uid', 'IAM_ACCESS', 7, 1, 'DONE', 1, 'Done.');
         insert into answered_request values
@@ -38,6 +38,9 @@ class SchemaEvolutionIT {
     assertThat(one("select status || entity_tag from answered_request")).isEqualTo("202\"7\"");
     assertThat(one("select drift from setup_step")).isEqualTo("[]");
     assertThat(one("select count(*) from audit_head")).isEqualTo("17");
+    // Numbers go on from where they were; what was told before is not known.
+    assertThat(one("select change_number from setup")).isEqualTo("40");
+    assertThat(one("select count(*) from setup_change")).isEqualTo("0");
   }
 
   private static void migrate(String target) {

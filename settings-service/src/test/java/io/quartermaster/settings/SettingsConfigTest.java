@@ -28,6 +28,7 @@ class SettingsConfigTest {
     assertThat(config.places().rememberFor()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.owner().userClaim()).isEqualTo("sub");
     assertThat(config.owner().groupsClaim()).isEqualTo("https://gitlab.org/claims/groups/owner");
+    assertThat(config.stream().keepChanges()).isEqualTo(1000);
     assertThat(config.stream().pollInterval()).isEqualTo(Duration.ofMillis(40));
     assertThat(config.stream().heartbeatInterval()).isEqualTo(Duration.ofSeconds(15));
     assertThat(config.stream().perCaller()).isEqualTo(20);
@@ -45,6 +46,7 @@ class SettingsConfigTest {
                 "settings.gateway-url", "https://gateway.example.com",
                 "settings.owner.user-claim", "user_id",
                 "settings.owner.groups-claim", "groups_owned",
+                "settings.stream.keep-changes", "50",
                 "settings.stream.poll-interval", "100ms",
                 "settings.stream.heartbeat-interval", "5s"));
 
@@ -54,6 +56,7 @@ class SettingsConfigTest {
     assertThat(config.gatewayUrl()).contains(URI.create("https://gateway.example.com"));
     assertThat(config.owner().userClaim()).isEqualTo("user_id");
     assertThat(config.owner().groupsClaim()).isEqualTo("groups_owned");
+    assertThat(config.stream().keepChanges()).isEqualTo(50);
     assertThat(config.stream().pollInterval()).isEqualTo(Duration.ofMillis(100));
     assertThat(config.stream().heartbeatInterval()).isEqualTo(Duration.ofSeconds(5));
   }

@@ -55,7 +55,9 @@ class SaveSettingsHandler {
       InstanceSettings next = saved.next();
       repository.save(uid, next);
       setups.begin(
-          uid, SetupKind.SET_UP, next.revision(), next.roleArn().toString(), next.changedAt());
+          uid,
+          setup.begun(SetupKind.SET_UP, next.revision(), next.changedAt()),
+          next.roleArn().toString());
       publisher.publish(SettingsEvents.of(saved, identity));
       audit.record(SettingsAudit.of(uid, current, next));
       return new Handled(decision, false);

@@ -51,7 +51,7 @@ class OutcomeIntake implements EventHandler {
         .map(progress -> progress.reportedIn(TraceId.of(incoming.traceparent()).orElse(null)))
         .ifPresent(
             progress -> {
-              setups.record(uid, progress);
+              setups.record(uid, setup, progress);
               if (setup.connectedBy(progress)) {
                 setups.connected(uid);
               }

@@ -4,7 +4,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.Optional;
 
 /** The progress in PostgreSQL. The row of the instance is made by the first who locks it. */
@@ -14,13 +13,13 @@ class PostgresSetupRepository implements SetupRepository, PanacheRepositoryBase<
 
   private static final String MAKE_ROW =
       "insert into setup (instance_uid) values (:uid) on conflict do nothing";
-  private static final String CHANGE =
-      "select coalesce(max(change_number), 0) from setup where instance_uid = :uid";
 
   private final SetupStepRows steps;
+  private final SetupChanges changes;
 
-  PostgresSetupRepository(SetupStepRows steps) {
+  PostgresSetupRepository(SetupStepRows steps, SetupChanges changes) {
     this.steps = steps;
+    this.changes = changes;
   }
 
   @Override
@@ -44,14 +43,15 @@ class PostgresSetupRepository implements SetupRepository, PanacheRepositoryBase<
   }
 
   @Override
-  public void begin(String instanceUid, SetupKind kind, long revision, String roleArn, Instant at) {
-    findByIdOptional(instanceUid).orElseThrow().begin(kind, revision, roleArn, at);
+  public void begin(String instanceUid, Setup begun, String roleArn) {
+    findByIdOptional(instanceUid).orElseThrow().begin(begun, roleArn);
+    changes.tell(instanceUid, begun);
   }
 
   @Override
-  public void record(String instanceUid, StepProgress progress) {
+  public void record(String instanceUid, Setup setup, StepProgress progress) {
     steps.record(instanceUid, progress);
-    findByIdOptional(instanceUid).orElseThrow().changed();
+    changes.tell(instanceUid, setup.reported(progress));
   }
 
   @Override
@@ -62,16 +62,6 @@ class PostgresSetupRepository implements SetupRepository, PanacheRepositoryBase<
   @Override
   public void disconnected(String instanceUid) {
     findByIdOptional(instanceUid).orElseThrow().disconnected();
-  }
-
-  @Override
-  public long change(String instanceUid) {
-    return ((Number)
-            getEntityManager()
-                .createNativeQuery(CHANGE)
-                .setParameter("uid", instanceUid)
-                .getSingleResult())
-        .longValue();
   }
 
   private Optional<SetupRow> locked(String instanceUid) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quartermaster.contracts.SetupStep;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision the settings that it brings about; 0 before the first save
  * @param startedAt when those were saved
- * @param change grows with everything that happens to the set-up
  * @param connectedRoleArn the role that was registered with Amazon Q; null before that
  * @param reported what was reported about each step, whatever settings it answered
  */
@@ -21,7 +21,6 @@ public record Setup(
     long revision,
     SetupKind kind,
     @Nullable Instant startedAt,
-    long change,
     @Nullable String connectedRoleArn,
     Map<SetupStep, StepProgress> reported) {
 
@@ -30,7 +29,19 @@ public record Setup(
   }
 
   static Setup notStarted() {
-    return new Setup(0, SetupKind.SET_UP, null, 0, null, Map.of());
+    return new Setup(0, SetupKind.SET_UP, null, null, Map.of());
+  }
+
+  /** The same instance under new settings, or at their end: every step begins again. */
+  public Setup begun(SetupKind way, long newRevision, Instant at) {
+    return new Setup(newRevision, way, at, connectedRoleArn, reported);
+  }
+
+  /** The same after a report on one step. */
+  Setup reported(StepProgress progress) {
+    Map<SetupStep, StepProgress> all = new HashMap<>(reported);
+    all.put(progress.step(), progress);
+    return new Setup(revision, kind, startedAt, connectedRoleArn, all);
   }
 
   /** All steps in reading order. What answered older settings does not count any more. */

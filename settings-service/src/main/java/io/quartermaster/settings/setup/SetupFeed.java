@@ -9,22 +9,27 @@ import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The set-up as a stream. What happened is asked of the database, by one short query for all
- * listeners and only while there are any, so that every replica tells the same story.
+ * The changes of the set-up as a stream. What happened is asked of the database, and only while
+ * somebody listens, so that every replica tells the same story. Nothing but a place in that story
+ * is kept for a listener: one that has come back, one that is slow and one that is up to date are
+ * told the next page after their place, and all who are at the same place by one query. Those who
+ * are up to date are at the same place.
  *
- * <p>Failure semantics: while the database is away the streams stay open and silent; a listener
- * that is slow gets the newest state and misses those in between.
+ * <p>Failure semantics: while the database is away the streams stay open and silent. A listener is
+ * told more only when it has taken what it was told, so a slow one holds a page at most and misses
+ * nothing. When it is so slow that its next change is not kept any more, its stream ends.
  */
 @Startup // Its gauge is there before the first listener.
 @Singleton
@@ -32,8 +37,10 @@ class SetupFeed {
 
   private static final Logger LOG = Logger.getLogger(SetupFeed.class);
 
-  /** Who listens, by the caller that it listens for. */
-  private final Map<MultiEmitter<? super Setup>, String> listeners = new ConcurrentHashMap<>();
+  /** Changes told at once. With the usual poll interval some 2500 a second, more than are made. */
+  static final int PAGE = 100;
+
+  private final Map<SetupListener, Boolean> listeners = new ConcurrentHashMap<>();
 
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(
@@ -41,7 +48,6 @@ class SetupFeed {
   private final ScheduledFuture<?> rounds;
   private final ReadSetup setup;
   private final int mostPerCaller;
-  private @Nullable Setup latest;
 
   /** One word an outage: the rounds are many a second. */
   private boolean silent;
@@ -56,39 +62,55 @@ class SetupFeed {
 
   /** Whether the caller has as many streams as one may have; asked before one more is opened. */
   boolean isFullFor(String caller) {
-    return listeners.values().stream().filter(caller::equals).count() >= mostPerCaller;
+    return listeners.keySet().stream().filter(listener -> listener.isOf(caller)).count()
+        >= mostPerCaller;
   }
 
-  /** The present state, unless the caller has seen it, then each new one. */
-  Multi<Setup> states(String caller, Predicate<Setup> seen) {
+  /**
+   * Each change after the one that the client has seen; the present state first when what came
+   * after that one is not known.
+   *
+   * @param seen number of that change; {@link SetupListener#NOTHING} when there is none
+   */
+  Multi<SetupChange> changes(String caller, long seen) {
     return Multi.createFrom()
-        .<Setup>emitter(
-            emitter -> {
-              listeners.put(emitter, caller);
-              emitter.onTermination(() -> listeners.remove(emitter));
-            },
-            BackPressureStrategy.LATEST)
-        .skip()
-        .repetitions()
-        .skip()
-        .first(seen);
+        .deferred(
+            () -> {
+              AtomicInteger waiting = new AtomicInteger();
+              return Multi.createFrom()
+                  .<SetupChange>emitter(
+                      emitter -> listen(new SetupListener(caller, seen, waiting, emitter), emitter),
+                      // Bounded all the same: see SetupListener.hasTakenAll.
+                      BackPressureStrategy.BUFFER)
+                  .onItem()
+                  .invoke(waiting::decrementAndGet);
+            });
+  }
+
+  private void listen(SetupListener listener, MultiEmitter<?> emitter) {
+    listeners.put(listener, true);
+    emitter.onTermination(() -> listeners.remove(listener));
   }
 
   @PreDestroy
   void stop() {
     rounds.cancel(false);
     poller.shutdown();
-    listeners.keySet().forEach(MultiEmitter::complete);
+    listeners.keySet().forEach(SetupListener::end);
   }
 
-  private void poll() {
+  /** One round. */
+  void poll() {
     if (listeners.isEmpty()) {
       return;
     }
     try {
-      Setup present = present();
+      Map<Long, List<SetupListener>> places =
+          listeners.keySet().stream()
+              .filter(SetupListener::hasTakenAll)
+              .collect(Collectors.groupingBy(SetupListener::seen));
+      places.forEach(this::tell);
       silent = false;
-      listeners.keySet().forEach(listener -> listener.emit(present));
     } catch (RuntimeException e) {
       // The poller must outlive a database that is away; the next round asks again.
       if (!silent) {
@@ -98,12 +120,8 @@ class SetupFeed {
     }
   }
 
-  private Setup present() {
-    Setup known = latest;
-    if (known == null || known.change() != setup.change()) {
-      known = setup.read();
-      latest = known;
-    }
-    return known;
+  private void tell(long seen, List<SetupListener> there) {
+    SetupNews news = seen == SetupListener.NOTHING ? setup.present() : setup.news(seen, PAGE);
+    there.forEach(listener -> listener.tell(news));
   }
 }

@@ -1,7 +1,5 @@
 package io.quartermaster.settings.setup;
 
-import java.time.Instant;
-
 /** Keeps the progress of the set-up. Demands an open transaction. */
 public interface SetupRepository {
 
@@ -14,18 +12,22 @@ public interface SetupRepository {
    */
   Setup lock(String instanceUid);
 
-  /** New settings, or their end: every step begins again. The caller holds the lock. */
-  void begin(String instanceUid, SetupKind kind, long revision, String roleArn, Instant at);
+  /**
+   * New settings, or their end, for this role; one change, told to those who listen. The caller
+   * holds the lock.
+   */
+  void begin(String instanceUid, Setup begun, String roleArn);
 
-  /** How one step is now. The caller holds the lock. */
-  void record(String instanceUid, StepProgress progress);
+  /**
+   * How one step is now; one change, told to those who listen. The caller holds the lock.
+   *
+   * @param setup as it was when the lock was taken
+   */
+  void record(String instanceUid, Setup setup, StepProgress progress);
 
   /** The role of the present settings is registered with Amazon Q. The caller holds the lock. */
   void connected(String instanceUid);
 
   /** Nothing is registered with Amazon Q any more. The caller holds the lock. */
   void disconnected(String instanceUid);
-
-  /** Grows with every change; 0 when there was none. For noticing a change cheaply. */
-  long change(String instanceUid);
 }

@@ -21,9 +21,11 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("admin")
 @Tag(name = "Set-up", description = "How far the set-up is.")
 class SetupResource {
+
+  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   private final ReadSetup setup;
   private final SetupFeed feed;
@@ -60,10 +64,10 @@ class SetupResource {
   }
 
   /**
-   * The present state first, then each new one. Each event carries the whole state, so a client
-   * that comes back with a {@code Last-Event-ID} misses nothing by getting the newest alone, and
-   * gets none while that is still the one it has. Ends when the token ends: a client comes back
-   * with a new one.
+   * Every change after the one that the client saw last, then each new one; a client that names
+   * none, or none that is kept, gets the present state first. Ends when the token ends, when the
+   * client is too slow for what is kept, and when this replica stops: a client comes back with the
+   * {@code Last-Event-ID} and misses nothing.
    */
   @GET
   @Path("/events")
@@ -74,7 +78,12 @@ class SetupResource {
   @Operation(operationId = "watchSetup", summary = "Watch the progress of the set-up")
   @APIResponse(
       responseCode = "200",
-      description = "Events named setup, each with the whole state as data.",
+      description =
+          "Events named setup, each with the whole state after a change as data and the number of"
+              + " the change as id. Without Last-Event-ID the present state comes first, then each"
+              + " change. With it every change since that one comes, in order and without a gap,"
+              + " then each new one; when it is none of those that are kept, the present state"
+              + " comes first.",
       content =
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
@@ -87,7 +96,9 @@ class SetupResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Multi<OutboundSseEvent> events(
-      @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
+      @Parameter(description = "The id of the last event that the client got.", example = "17")
+          @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
+          @Nullable String lastEventId,
       @Context Sse sse) {
     String subject = caller.subject();
     if (feed.isFullFor(subject)) {
@@ -95,9 +106,13 @@ class SetupResource {
     }
     Duration heartbeat = config.stream().heartbeatInterval();
     Duration end = caller.remaining(clock.instant());
-    Multi<Optional<OutboundSseEvent>> states =
-        feed.states(subject, state -> id(state).equals(lastEventId))
-            .map(state -> Optional.of(event(sse, state)));
+    Multi<Optional<OutboundSseEvent>> changes =
+        Multi.createBy()
+            .concatenating()
+            .streams(
+                feed.changes(subject, seen(lastEventId))
+                    .map(change -> Optional.of(event(sse, change))),
+                Multi.createFrom().item(Optional.empty()));
     // The first one at once: a client knows that it is heard also when there is nothing new.
     Multi<Optional<OutboundSseEvent>> heartbeats =
         Multi.createBy()
@@ -108,7 +123,9 @@ class SetupResource {
     // Not select().first(duration): that one ends the stream and leaves its sources running.
     return Multi.createBy()
         .merging()
-        .streams(states, heartbeats, tokenEnd)
+        // What is taken from a source is on its way to the client: no second buffer.
+        .withRequests(1)
+        .streams(changes, heartbeats, tokenEnd)
         .select()
         .first(Optional::isPresent)
         .map(Optional::orElseThrow);
@@ -118,17 +135,20 @@ class SetupResource {
     return Multi.createFrom().ticks().startingAfter(first).every(interval).onOverflow().drop();
   }
 
-  private static OutboundSseEvent event(Sse sse, Setup state) {
+  private static OutboundSseEvent event(Sse sse, SetupChange change) {
     return sse.newEventBuilder()
-        .id(id(state))
+        .id(Long.toString(change.number()))
         .name("setup")
         .mediaType(MediaType.APPLICATION_JSON_TYPE)
-        .data(SetupDocument.class, SetupDocument.of(state))
+        .data(String.class, change.document())
         .build();
   }
 
-  private static String id(Setup state) {
-    return Long.toString(state.change());
+  /** A client that sends anything else than an id of ours is no worse off than a new one. */
+  private static long seen(@Nullable String lastEventId) {
+    return lastEventId != null && ID.matcher(lastEventId).matches()
+        ? Long.parseLong(lastEventId)
+        : SetupListener.NOTHING;
   }
 
   private static ProblemException tooMany() {

@@ -12,7 +12,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A set-up as it is stored: one row for an instance. Its lock is the instance's lock. */
+/**
+ * A set-up as it is stored: one row for an instance. Its lock is the instance's lock. The number of
+ * its last change is written by {@link SetupChanges} alone.
+ */
 @Entity
 @Table(name = "setup")
 class SetupRow {
@@ -35,9 +38,6 @@ class SetupRow {
   @Column(name = "connected_role_arn")
   private @Nullable String connectedRoleArn;
 
-  @Column(name = "change_number")
-  private long change;
-
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
   protected SetupRow() {}
 
@@ -46,17 +46,15 @@ class SetupRow {
         revision,
         kind,
         startedAt,
-        change,
         connectedRoleArn,
         steps.stream().collect(Collectors.toMap(StepProgress::step, Function.identity())));
   }
 
-  void begin(SetupKind kind, long revision, String roleArn, Instant at) {
-    this.kind = kind;
-    this.revision = revision;
+  void begin(Setup begun, String roleArn) {
+    this.kind = begun.kind();
+    this.revision = begun.revision();
     this.roleArn = roleArn;
-    this.startedAt = at;
-    changed();
+    this.startedAt = begun.startedAt();
   }
 
   void connected() {
@@ -65,9 +63,5 @@ class SetupRow {
 
   void disconnected() {
     connectedRoleArn = null;
-  }
-
-  void changed() {
-    change++;
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quartermaster.contracts.Failure;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +30,18 @@ record StepOutcome(
     requireNonNull(occurredAt, "occurredAt");
     requireNonNull(state, "state");
     requireNonNull(detail, "detail");
+    // As fine as they are stored: what listeners are told at once is what is read later.
+    occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
+    failure = failure == null ? null : stored(failure);
+  }
+
+  private static Failure stored(Failure failure) {
+    Instant next = failure.nextAttemptAt();
+    return new Failure(
+        failure.kind(),
+        failure.code(),
+        failure.detail(),
+        failure.remedy(),
+        next == null ? null : next.truncatedTo(ChronoUnit.MICROS));
   }
 }

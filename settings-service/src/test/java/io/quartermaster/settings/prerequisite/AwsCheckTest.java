@@ -23,7 +23,7 @@ class AwsCheckTest {
 
   @Test
   void beforeTheFirstSaveNobodyKnows() {
-    Finding finding = AwsCheck.check(new Setup(0, SetupKind.SET_UP, null, 0, null, Map.of()));
+    Finding finding = AwsCheck.check(new Setup(0, SetupKind.SET_UP, null, null, Map.of()));
 
     assertThat(finding.state()).isEqualTo(State.UNKNOWN);
     assertThat(finding.remedy()).contains("iam-provisioner", "docs/iam-permissions.md");
@@ -88,6 +88,6 @@ class AwsCheckTest {
             null,
             null,
             null);
-    return new Setup(REVISION, SetupKind.SET_UP, NOW, 1, null, Map.of(SetupStep.IAM_ACCESS, iam));
+    return new Setup(REVISION, SetupKind.SET_UP, NOW, null, Map.of(SetupStep.IAM_ACCESS, iam));
   }
 }

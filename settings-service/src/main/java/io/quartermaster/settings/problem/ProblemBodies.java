@@ -27,13 +27,13 @@ final class ProblemBodies extends ChannelOutboundHandlerAdapter {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise written)
-      throws JsonProcessingException {
+      throws Exception {
     if (message instanceof FullHttpResponse answer && isEmptyError(answer)) {
-      context.write(withBody(answer), written);
+      super.write(context, withBody(answer), written);
       answer.release();
-      return;
+    } else {
+      super.write(context, message, written);
     }
-    context.write(message, written);
   }
 
   private static boolean isEmptyError(FullHttpResponse answer) {

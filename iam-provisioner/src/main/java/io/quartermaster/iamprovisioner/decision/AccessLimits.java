@@ -43,7 +43,7 @@ public final class AccessLimits {
 
   /** The first thing that AWS would not take. */
   public static Optional<Refusal> refusal(DesiredAccess desired) {
-    return role(desired.role())
+    return refusal(desired.role())
         .or(() -> provider(desired.providerUrl()))
         .or(() -> field("Audience", AUDIENCE, desired.audience(), "1 to 255 printable characters"))
         .or(() -> instance(desired))
@@ -51,7 +51,8 @@ public final class AccessLimits {
         .or(() -> documents(desired));
   }
 
-  private static Optional<Refusal> role(RoleArn role) {
+  /** The first thing in the ARN of a role that AWS would not take. */
+  static Optional<Refusal> refusal(RoleArn role) {
     if (!PARTITIONS.contains(role.partition())) {
       return Optional.of(invalid("Role ARN", "its partition is unknown"));
     }

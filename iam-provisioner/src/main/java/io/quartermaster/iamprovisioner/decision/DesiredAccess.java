@@ -61,6 +61,13 @@ public record DesiredAccess(AccessTarget target, AccessRules rules, Wanted wante
     return Optional.ofNullable(rules.boundaryArn());
   }
 
+  /** This for each role that it is about, its own first: what is said of a role names that one. */
+  public List<DesiredAccess> roleByRole() {
+    return target.roles(wanted).stream()
+        .map(role -> new DesiredAccess(target.withRole(role), rules, wanted))
+        .toList();
+  }
+
   /** The tags that say whose it is. */
   public Map<String, String> ownershipTags() {
     return Map.of(OWNERSHIP_TAG, target.instanceUid());

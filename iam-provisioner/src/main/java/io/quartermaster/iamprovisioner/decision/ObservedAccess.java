@@ -10,15 +10,21 @@ import org.jspecify.annotations.Nullable;
  * change of them is never a difference.
  *
  * @param previousProviders those of the instance's uids of before that are still there, by ARN
+ * @param previousRoles those that the instance had before and that are still there; only looked for
+ *     when they shall go
  */
 public record ObservedAccess(
-    @Nullable Provider provider, @Nullable Role role, Map<String, Provider> previousProviders) {
+    @Nullable Provider provider,
+    @Nullable Role role,
+    Map<String, Provider> previousProviders,
+    Map<RoleArn, Role> previousRoles) {
   public ObservedAccess {
     previousProviders = Map.copyOf(previousProviders);
+    previousRoles = Map.copyOf(previousRoles);
   }
 
   public static ObservedAccess nothing() {
-    return new ObservedAccess(null, null, Map.of());
+    return new ObservedAccess(null, null, Map.of(), Map.of());
   }
 
   /** An identity provider with our URL, whoever made it. */

@@ -106,6 +106,7 @@ public class DesiredAccessIntake implements EventHandler {
         new RoleArn(role.partition(), role.accountId(), role.path(), role.name()),
         provider.providerUrl(),
         provider.audience(),
+        List.of(),
         List.of());
   }
 }

@@ -55,7 +55,10 @@ public class AccessOutcomes {
   public void released(AccessTarget target, Progress progress, Instant now, boolean deleted) {
     append(
         new IamAccessReleased(
-            origin(target, progress, progress.attempts(), now), target.role().text(), deleted));
+            origin(target, progress, progress.attempts(), now),
+            target.role().text(),
+            deleted,
+            previousRoles(target)));
   }
 
   /** A person must act. */
@@ -83,6 +86,12 @@ public class AccessOutcomes {
             origin,
             new Failure(Kind.UNAVAILABLE, why.code(), why.detail(), why.remedy(), nextAttempt),
             differences(drift)));
+  }
+
+  private static @Nullable List<String> previousRoles(AccessTarget target) {
+    List<String> arns =
+        target.previousRolesInReach().stream().map(before -> before.role().text()).toList();
+    return arns.isEmpty() ? null : arns;
   }
 
   private static @Nullable List<Difference> differences(List<Drift> drift) {

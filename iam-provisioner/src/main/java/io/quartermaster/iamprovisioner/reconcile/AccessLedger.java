@@ -3,6 +3,7 @@ package io.quartermaster.iamprovisioner.reconcile;
 import io.quartermaster.iamprovisioner.IamProvisionerConfig;
 import io.quartermaster.iamprovisioner.decision.Progress;
 import io.quartermaster.iamprovisioner.decision.Refusal;
+import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.Wanted;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import io.quartermaster.iamprovisioner.effect.Setback;
@@ -32,9 +33,10 @@ import java.util.Optional;
 @ApplicationScoped
 class AccessLedger {
   /**
-   * More calls than a run makes that has little to clear away; each ends in the configured time.
+   * More calls than a run makes for each role when it has little to clear away; each ends in the
+   * configured time.
    */
-  private static final int CALLS_OF_A_RUN = 30;
+  private static final int CALLS_FOR_A_ROLE = 30;
 
   private final AccessStore store;
   private final RoleLeases leases;
@@ -59,8 +61,8 @@ class AccessLedger {
   }
 
   /**
-   * Loads what is wanted, takes the role, and says once for each revision of the settings that work
-   * on it begins.
+   * Loads what is wanted, takes the roles, and says once for each revision of the settings that
+   * work on it begins.
    */
   @Transactional
   Beginning begin(String aggregate) {
@@ -71,10 +73,12 @@ class AccessLedger {
     }
     StoredAccess access = due.get();
     Instant now = clock.instant();
-    Duration longest = config.aws().callTimeout().multipliedBy(CALLS_OF_A_RUN);
-    // As exact as the database keeps it: it is compared when the role is given back.
+    List<RoleArn> roles = access.target().roles(access.wanted());
+    Duration longest =
+        config.aws().callTimeout().multipliedBy((long) CALLS_FOR_A_ROLE * roles.size());
+    // As exact as the database keeps it: it is compared when the roles are given back.
     Instant until = now.plus(longest).truncatedTo(ChronoUnit.MILLIS);
-    if (!leases.take(access.target().role(), aggregate, now, until)) {
+    if (!leases.take(roles, aggregate, now, until)) {
       return new Beginning.RoleBusy();
     }
     if (access.progress().toBeAnnounced()) {
@@ -133,6 +137,9 @@ class AccessLedger {
     store.saveObserved(access, progress, now, end.left());
     // A run for the uid of before may still have been under way, and AWS shows a provider late.
     store.forgetPrevious(access.aggregate(), now.minus(config.settleWithin()));
+    if (access.wanted() == Wanted.ABSENT) {
+      store.forgetPreviousRoles(access);
+    }
     return access.wanted() == Wanted.PRESENT
         ? new ReconcileOutcome.Settled(config.lookAgainAfter())
         : new ReconcileOutcome.Done();

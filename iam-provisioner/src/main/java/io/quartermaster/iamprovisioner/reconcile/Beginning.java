@@ -9,13 +9,13 @@ sealed interface Beginning {
   /**
    * It may, for this.
    *
-   * @param until the role is taken until then at most
+   * @param until the roles are taken until then at most
    */
   record Due(StoredAccess access, Instant until) implements Beginning {}
 
   /** Nothing is to be done for this instance now. */
   record NothingToDo() implements Beginning {}
 
-  /** The run of another instance is at work on the same role. */
+  /** The run of another instance is at work on the same role, or on one of them. */
   record RoleBusy() implements Beginning {}
 }

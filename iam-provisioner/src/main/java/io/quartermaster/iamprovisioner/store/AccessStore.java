@@ -53,11 +53,17 @@ public class AccessStore {
 
   private final IamAccessRows rows;
   private final PreviousInstances previous;
+  private final PreviousRoles previousRoles;
   private final EntityManager entityManager;
 
-  AccessStore(IamAccessRows rows, PreviousInstances previous, EntityManager entityManager) {
+  AccessStore(
+      IamAccessRows rows,
+      PreviousInstances previous,
+      PreviousRoles previousRoles,
+      EntityManager entityManager) {
     this.rows = rows;
     this.previous = previous;
+    this.previousRoles = previousRoles;
     this.entityManager = entityManager;
   }
 
@@ -65,6 +71,7 @@ public class AccessStore {
   public boolean saveIfNewer(NewAccess access) {
     AccessTarget target = access.target();
     previous.leaveFor(access.aggregate(), target.providerUrl(), access.revision());
+    previousRoles.leaveFor(access.aggregate(), target.role(), access.revision());
     boolean saved =
         entityManager
                 .createNativeQuery(SAVE_IF_NEWER)
@@ -84,6 +91,7 @@ public class AccessStore {
             == 1;
     if (saved) {
       previous.comeBackTo(access.aggregate(), target.providerUrl());
+      previousRoles.comeBackTo(access.aggregate(), target.instanceUid(), target.role());
     }
     return saved;
   }
@@ -103,7 +111,8 @@ public class AccessStore {
 
   /** Reads the row of an instance and keeps others from changing it until the transaction ends. */
   public Optional<StoredAccess> lock(String aggregate) {
-    return rows.lock(aggregate).map(row -> row.toStoredAccess(previous.of(aggregate)));
+    return rows.lock(aggregate)
+        .map(row -> row.toStoredAccess(previous.of(aggregate), previousRoles.of(aggregate)));
   }
 
   /** Every instance that something is wanted for. */
@@ -128,6 +137,11 @@ public class AccessStore {
   /** Nothing of who the instance was before is left, as far as it was known to us by then. */
   public void forgetPrevious(String aggregate, Instant knownBefore) {
     previous.forget(aggregate, knownBefore);
+  }
+
+  /** None of the roles of before is left that a take-down of this could find, or it is not ours. */
+  public void forgetPreviousRoles(StoredAccess access) {
+    previousRoles.forget(access.aggregate(), access.target().role());
   }
 
   /** Stores why it is not as wanted. */

@@ -2,6 +2,7 @@ package io.quartermaster.iamprovisioner.store;
 
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.PreviousInstance;
+import io.quartermaster.iamprovisioner.decision.PreviousRole;
 import io.quartermaster.iamprovisioner.decision.Progress;
 import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.Verification;
@@ -81,7 +82,7 @@ class IamAccessRow {
 
   long verificationAnswered;
 
-  StoredAccess toStoredAccess(List<PreviousInstance> previous) {
+  StoredAccess toStoredAccess(List<PreviousInstance> previous, List<PreviousRole> previousRoles) {
     return new StoredAccess(
         aggregate,
         new AccessTarget(
@@ -89,7 +90,8 @@ class IamAccessRow {
             new RoleArn(rolePartition, roleAccountId, rolePath, roleName),
             URI.create(providerUrl),
             audience,
-            previous),
+            previous,
+            previousRoles),
         wanted,
         new Progress(
             settingsRevision, status, startedRevision, outcomeRevision, attempts, settlingSince),

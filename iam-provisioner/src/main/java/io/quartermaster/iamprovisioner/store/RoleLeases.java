@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One writer per role. The queue sees to it for an instance, but two instances can name one role: a
@@ -35,11 +36,24 @@ public class RoleLeases {
     this.entityManager = entityManager;
   }
 
-  /** Whether the run of this instance may call AWS for the role. */
-  public boolean take(RoleArn role, String aggregate, Instant now, Instant until) {
+  /**
+   * Whether the run of this instance may call AWS for the roles; otherwise it has none of them, so
+   * that two runs never wait for one another.
+   */
+  public boolean take(List<RoleArn> roles, String aggregate, Instant now, Instant until) {
+    // In one order, so that two transactions do not lock each other out.
+    List<String> identities = roles.stream().map(RoleArn::identity).distinct().sorted().toList();
+    boolean taken = identities.stream().allMatch(identity -> take(identity, aggregate, now, until));
+    if (!taken) {
+      giveBack(aggregate, until);
+    }
+    return taken;
+  }
+
+  private boolean take(String identity, String aggregate, Instant now, Instant until) {
     return entityManager
             .createNativeQuery(TAKE)
-            .setParameter("role", role.identity())
+            .setParameter("role", identity)
             .setParameter("aggregate", aggregate)
             .setParameter("now", now)
             .setParameter("until", until)
@@ -48,8 +62,8 @@ public class RoleLeases {
   }
 
   /**
-   * The run that took the role until then is over. What a later run of the instance has taken stays
-   * taken.
+   * The run that took its roles until then is over. What a later run of the instance has taken
+   * stays taken.
    */
   public void giveBack(String aggregate, Instant until) {
     entityManager

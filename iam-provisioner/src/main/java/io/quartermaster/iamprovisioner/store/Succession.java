@@ -26,17 +26,23 @@ public class Succession {
 
   private final IamAccessRows rows;
   private final PreviousInstances previous;
+  private final PreviousRoles previousRoles;
   private final EntityManager entityManager;
 
-  Succession(IamAccessRows rows, PreviousInstances previous, EntityManager entityManager) {
+  Succession(
+      IamAccessRows rows,
+      PreviousInstances previous,
+      PreviousRoles previousRoles,
+      EntityManager entityManager) {
     this.rows = rows;
     this.previous = previous;
+    this.previousRoles = previousRoles;
     this.entityManager = entityManager;
   }
 
   /**
-   * Lets the newest uid keep the role, with all that the others had still to clear away, and
-   * returns the instances to look at.
+   * Lets the newest uid keep the role, with all that the others had still to clear away and their
+   * roles of before, and returns the instances to look at.
    */
   public List<String> settle(URI gitlabUrl, RoleArn role) {
     entityManager
@@ -57,7 +63,9 @@ public class Succession {
     }
     String heir = rivals.getFirst().aggregate;
     List<IamAccessRow> superseded = rivals.subList(1, rivals.size());
-    previous.inherit(heir, superseded.stream().map(rival -> rival.aggregate).toList());
+    List<String> others = superseded.stream().map(rival -> rival.aggregate).toList();
+    previous.inherit(heir, others);
+    previousRoles.inherit(heir, others);
     superseded.forEach(rival -> rival.wanted = Wanted.SUPERSEDED);
     return List.of(heir);
   }

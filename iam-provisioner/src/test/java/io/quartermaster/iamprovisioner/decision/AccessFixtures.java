@@ -38,12 +38,17 @@ public final class AccessFixtures {
   }
 
   public static DesiredAccess aDesiredAccess() {
-    return desired(aRole(), aProviderUrl(), "gitlab-cc-" + UID);
+    return anAccessWith(aRole());
+  }
+
+  /** The access with another role. */
+  public static DesiredAccess anAccessWith(RoleArn role) {
+    return desired(role, aProviderUrl(), "gitlab-cc-" + UID);
   }
 
   public static DesiredAccess desired(RoleArn role, URI provider, String audience) {
     return new DesiredAccess(
-        new AccessTarget(UID, role, provider, audience, List.of()),
+        new AccessTarget(UID, role, provider, audience, List.of(), List.of()),
         AccessRules.of(INLINE),
         Wanted.PRESENT);
   }
@@ -56,6 +61,21 @@ public final class AccessFixtures {
     return new DesiredAccess(aDesiredAccess().target(), AccessRules.of(INLINE), Wanted.ABSENT);
   }
 
+  /** A role that the instance had before, under the uid that it had then. */
+  public static PreviousRole aPreviousRole(String uid, String name) {
+    return new PreviousRole(uid, new RoleArn("aws", ACCOUNT, "/", name));
+  }
+
+  /** The access shall go of an instance that had these roles before. */
+  public static DesiredAccess anUnwantedAccessAfter(PreviousRole... roles) {
+    AccessTarget target = aDesiredAccess().target();
+    return new DesiredAccess(
+        new AccessTarget(
+            UID, target.role(), target.providerUrl(), target.audience(), List.of(), List.of(roles)),
+        AccessRules.of(INLINE),
+        Wanted.ABSENT);
+  }
+
   /** The instance was restored: it had another uid before. */
   public static DesiredAccess aRestoredInstance() {
     AccessTarget target = aDesiredAccess().target();
@@ -65,7 +85,8 @@ public final class AccessFixtures {
             target.role(),
             target.providerUrl(),
             target.audience(),
-            List.of(previous(OLD_UID))),
+            List.of(previous(OLD_UID)),
+            List.of()),
         AccessRules.of(INLINE),
         Wanted.PRESENT);
   }
@@ -79,7 +100,8 @@ public final class AccessFixtures {
             target.role(),
             target.providerUrl(),
             target.audience(),
-            List.of(previous(OLDEST_UID), previous(OLD_UID))),
+            List.of(previous(OLDEST_UID), previous(OLD_UID)),
+            List.of()),
         AccessRules.of(INLINE),
         Wanted.PRESENT);
   }
@@ -96,7 +118,8 @@ public final class AccessFixtures {
   /** The same GitLab before it was restored. */
   public static DesiredAccess theInstanceBefore() {
     return new DesiredAccess(
-        new AccessTarget(OLD_UID, aRole(), providerUrl(OLD_UID), "gitlab-cc-" + OLD_UID, List.of()),
+        new AccessTarget(
+            OLD_UID, aRole(), providerUrl(OLD_UID), "gitlab-cc-" + OLD_UID, List.of(), List.of()),
         AccessRules.of(INLINE),
         Wanted.PRESENT);
   }
@@ -126,7 +149,12 @@ public final class AccessFixtures {
   }
 
   public static ObservedAccess observed(@Nullable Provider provider, @Nullable Role role) {
-    return new ObservedAccess(provider, role, Map.of());
+    return observed(provider, role, Map.of());
+  }
+
+  public static ObservedAccess observed(
+      @Nullable Provider provider, @Nullable Role role, Map<String, Provider> previousProviders) {
+    return new ObservedAccess(provider, role, previousProviders, Map.of());
   }
 
   public static Role with(UnaryOperator<RoleSettings> change) {

@@ -91,7 +91,7 @@ class AccessLimitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a;b", "\uD83D\uDE00", "\u4E2D"})
   void anInstanceThatCannotStandInATagOrADescriptionIsRefused(String uid) {
-    var target = new AccessTarget(uid, aRole(), aProviderUrl(), "aud", List.of());
+    var target = new AccessTarget(uid, aRole(), aProviderUrl(), "aud", List.of(), List.of());
 
     assertThat(
             AccessLimits.refusal(

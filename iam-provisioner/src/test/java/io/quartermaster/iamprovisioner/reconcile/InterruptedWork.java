@@ -2,9 +2,13 @@ package io.quartermaster.iamprovisioner.reconcile;
 
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.INLINE;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.MANAGED;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aPreviousRole;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anAccessWith;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccessAfter;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.theInstanceBefore;
 import static io.quartermaster.iamprovisioner.decision.plan.Mode.ADOPT;
 import static io.quartermaster.iamprovisioner.decision.plan.Mode.MANAGE;
@@ -12,6 +16,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.quartermaster.iamprovisioner.decision.AccessRules;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.PreviousRole;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,6 +39,7 @@ record InterruptedWork(
     List<String> writes) {
   private static final DesiredAccess DESIRED = aDesiredAccess();
   private static final String ROLE = DESIRED.role().name();
+  private static final PreviousRole BEFORE = aPreviousRole(UID, "QBefore");
   private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
   private static final AccessRules STRICT = new AccessRules(INLINE, "ours", READ_ONLY, true);
 
@@ -46,6 +52,10 @@ record InterruptedWork(
   }
 
   static Stream<InterruptedWork> all() {
+    return Stream.concat(ofWhatIsWanted(), ofWhatShallGo());
+  }
+
+  private static Stream<InterruptedWork> ofWhatIsWanted() {
     return Stream.of(
         new InterruptedWork(
             "first convergence",
@@ -89,13 +99,31 @@ record InterruptedWork(
                 "TagRole",
                 "UpdateAssumeRolePolicy",
                 "UpdateRole",
-                "DeleteOpenIDConnectProvider")),
+                "DeleteOpenIDConnectProvider")));
+  }
+
+  private static Stream<InterruptedWork> ofWhatShallGo() {
+    return Stream.of(
         new InterruptedWork(
             "take-down",
             InterruptedWork::makeWithEverything,
             MANAGE,
             anUnwantedAccess(),
             List.of(
+                "DeleteRolePolicy",
+                "DeleteRolePolicy",
+                "DetachRolePolicy",
+                "RemoveRoleFromInstanceProfile",
+                "DeleteRole",
+                "DeleteOpenIDConnectProvider")),
+        new InterruptedWork(
+            "take-down with a role of before",
+            InterruptedWork::makeWithARoleOfBefore,
+            MANAGE,
+            anUnwantedAccessAfter(BEFORE),
+            List.of(
+                "DeleteRolePolicy",
+                "DeleteRole",
                 "DeleteRolePolicy",
                 "DeleteRolePolicy",
                 "DetachRolePolicy",
@@ -154,25 +182,34 @@ record InterruptedWork(
     person.updateRole(ask -> ask.roleName(ROLE).description("mine"));
     person.deleteRolePermissionsBoundary(ask -> ask.roleName(ROLE));
     person.deleteRolePolicy(ask -> ask.roleName(ROLE).policyName("gitlab-duo-amazon-q-policy"));
-    addForeignPolicies(person);
+    addForeignPolicies(person, ROLE);
   }
 
   private static void makeWithEverything(SandboxLoop loop) {
     loop.converge(MANAGE, DESIRED);
-    IamClient person = loop.aws().person();
-    addForeignPolicies(person);
-    person.createInstanceProfile(ask -> ask.instanceProfileName("p"));
-    person.addRoleToInstanceProfile(ask -> ask.instanceProfileName("p").roleName(ROLE));
+    addEverything(loop.aws().person(), ROLE);
   }
 
-  private static void addForeignPolicies(IamClient person) {
+  private static void makeWithARoleOfBefore(SandboxLoop loop) {
+    loop.converge(MANAGE, anAccessWith(BEFORE.role()));
+    addEverything(loop.aws().person(), BEFORE.role().name());
+    loop.converge(MANAGE, DESIRED);
+  }
+
+  private static void addEverything(IamClient person, String role) {
+    addForeignPolicies(person, role);
+    person.createInstanceProfile(ask -> ask.instanceProfileName("p"));
+    person.addRoleToInstanceProfile(ask -> ask.instanceProfileName("p").roleName(role));
+  }
+
+  private static void addForeignPolicies(IamClient person, String role) {
     person.putRolePolicy(
         ask ->
-            ask.roleName(ROLE)
+            ask.roleName(role)
                 .policyName("foreign")
                 .policyDocument(
                     """
                     {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}"""));
-    person.attachRolePolicy(ask -> ask.roleName(ROLE).policyArn(MANAGED));
+    person.attachRolePolicy(ask -> ask.roleName(role).policyArn(MANAGED));
   }
 }

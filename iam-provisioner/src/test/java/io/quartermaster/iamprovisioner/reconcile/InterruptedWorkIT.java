@@ -87,9 +87,10 @@ class InterruptedWorkIT {
   /** The call that was cut is made once more, and has its effect once where that matters. */
   private void assertThatCutItGoesOn(InterruptedWork work, int step, Fault.Cut.Moment moment) {
     String action = work.action(step);
-    aws.next(1, action, new Fault.Cut(moment));
+    var cut =
+        new CutIamGateway(aws.gateway(), step, () -> aws.next(1, action, new Fault.Cut(moment)));
 
-    SandboxLoop.Settled settled = loop.settle(work.mode(), work.desired());
+    SandboxLoop.Settled settled = SandboxLoop.settle(cut, work.mode(), work.desired());
 
     assertThat(settled.end()).isInstanceOf(Convergence.Converged.class);
     List<String> writes = aws.writes();

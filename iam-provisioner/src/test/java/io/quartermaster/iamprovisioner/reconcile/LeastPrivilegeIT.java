@@ -2,9 +2,13 @@ package io.quartermaster.iamprovisioner.reconcile;
 
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.INLINE;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.MANAGED;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aPreviousRole;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anAccessWith;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccessAfter;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.theInstanceBefore;
 import static io.quartermaster.iamprovisioner.decision.plan.Mode.ADOPT;
 import static io.quartermaster.iamprovisioner.decision.plan.Mode.MANAGE;
@@ -15,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quartermaster.iamprovisioner.decision.AccessRules;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.PreviousRole;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import io.quartermaster.iamprovisioner.effect.aws.SandboxIam;
 import java.io.IOException;
@@ -139,6 +144,25 @@ class LeastPrivilegeIT {
     Set<String> expected = allowed("verify", "take-down");
     expected.remove("GetRolePolicy");
     assertThat(called).isEqualTo(expected);
+  }
+
+  @Test
+  void takingDownARoleOfBeforeNeedsThatOnItToo() {
+    PreviousRole before = aPreviousRole(UID, "QBefore");
+    String name = before.role().name();
+    loop.converge(MANAGE, anAccessWith(before.role()));
+    aws.person().attachRolePolicy(ask -> ask.roleName(name).policyArn(MANAGED));
+    aws.person().createInstanceProfile(ask -> ask.instanceProfileName("profile"));
+    aws.person().addRoleToInstanceProfile(ask -> ask.instanceProfileName("profile").roleName(name));
+    loop.converge(MANAGE, DESIRED);
+    aws.forgetCalls();
+
+    loop.converge(MANAGE, anUnwantedAccessAfter(before));
+
+    Set<String> expected = allowed("previous-role");
+    // Judged by the profile, and allowed on every one of them in take-down.json.
+    expected.add("RemoveRoleFromInstanceProfile");
+    assertThat(new TreeSet<>(aws.callsOn(name))).isEqualTo(expected);
   }
 
   /** Makes it from nothing, repairs everything, and takes over what is there without an owner. */

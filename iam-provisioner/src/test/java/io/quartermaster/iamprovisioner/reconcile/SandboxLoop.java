@@ -39,6 +39,10 @@ record SandboxLoop(SandboxIam aws) {
 
   /** Runs until it ends well or a person has to act; a pause between runs, as the queue has it. */
   Settled settle(Mode mode, DesiredAccess desired) {
+    return settle(aws.gateway(), mode, desired);
+  }
+
+  static Settled settle(IamGateway gateway, Mode mode, DesiredAccess desired) {
     AtomicInteger runs = new AtomicInteger();
     AtomicReference<Convergence> last = new AtomicReference<>();
     Awaits.patiently()
@@ -47,7 +51,7 @@ record SandboxLoop(SandboxIam aws) {
         .until(
             () -> {
               runs.incrementAndGet();
-              last.set(run(mode, desired));
+              last.set(run(gateway, mode, desired));
               return isOver(last.get());
             });
     return new Settled(last.get(), runs.get());

@@ -11,6 +11,7 @@ import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,29 @@ class RoleLeasesIT {
     assertThat(take(alike, other, NOW, UNTIL)).isFalse();
   }
 
+  @Test
+  void whoDoesNotGetAllRolesHasNone() {
+    RoleArn before = new RoleArn("aws", "123456789012", "/", "Q" + UUID.randomUUID());
+    RoleArn free = new RoleArn("aws", "123456789012", "/", "Q" + UUID.randomUUID());
+    take(before, other, NOW, UNTIL);
+
+    assertThat(takeAll(List.of(role, before, free), ours)).isFalse();
+    assertThat(take(role, other, NOW, UNTIL)).isTrue();
+    assertThat(take(free, other, NOW, UNTIL)).isTrue();
+
+    giveBack(other, UNTIL);
+
+    assertThat(takeAll(List.of(role, before, free), ours)).isTrue();
+    assertThat(take(free, other, NOW, UNTIL)).isFalse();
+  }
+
+  private boolean takeAll(List<RoleArn> wanted, String aggregate) {
+    return QuarkusTransaction.requiringNew().call(() -> leases.take(wanted, aggregate, NOW, UNTIL));
+  }
+
   private boolean take(RoleArn wanted, String aggregate, Instant now, Instant until) {
-    return QuarkusTransaction.requiringNew().call(() -> leases.take(wanted, aggregate, now, until));
+    return QuarkusTransaction.requiringNew()
+        .call(() -> leases.take(List.of(wanted), aggregate, now, until));
   }
 
   private void giveBack(String aggregate, Instant until) {

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a person is told about access in AWS that is as wanted. */
+/** What a person is told about access in AWS that is as wanted, or that nobody keeps any more. */
 final class AccessWords {
   private static final int SHOWN = 5;
   private static final String NOTHING = "none";
@@ -18,6 +18,18 @@ final class AccessWords {
     return words
         + list(" Repaired: ", drift, AccessWords::wasRepaired)
         + list(" Left as found: ", drift, each -> !each.repaired());
+  }
+
+  /** What became of the role and, when there are any, of the roles of before. */
+  static String released(String roleArn, boolean deleted, @Nullable List<String> before) {
+    String words =
+        deleted
+            ? "What carried our tags for the role %s is deleted from AWS"
+            : "The role %s and its identity provider are left as they are";
+    return words.formatted(roleArn)
+        + (before == null
+            ? "."
+            : "; likewise the roles of before: %s.".formatted(String.join(", ", before)));
   }
 
   /** What was not there before was made, not repaired. */

@@ -40,7 +40,10 @@ final class OutcomeReading {
       case ServiceAccountReleased account -> done(account, releasedWords(account));
       case OAuthAppRemoved app ->
           done(app, "The registration with Amazon Q and the application are gone.");
-      case IamAccessReleased access -> done(access, releasedWords(access));
+      case IamAccessReleased access ->
+          done(
+              access,
+              AccessWords.released(access.roleArn(), access.deleted(), access.previousRoleArns()));
       case MembershipProgressed progress -> memberships(progress);
       case GatewayConfigFailed failed -> failed(failed, failed.failure());
       case IamAccessFailed failed when failed.drift() == null -> failed(failed, failed.failure());
@@ -55,12 +58,6 @@ final class OutcomeReading {
     return account.username() == null
         ? "There is no service account."
         : "The service account %s is blocked.".formatted(account.username());
-  }
-
-  private static String releasedWords(IamAccessReleased access) {
-    return access.deleted()
-        ? "What carried our tags for the role %s is deleted from AWS.".formatted(access.roleArn())
-        : "The role %s and its identity provider are left as they are.".formatted(access.roleArn());
   }
 
   private static StepOutcome memberships(MembershipProgressed progress) {

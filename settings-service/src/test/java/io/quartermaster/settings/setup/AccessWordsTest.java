@@ -33,6 +33,20 @@ class AccessWordsTest {
                 + " Left as found: role_other_inline_policy (theirs).");
   }
 
+  @Test
+  void theRolesOfBeforeAreNamedInTheEnd() {
+    assertThat(AccessWords.released("arn:role", true, null))
+        .isEqualTo("What carried our tags for the role arn:role is deleted from AWS.");
+    assertThat(AccessWords.released("arn:role", true, List.of("arn:a", "arn:b")))
+        .isEqualTo(
+            "What carried our tags for the role arn:role is deleted from AWS;"
+                + " likewise the roles of before: arn:a, arn:b.");
+    assertThat(AccessWords.released("arn:role", false, List.of("arn:a")))
+        .isEqualTo(
+            "The role arn:role and its identity provider are left as they are;"
+                + " likewise the roles of before: arn:a.");
+  }
+
   private static String words(@Nullable List<Difference> drift) {
     return AccessWords.of("arn:role", drift);
   }

@@ -20,6 +20,11 @@ public sealed interface AccessStep {
   /** Takes something away: that it is gone already is as good as done. */
   sealed interface Removal extends AccessStep {}
 
+  /** Takes something away from a role, or the role itself; not always the wanted one. */
+  sealed interface RoleRemoval extends Removal {
+    String roleName();
+  }
+
   /** Never with thumbprints: IAM finds the certificate itself. */
   record CreateProvider(URI url, String audience, Map<String, String> tags) implements AccessStep {
     public CreateProvider {
@@ -183,7 +188,7 @@ public sealed interface AccessStep {
     }
   }
 
-  record DeletePolicy(String roleName, String policyName) implements Removal {
+  record DeletePolicy(String roleName, String policyName) implements RoleRemoval {
     @Override
     public String wireName() {
       return "delete_policy";
@@ -195,7 +200,7 @@ public sealed interface AccessStep {
     }
   }
 
-  record DetachPolicy(String roleName, String policyArn) implements Removal {
+  record DetachPolicy(String roleName, String policyArn) implements RoleRemoval {
     @Override
     public String wireName() {
       return "detach_policy";
@@ -207,7 +212,7 @@ public sealed interface AccessStep {
     }
   }
 
-  record RemoveFromInstanceProfile(String roleName, String profileName) implements Removal {
+  record RemoveFromInstanceProfile(String roleName, String profileName) implements RoleRemoval {
     @Override
     public String wireName() {
       return "remove_from_instance_profile";
@@ -219,7 +224,7 @@ public sealed interface AccessStep {
     }
   }
 
-  record DeleteRole(String roleName) implements Removal {
+  record DeleteRole(String roleName) implements RoleRemoval {
     @Override
     public String wireName() {
       return "delete_role";

@@ -18,7 +18,8 @@ public enum DriftKind {
   ROLE_MANAGED_POLICY,
   ROLE_OTHER_INLINE_POLICY,
   ROLE_OTHER_ATTACHED_POLICY,
-  PREVIOUS_PROVIDER;
+  PREVIOUS_PROVIDER,
+  PREVIOUS_ROLE;
 
   /** As it stands in events. */
   public String wireName() {

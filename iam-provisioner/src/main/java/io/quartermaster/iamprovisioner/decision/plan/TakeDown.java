@@ -2,6 +2,8 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
+import io.quartermaster.iamprovisioner.decision.PreviousRole;
+import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeletePolicy;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteProvider;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteRole;
@@ -9,47 +11,61 @@ import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DetachPolicy;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveAudience;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveFromInstanceProfile;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes down what carries our tag, in the order that AWS demands: it deletes no role that has
- * policies or stands in an instance profile. The provider goes last, so that a run that broke off
- * still finds everything else by the role. Whatever is not ours is shown and stays.
+ * policies or stands in an instance profile. The roles of before go after the present one, by the
+ * same rules. The provider goes last, so that a run that broke off still finds everything else by
+ * the role. Whatever is not ours is shown and stays.
  */
 record TakeDown(DesiredAccess desired) {
 
   void compare(Findings findings, ObservedAccess observed) {
-    compareRole(findings, observed.role());
+    compareRole(findings, DriftKind.ROLE, desired.role(), observed.role(), desired::isOwner);
+    for (PreviousRole before : desired.target().previousRolesInReach()) {
+      compareRole(
+          findings,
+          DriftKind.PREVIOUS_ROLE,
+          before.role(),
+          observed.previousRoles().get(before.role()),
+          uid -> uid.equals(before.instanceUid()) || desired.isOwner(uid));
+    }
     compareProvider(findings, observed.provider());
     new ProviderComparison(desired, Mode.MANAGE)
         .comparePrevious(findings, observed.previousProviders());
   }
 
-  private void compareRole(Findings findings, ObservedAccess.@Nullable Role role) {
+  private static void compareRole(
+      Findings findings,
+      DriftKind kind,
+      RoleArn wanted,
+      ObservedAccess.@Nullable Role role,
+      Predicate<String> isOwner) {
     if (role == null) {
       return;
     }
-    boolean exact =
-        role.path().equals(desired.role().path()) && role.name().equals(desired.role().name());
-    if (!exact || role.owner().filter(desired::isOwner).isEmpty()) {
-      findings.report(DriftKind.ROLE, Drift.NONE, desired.role().text() + " without our tag");
+    boolean exact = role.path().equals(wanted.path()) && role.name().equals(wanted.name());
+    if (!exact || role.owner().filter(isOwner).isEmpty()) {
+      findings.report(kind, Drift.NONE, wanted.text() + " without our tag");
       return;
     }
-    String name = desired.role().name();
+    String name = wanted.name();
     for (String policy : new TreeSet<>(role.policies().inline())) {
-      remove(findings, new DeletePolicy(name, policy));
+      remove(findings, kind, new DeletePolicy(name, policy));
     }
     for (String arn : new TreeSet<>(role.policies().attached())) {
-      remove(findings, new DetachPolicy(name, arn));
+      remove(findings, kind, new DetachPolicy(name, arn));
     }
     for (String profile : new TreeSet<>(role.instanceProfiles())) {
-      remove(findings, new RemoveFromInstanceProfile(name, profile));
+      remove(findings, kind, new RemoveFromInstanceProfile(name, profile));
     }
-    remove(findings, new DeleteRole(name));
+    remove(findings, kind, new DeleteRole(name));
   }
 
-  private void remove(Findings findings, AccessStep step) {
-    findings.repair(DriftKind.ROLE, Drift.NONE, step.subject(), step);
+  private static void remove(Findings findings, DriftKind kind, AccessStep step) {
+    findings.repair(kind, Drift.NONE, step.subject(), step);
   }
 
   private void compareProvider(Findings findings, ObservedAccess.@Nullable Provider provider) {

@@ -16,30 +16,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
-import software.amazon.awssdk.services.iam.model.GetRoleResponse;
-import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * Reads what is in AWS: whose credentials (a role is found by its bare name, so the account must be
- * known), the provider, the role with its trust and tags, and its policies. The provider's ARN is
- * computed, so no provider is listed; policies are, because nothing else shows foreign ones.
+ * known), the provider, and the role; those of before too, when they shall go. The provider's ARN
+ * is computed, so no provider is listed; policies are, because nothing else shows foreign ones.
  */
 @ApplicationScoped
 class AwsAccessReader {
-  private static final int AWS_DEFAULT_SESSION_SECONDS = 3600;
-  private static final Pattern ROLE_ARN =
-      Pattern.compile("arn:([^:]*):iam::([^:]*):role(/(?:.*/)?)([^/]+)");
-
   private final AwsClients clients;
   private final AwsCalls calls;
   private final AwsCredentialsProvider credentials;
@@ -65,38 +56,20 @@ class AwsAccessReader {
   private Observation access(DesiredAccess desired) {
     IamClient iam = clients.iam(desired.role().partition());
     ObservedAccess.Provider provider = provider(iam, desired.providerArn()).orElse(null);
-    Role role =
-        calls
-            .find(AwsAction.GET_ROLE, () -> iam.getRole(ask -> ask.roleName(desired.role().name())))
-            .map(GetRoleResponse::role)
-            .orElse(null);
-    if (role == null) {
-      return seen(iam, desired, provider, null);
+    Map<RoleArn, ObservedAccess.Role> roles = new HashMap<>();
+    for (DesiredAccess each : desired.roleByRole()) {
+      switch (new AwsRoleReader(calls, iam, each).look()) {
+        case AwsRoleReader.Look.Seen seen -> roles.put(each.role(), seen.role());
+        case AwsRoleReader.Look.Missing ignored -> {}
+        case AwsRoleReader.Look.NotNow notNow -> {
+          return notNow.why();
+        }
+      }
     }
-    Matcher arn = ROLE_ARN.matcher(text(role.arn()));
-    if (!arn.matches()) {
-      // For a moment after its creation a role can show its unique id instead of its ARN.
-      return AwsErrors.notVisible(AwsAction.GET_ROLE, desired);
-    }
-    RoleArn found = new RoleArn(arn.group(1), arn.group(2), arn.group(3), arn.group(4));
-    Optional<Refusal> wrongAccount =
-        new CallerIdentity(found.partition(), found.accountId()).refusalFor(desired.role());
-    return wrongAccount.isPresent()
-        ? new Setback.Refused(wrongAccount.get())
-        : seen(
-            iam,
-            desired,
-            provider,
-            observed(new AwsPolicyReader(calls, iam, desired), found, role));
-  }
-
-  private Observation.Seen seen(
-      IamClient iam,
-      DesiredAccess desired,
-      ObservedAccess.@Nullable Provider provider,
-      ObservedAccess.@Nullable Role role) {
+    ObservedAccess.Role role = roles.remove(desired.role());
     return new Observation.Seen(
-        new ObservedAccess(provider, role, previousProviders(iam, desired.previousProviderArns())));
+        new ObservedAccess(
+            provider, role, previousProviders(iam, desired.previousProviderArns()), roles));
   }
 
   private Map<String, ObservedAccess.Provider> previousProviders(IamClient iam, List<String> arns) {
@@ -154,29 +127,12 @@ class AwsAccessReader {
                 new ObservedAccess.Provider(Set.copyOf(found.clientIDList()), tags(found.tags())));
   }
 
-  /** Path and name as its ARN has them: that is there in every answer. */
-  private static ObservedAccess.Role observed(AwsPolicyReader policies, RoleArn arn, Role role) {
-    Integer seconds = role.maxSessionDuration();
-    AttachedPermissionsBoundary boundary = role.permissionsBoundary();
-    return new ObservedAccess.Role(
-        arn.path(),
-        arn.name(),
-        new ObservedAccess.RoleSettings(
-            decoded(text(role.assumeRolePolicyDocument())),
-            text(role.description()),
-            seconds == null ? AWS_DEFAULT_SESSION_SECONDS : seconds,
-            boundary == null ? null : boundary.permissionsBoundaryArn(),
-            tags(role.tags())),
-        policies.policies(arn.name()),
-        policies.instanceProfiles(arn.name()));
-  }
-
-  private static Map<String, String> tags(List<Tag> tags) {
+  static Map<String, String> tags(List<Tag> tags) {
     return tags.stream()
         .collect(Collectors.toMap(Tag::key, tag -> text(tag.value()), (first, second) -> first));
   }
 
-  private static String text(@Nullable String value) {
+  static String text(@Nullable String value) {
     return value == null ? "" : value;
   }
 

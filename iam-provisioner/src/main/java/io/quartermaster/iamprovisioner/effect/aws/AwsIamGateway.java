@@ -45,7 +45,17 @@ class AwsIamGateway implements IamGateway {
       if (AwsErrors.isMissing(e.answer()) && step instanceof AccessStep.Removal) {
         return new StepResult.Applied();
       }
-      return AwsErrors.setback(e.action(), e.answer(), desired);
+      return AwsErrors.setback(e.action(), e.answer(), about(step, desired));
     }
+  }
+
+  /** The words for what went wrong name the role that the step was for. */
+  private static DesiredAccess about(AccessStep step, DesiredAccess desired) {
+    return step instanceof AccessStep.RoleRemoval removal
+        ? desired.roleByRole().stream()
+            .filter(each -> each.role().name().equals(removal.roleName()))
+            .findFirst()
+            .orElse(desired)
+        : desired;
   }
 }

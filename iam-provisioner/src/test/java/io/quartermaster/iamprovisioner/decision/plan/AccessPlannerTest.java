@@ -193,7 +193,7 @@ class AccessPlannerTest {
             names(
                 MANAGING,
                 aRestoredInstance(),
-                new ObservedAccess(null, oldRole, Map.of(providerArn(OLD_UID), oldProvider))))
+                observed(null, oldRole, Map.of(providerArn(OLD_UID), oldProvider))))
         .containsExactly(
             "create_provider", "tag_role", "update_trust", "update_session", "delete_provider");
   }
@@ -209,8 +209,7 @@ class AccessPlannerTest {
       AccessPlan plan =
           MANAGING.plan(
               aRestoredInstance(),
-              new ObservedAccess(
-                  aProvider(), aConvergedRole(), Map.of(providerArn(OLD_UID), previous)));
+              observed(aProvider(), aConvergedRole(), Map.of(providerArn(OLD_UID), previous)));
 
       assertThat(plan)
           .isInstanceOfSatisfying(
@@ -236,7 +235,7 @@ class AccessPlannerTest {
             steps(
                 MANAGING,
                 anInstanceRestoredTwice(),
-                new ObservedAccess(
+                observed(
                     aProvider(),
                     aConvergedRole(),
                     Map.of(providerArn(OLD_UID), old, providerArn(OLDEST_UID), oldest))))
@@ -246,7 +245,7 @@ class AccessPlannerTest {
             steps(
                 MANAGING,
                 anInstanceRestoredTwice(),
-                new ObservedAccess(
+                observed(
                     aProvider(),
                     aConvergedRole(),
                     Map.of(providerArn(OLD_UID), foreign, providerArn(OLDEST_UID), oldest))))

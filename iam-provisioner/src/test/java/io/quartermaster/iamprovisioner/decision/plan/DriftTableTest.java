@@ -6,8 +6,10 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.OLD_UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aConvergedRole;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aPreviousRole;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProvider;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccessAfter;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.bounded;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permissions;
@@ -23,6 +25,8 @@ import io.quartermaster.iamprovisioner.decision.AccessRules;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.Provider;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess.Role;
+import io.quartermaster.iamprovisioner.decision.PreviousRole;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +52,7 @@ class DriftTableTest {
   record Row(DesiredAccess desired, ObservedAccess observed, String drift, String step) {}
 
   static Stream<Arguments> rows() {
-    return Stream.of(providers(), settings(), grants()).flatMap(rows -> rows);
+    return Stream.of(providers(), settings(), grants(), takeDown()).flatMap(rows -> rows);
   }
 
   private static Stream<Arguments> providers() {
@@ -174,7 +178,7 @@ class DriftTableTest {
         row(
             "the provider of before",
             aRestoredInstance(),
-            new ObservedAccess(
+            observed(
                 aProvider(),
                 aConvergedRole(),
                 Map.of(
@@ -185,6 +189,19 @@ class DriftTableTest {
             "previous_provider: expected none, found %s"
                 .formatted(providerArn.replace(UID, OLD_UID)),
             "delete_provider"));
+  }
+
+  private static Stream<Arguments> takeDown() {
+    PreviousRole before = aPreviousRole(UID, "QBefore");
+    Role bare = permitting(Set.of(), Set.of(), null);
+    Role found = new Role("/", "QBefore", bare.settings(), bare.policies(), Set.of());
+    return Stream.of(
+        row(
+            "a role of before, when all shall go",
+            anUnwantedAccessAfter(before),
+            new ObservedAccess(null, null, Map.of(), Map.of(before.role(), found)),
+            "previous_role: expected none, found QBefore",
+            "delete_role"));
   }
 
   @ParameterizedTest
@@ -248,7 +265,7 @@ class DriftTableTest {
         rows().map(row -> ((Row) row.get()[0]).drift().split(":", 2)[0]).distinct().toList();
 
     assertThat(kinds)
-        .hasSize(13)
+        .hasSize(14)
         .containsAll(
             Arrays.stream(DriftKind.values())
                 .filter(kind -> kind != DriftKind.ROLE && kind != DriftKind.PROVIDER_OWNER)

@@ -2,6 +2,9 @@ package io.quartermaster.iamprovisioner.effect.aws;
 
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aPreviousRole;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anAccessWith;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccessAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -9,6 +12,8 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.quartermaster.iamprovisioner.IamProvisionerConfig;
 import io.quartermaster.iamprovisioner.decision.AccessFixtures;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.PreviousRole;
+import io.quartermaster.iamprovisioner.decision.Refusal;
 import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlan;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
@@ -155,6 +160,24 @@ class AwsIamGatewayIT {
     assertThat(gateway.observe(DESIRED)).isInstanceOf(Setback.Unavailable.class);
   }
 
+  @Test
+  void whatGoesWrongWithARoleOfBeforeNamesThatOne() {
+    PreviousRole before = aPreviousRole(UID, "QBefore");
+    DesiredAccess unwanted = anUnwantedAccessAfter(before);
+    converge(anAccessWith(before.role()), Mode.MANAGE);
+    var denied = new Fault.Failure(403, "AccessDenied", "no");
+
+    sandbox.faults().set("aws", "ListRolePolicies", denied);
+    Refusal unseen = refusal(gateway.observe(unwanted));
+    sandbox.faults().clear();
+    sandbox.faults().set("aws", "DeleteRole", denied);
+    StepResult undone = gateway.apply(unwanted, new AccessStep.DeleteRole("QBefore"));
+
+    assertThat(unseen.detail()).contains("iam:ListRolePolicies on " + before.role().text());
+    assertThat(((Setback.Refused) undone).reason().detail())
+        .contains("iam:DeleteRole on " + before.role().text());
+  }
+
   private static DesiredAccess inAnotherAccount() {
     var role = DESIRED.role();
     return AccessFixtures.desired(
@@ -174,11 +197,16 @@ class AwsIamGatewayIT {
   }
 
   private List<AccessStep> converge(Mode mode) {
-    AccessPlan plan = new AccessPlanner(mode).plan(DESIRED, observed().access());
+    return converge(DESIRED, mode);
+  }
+
+  private List<AccessStep> converge(DesiredAccess desired, Mode mode) {
+    Seen seen = (Seen) gateway.observe(desired);
+    AccessPlan plan = new AccessPlanner(mode).plan(desired, seen.access());
     List<AccessStep> steps = ((AccessPlan.Converge) plan).steps();
     assertThat(steps)
         .allSatisfy(
-            step -> assertThat(gateway.apply(DESIRED, step)).isEqualTo(new StepResult.Applied()));
+            step -> assertThat(gateway.apply(desired, step)).isEqualTo(new StepResult.Applied()));
     return steps;
   }
 
@@ -187,7 +215,11 @@ class AwsIamGatewayIT {
   }
 
   private static String refusalCode(Observation observation) {
-    return ((Setback.Refused) observation).reason().code();
+    return refusal(observation).code();
+  }
+
+  private static Refusal refusal(Observation observation) {
+    return ((Setback.Refused) observation).reason();
   }
 
   private AwsCredentialsProvider sandboxCredentials() {

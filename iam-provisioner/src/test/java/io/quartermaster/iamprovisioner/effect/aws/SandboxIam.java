@@ -97,6 +97,14 @@ public final class SandboxIam implements AutoCloseable {
     return sandbox.journal().of(AWS).stream().map(JournalEntry::operation).toList();
   }
 
+  /** Those of them that name this role. */
+  public List<String> callsOn(String roleName) {
+    return sandbox.journal().of(AWS).stream()
+        .filter(entry -> roleName.equals(entry.parameters().get("RoleName")))
+        .map(JournalEntry::operation)
+        .toList();
+  }
+
   /** Those of them that are no reads. */
   public List<String> writes() {
     return calls().stream()

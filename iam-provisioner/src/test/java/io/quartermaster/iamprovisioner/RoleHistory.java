@@ -1,0 +1,71 @@
+package io.quartermaster.iamprovisioner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quartermaster.contracts.IamAccessReleased;
+import io.quartermaster.testkit.TestTopics;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/** An instance that has one role after another, and what is left of them. */
+record RoleHistory(TestTopics topics, AwsAccount aws, DataSource database) {
+
+  void save(SavedArn arn, long revision) {
+    topics.publish(arn.revision(revision));
+    of(arn).awaitProvisioned(revision);
+  }
+
+  IamAccessReleased disconnect(SavedArn arn, long revision, boolean delete) {
+    topics.publish(arn.removed(revision, delete));
+    topics.publish(arn.accountReleased(revision));
+    return of(arn).awaitReleased(revision);
+  }
+
+  Outcomes of(SavedArn arn) {
+    return new Outcomes(topics, arn);
+  }
+
+  void assertThatNothingIsLeftOf(SavedArn... arns) throws SQLException {
+    for (SavedArn arn : arns) {
+      assertThat(isThere(arn)).as(arn.roleName()).isFalse();
+      assertThat(previousRolesOf(arn)).isEmpty();
+    }
+    try (IamClient person = aws.person()) {
+      assertThat(person.listOpenIDConnectProviders().openIDConnectProviderList())
+          .noneMatch(provider -> provider.arn().equals(arns[0].providerArn()));
+    }
+  }
+
+  boolean isThere(SavedArn arn) {
+    try (IamClient person = aws.person()) {
+      person.getRole(ask -> ask.roleName(arn.roleName()));
+      return true;
+    } catch (NoSuchEntityException e) {
+      return false;
+    }
+  }
+
+  /** The names, the oldest first. */
+  List<String> previousRolesOf(SavedArn arn) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select role_name from previous_role where aggregate = ? order by followed")) {
+      statement.setString(1, "amazon-q/" + arn.uid());
+      try (ResultSet rows = statement.executeQuery()) {
+        List<String> names = new ArrayList<>();
+        while (rows.next()) {
+          names.add(rows.getString(1));
+        }
+        return names;
+      }
+    }
+  }
+}

@@ -115,6 +115,17 @@ class LostMembershipFaultIT {
   }
 
   @Test
+  void aTokenThatGitLabDoesNotTakeAnyMoreFailsTheStep() {
+    sandbox.faults().setNext(1, GITLAB, LIST, new Fault.Failure(401, "", "401 Unauthorized"));
+
+    admin.verifies(1);
+
+    MembershipFailed failed = admin.awaits(MembershipFailed.class, event -> true);
+    assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.REFUSED);
+    assertThat(own.number("SELECT count(*) FROM tree_scan WHERE phase = 'TREE_ONLY'")).isZero();
+  }
+
+  @Test
   void aLimitWhileMembershipsAreReadPausesTheRun() {
     members.remove(3, account);
     sandbox.faults().setNext(1, GITLAB, LIST, new Fault.Throttle(Duration.ofSeconds(1), false));

@@ -23,6 +23,13 @@ final class GitLabFailures {
         && missing.words().toLowerCase(Locale.ROOT).contains("user");
   }
 
+  /** The token may not see it, or this GitLab does not have it; everything else may go well. */
+  static boolean saysNotForUs(GitLabFailure failure) {
+    return failure instanceof NotFound
+        || (failure instanceof GitLabFailure.Refused refused
+            && refused.reason() == GitLabFailure.Reason.FORBIDDEN);
+  }
+
   static StepFailure stepFailure(GitLabFailure failure) {
     return switch (failure) {
       case Unavailable limited when limited.cause() == Cause.RATE_LIMITED ->

@@ -10,7 +10,6 @@ import io.quartermaster.gitlab.project.Project;
 import io.quartermaster.gitlab.user.GitLabUsers;
 import io.quartermaster.membership.MembershipConfig;
 import io.quartermaster.membership.decision.SeenMembership;
-import io.quartermaster.membership.decision.StepFailure;
 import io.quartermaster.membership.decision.TreeNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
@@ -39,13 +38,13 @@ class GitLabTreeGateway implements TreeGateway {
   @Override
   public TreeResult<TreeNode> projects(@Nullable String cursor) {
     String start = "pagination=keyset&order_by=id&sort=asc" + pageSize;
-    return page(cursor, start, projects::page, GitLabTreeGateway::node);
+    return nodes(cursor, start, projects::page, GitLabTreeGateway::node);
   }
 
   @Override
   public TreeResult<TreeNode> groups(@Nullable String cursor) {
     String start = "all_available=true&order_by=id&sort=asc" + pageSize;
-    return page(cursor, start, groups::page, GitLabTreeGateway::node);
+    return nodes(cursor, start, groups::page, GitLabTreeGateway::node);
   }
 
   // By type: the list of both holds requests for access too, which are no memberships yet.
@@ -61,21 +60,38 @@ class GitLabTreeGateway implements TreeGateway {
 
   private TreeResult<SeenMembership> memberships(
       long userId, @Nullable String cursor, String type) {
-    TreeResult<SeenMembership> result =
-        page(
-            cursor,
-            type + pageSize,
-            place -> users.memberships(userId, place),
-            membership -> new SeenMembership(membership.sourceId(), membership.accessLevel()));
-    if (result instanceof TreeResult.Failed<SeenMembership>(StepFailure.Refused refused)) {
+    try {
+      return page(
+          cursor,
+          type + pageSize,
+          place -> users.memberships(userId, place),
+          membership -> new SeenMembership(membership.sourceId(), membership.accessLevel()));
+    } catch (GitLabException e) {
+      if (GitLabFailures.saysUserGone(e.failure())) {
+        return new TreeResult.UserGone<>();
+      }
+      if (!GitLabFailures.saysNotForUs(e.failure())) {
+        return new TreeResult.Failed<>(GitLabFailures.stepFailure(e.failure()));
+      }
       // Only a help to notice what others changed: without it the set-up is as good as before.
       LOG.warnf(
           "GitLab does not show the memberships of the service account, so one that somebody ends"
-              + " is not noticed. %s",
-          refused.detail());
+              + " is not noticed: %s",
+          e.failure().detail());
       return new TreeResult.NotShown<>();
     }
-    return result;
+  }
+
+  private static <T> TreeResult<TreeNode> nodes(
+      @Nullable String cursor,
+      String start,
+      Function<PageCursor, Page<T>> read,
+      Function<T, TreeNode> item) {
+    try {
+      return page(cursor, start, read, item);
+    } catch (GitLabException e) {
+      return new TreeResult.Failed<>(GitLabFailures.stepFailure(e.failure()));
+    }
   }
 
   private static <T, N> TreeResult<N> page(
@@ -83,16 +99,9 @@ class GitLabTreeGateway implements TreeGateway {
       String start,
       Function<PageCursor, Page<T>> read,
       Function<T, N> item) {
-    try {
-      Page<T> page = read.apply(new PageCursor(cursor == null ? start : cursor));
-      return new TreeResult.Page<>(
-          page.items().stream().map(item).toList(),
-          page.next().map(PageCursor::query).orElse(null));
-    } catch (GitLabException e) {
-      return GitLabFailures.saysUserGone(e.failure())
-          ? new TreeResult.UserGone<>()
-          : new TreeResult.Failed<>(GitLabFailures.stepFailure(e.failure()));
-    }
+    Page<T> page = read.apply(new PageCursor(cursor == null ? start : cursor));
+    return new TreeResult.Page<>(
+        page.items().stream().map(item).toList(), page.next().map(PageCursor::query).orElse(null));
   }
 
   private static TreeNode node(Project project) {

@@ -102,7 +102,7 @@ class TreeWalk {
           stored(scan, gateway.projects(place), page -> tree.putProjects(scan.id(), page));
       case GROUPS -> stored(scan, gateway.groups(place), page -> tree.putGroups(scan.id(), page));
       case PROJECT_MEMBERSHIPS -> {
-        if (nothingIsSettled()) {
+        if (place == null && nothingIsSettled()) {
           yield notShown(scan);
         }
         yield stored(scan, gateway.projectMemberships(userId, place), tree::putProjectLevels);

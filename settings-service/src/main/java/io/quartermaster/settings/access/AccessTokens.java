@@ -43,6 +43,20 @@ class AccessTokens extends DefaultJWTCallerPrincipalFactory {
     return subject != null
         && !subject.isBlank()
         && subject.length() <= LONGEST
-        && subject.codePoints().noneMatch(Character::isISOControl);
+        && subject.codePoints().allMatch(AccessTokens::canBeShown);
+  }
+
+  /** What cannot, or shows other characters in another order, would falsify who did what. */
+  private static boolean canBeShown(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -64,7 +64,7 @@ class DisconnectHandler {
     Setup setup = setups.lock(uid);
     InstanceSettings current = repository.find(uid).orElse(null);
     return switch (InstanceSettings.decide(current, command, setup, repository.lastRevision())) {
-      case DisconnectDecision.Begun begun -> accepted(begin(uid, setup, begun, command));
+      case DisconnectDecision.Begun begun -> accepted(begin(uid, setup, begun));
       case DisconnectDecision.Unchanged(Setup underWay) -> accepted(underWay);
       case DisconnectDecision.Stale(long revision) ->
           answers.refused(SettingsProblems.staleDisconnect(revision), revision);
@@ -73,17 +73,15 @@ class DisconnectHandler {
     };
   }
 
-  private Setup begin(String uid, Setup setup, DisconnectDecision.Begun begun, Disconnect command) {
+  private Setup begin(String uid, Setup setup, DisconnectDecision.Begun begun) {
     InstanceSettings next = begun.next();
-    SetupKind kind =
-        command.deleteIamResources() ? SetupKind.DISCONNECT_AND_DELETE : SetupKind.DISCONNECT;
+    boolean deletes = begun.deleteIamResources();
+    SetupKind kind = deletes ? SetupKind.DISCONNECT_AND_DELETE : SetupKind.DISCONNECT;
     repository.save(uid, next);
     Setup wayBack = setup.begun(kind, next.revision(), next.changedAt());
     setups.begin(uid, wayBack, next.roleArn().toString());
-    publisher.publish(
-        List.of(SettingsEvents.arnRemoved(next, command.deleteIamResources(), identity)));
-    audit.record(
-        SettingsAudit.ofDisconnect(uid, begun.before(), next, command.deleteIamResources()));
+    publisher.publish(List.of(SettingsEvents.arnRemoved(next, deletes, identity)));
+    audit.record(SettingsAudit.ofDisconnect(uid, begun.before(), next, deletes));
     return wayBack;
   }
 

@@ -84,9 +84,14 @@ record InstanceSettings(
     boolean underWay =
         setup.kind() == SetupKind.DISCONNECT_AND_DELETE
             || (setup.kind() == SetupKind.DISCONNECT && !command.deleteIamResources());
-    if (underWay && setup.state() != SetupState.FAILED && !setup.waitsToTryAgain()) {
+    boolean failed = setup.state() == SetupState.FAILED;
+    if (underWay && !failed && !setup.waitsToTryAgain()) {
       return new DisconnectDecision.Unchanged(setup);
     }
+    // Only one that failed can be given up: to hurry a deletion is not to call it off.
+    boolean deletes =
+        command.deleteIamResources()
+            || (setup.kind() == SetupKind.DISCONNECT_AND_DELETE && !failed);
     return new DisconnectDecision.Begun(
         current,
         new InstanceSettings(
@@ -96,7 +101,8 @@ record InstanceSettings(
             current.gatewayEnvironment,
             Math.max(current.revision, lastRevision) + 1,
             command.by(),
-            command.at()));
+            command.at()),
+        deletes);
   }
 
   /** The wanted one, else the saved one, else the configured one. */

@@ -71,7 +71,7 @@ public enum ProblemType {
       case NOT_ACCEPTABLE -> "Accept application/json, or text/event-stream for a stream.";
       case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
       case CONTENT_TOO_LARGE -> "Send only the fields that the API description lists.";
-      case URI_TOO_LONG -> "Shorten the address: it may have 4,096 characters.";
+      case URI_TOO_LONG -> "Shorten the address: the request line may have 4,096 characters.";
       case HEADERS_TOO_LARGE ->
           "Send fewer or shorter headers, or a smaller token: 20 KiB together.";
       case UNAUTHENTICATED,

@@ -193,6 +193,8 @@ class BadInputIT {
     bad.put("a blank subject", tokens.adminNamed("  "));
     bad.put("a subject with NUL", tokens.adminNamed("a\0b"));
     bad.put("a subject with a line feed", tokens.adminNamed("a\nb"));
+    bad.put("a subject that turns the writing round", tokens.adminNamed("a\u202eb"));
+    bad.put("a subject that shows nothing", tokens.adminNamed("\u200b"));
     bad.put("a subject that is too long", tokens.adminNamed("s".repeat(256)));
     bad.put("a number as subject", tokens.adminWith("sub", 7));
     given()

@@ -9,11 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.GatewayEnvironment;
+import io.quartermaster.contracts.SetupStep;
 import io.quartermaster.settings.instance.InstanceSettings.SetupStanding;
 import io.quartermaster.settings.request.EntityTags;
+import io.quartermaster.settings.setup.Setup;
+import io.quartermaster.settings.setup.SetupKind;
+import io.quartermaster.settings.setup.StepProgress;
+import io.quartermaster.settings.setup.StepState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -195,5 +202,35 @@ class InstanceSettingsTest {
         EntityTags.requiredIfMatch(List.of(Objects.requireNonNullElse(ifMatch, "*"))),
         "bob",
         NOW);
+  }
+
+  @Test
+  void aDeletionThatWaitsIsHurriedByAskingAgainAndGivenUpOnlyAfterItFailed() {
+    assertThat(disconnectDuring(Failure.Kind.UNAVAILABLE).deleteIamResources()).isTrue();
+    assertThat(disconnectDuring(Failure.Kind.REFUSED).deleteIamResources()).isFalse();
+  }
+
+  /** The wish to disconnect without deleting, while one that deletes could not go on. */
+  private static DisconnectDecision.Begun disconnectDuring(Failure.Kind kind) {
+    boolean waits = kind == Failure.Kind.UNAVAILABLE;
+    Failure failure = new Failure(kind, "aws", "No.", "Wait.", waits ? NOW : null);
+    StepProgress stopped =
+        new StepProgress(
+            SetupStep.IAM_ACCESS,
+            7,
+            1,
+            waits ? StepState.IN_PROGRESS : StepState.FAILED,
+            THEN,
+            1,
+            "No.",
+            failure,
+            THEN,
+            null,
+            null);
+    Setup setup =
+        new Setup(
+            7, SetupKind.DISCONNECT_AND_DELETE, THEN, null, Map.of(SetupStep.IAM_ACCESS, stopped));
+    Disconnect keep = new Disconnect(false, EntityTags.requiredIfMatch(List.of("*")), "bob", NOW);
+    return (DisconnectDecision.Begun) InstanceSettings.decide(SAVED, keep, setup, 7);
   }
 }

@@ -148,8 +148,8 @@ class AccessLedger {
   private void say(StoredAccess access, Progress progress, Convergence.Converged end, Instant now) {
     switch (access.wanted()) {
       case PRESENT -> outcomes.provisioned(access.target(), progress, now, end.drift());
-      case ABSENT -> outcomes.released(access.target(), progress, now, true);
-      case RELEASED -> outcomes.released(access.target(), progress, now, false);
+      case ABSENT -> outcomes.released(access.target(), progress, now, true, end.drift());
+      case RELEASED -> outcomes.released(access.target(), progress, now, false, end.drift());
       case SUPERSEDED ->
           throw new IllegalStateException("Nothing is kept for " + access.aggregate());
     }

@@ -120,6 +120,30 @@ class IamPreviousRoleFaultIT {
   }
 
   @Test
+  void aTakeDownUnderWayGoesOnWithoutARoleThatTheUidOfBeforeWantsAgain() throws SQLException {
+    roles.save(second, 2);
+    SavedArn restored = second.restored();
+    roles.save(restored, 3);
+    aws.calm();
+    aws.always("*", new Fault.Latency(Duration.ofSeconds(1)));
+    topics.publish(restored.removed(5, true));
+    topics.publish(restored.accountReleased(5));
+    eventually(() -> assertThat(aws.asked("DeleteRolePolicy")).isPositive());
+
+    topics.publish(first.revision(4));
+    eventually(() -> assertThat(roles.previousRolesOf(restored)).isEmpty());
+    long ended = aws.done("DeleteOpenIDConnectProvider");
+    aws.noFaults();
+    IamAccessReleased released = roles.of(restored).awaitReleased(5);
+    roles.of(first).awaitProvisioned(4);
+
+    assertThat(ended).isZero();
+    assertThat(released.previousRoleArns()).isNull();
+    assertThat(roles.isThere(second)).isFalse();
+    assertThat(roles.isThere(first)).isTrue();
+  }
+
+  @Test
   void onlyTheNewestOfManyAreKept() {
     aws.always("*", DENIED);
     List<String> names = new ArrayList<>();

@@ -49,7 +49,9 @@ class PreviousRoles {
       where (aggregate = :aggregate or instance_uid = :uid)
         and role_partition = :partition and role_account_id = :account
         and role_path = :path and role_name = :name
+      returning aggregate
       """;
+
   private static final String INHERIT =
       """
       insert into previous_role
@@ -102,9 +104,13 @@ class PreviousRoles {
     keepTheNewest(aggregate);
   }
 
-  /** The role is the wanted one again, also for whoever followed this uid meanwhile. */
-  void comeBackTo(String aggregate, String uid, RoleArn role) {
-    exactly(query(COME_BACK, aggregate), role).setParameter("uid", uid).executeUpdate();
+  /**
+   * The role is the wanted one again. Whoever followed this uid meanwhile has it no longer either;
+   * returns whose it was.
+   */
+  @SuppressWarnings("unchecked") // A native query with one column gives its values.
+  List<String> comeBackTo(String aggregate, String uid, RoleArn role) {
+    return exactly(query(COME_BACK, aggregate), role).setParameter("uid", uid).getResultList();
   }
 
   /** The heir has whatever the others had. */

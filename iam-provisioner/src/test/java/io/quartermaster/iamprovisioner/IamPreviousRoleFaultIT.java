@@ -47,7 +47,7 @@ class IamPreviousRoleFaultIT {
   private RoleHistory roles;
 
   @BeforeEach
-  void provisioned() {
+  void provisioned() throws SQLException {
     Standstill.await("iam-provisioner", database);
     aws.calm();
     roles = new RoleHistory(topics, aws, database);
@@ -117,6 +117,27 @@ class IamPreviousRoleFaultIT {
     roles.of(second).awaitReleased(3);
 
     roles.assertThatNothingIsLeftOf(first, second);
+  }
+
+  @Test
+  void aRoleThatAwsDoesNotShowYetStaysRememberedForAnotherTakeDown() throws SQLException {
+    SavedArn made = anArnSaved();
+    SavedArn after = made.withRoleName(made.roleName() + "-b");
+    aws.always("GetRole", new Fault.StaleReads(Duration.ofMinutes(1)));
+    roles.saveJustNow(made, 1);
+    roles.saveJustNow(after, 2);
+    roles.disconnect(after, 3, true);
+    aws.noFaults();
+    boolean stayed = roles.isThere(made);
+    List<String> remembered = roles.previousRolesOf(after);
+    roles.settle(after);
+
+    IamAccessReleased released = roles.disconnect(after, 4, true);
+
+    assertThat(stayed).isTrue();
+    assertThat(remembered).containsExactly(made.roleName());
+    assertThat(released.previousRoleArns()).containsExactly(made.roleArn());
+    roles.assertThatNothingIsLeftOf(made, after);
   }
 
   @Test

@@ -148,9 +148,12 @@ public class AccessStore {
     previous.forget(aggregate, knownBefore);
   }
 
-  /** None of the roles of before is left that a take-down of this could find, or it is not ours. */
-  public void forgetPreviousRoles(StoredAccess access) {
-    previousRoles.forget(access.aggregate(), access.target().role());
+  /**
+   * None of the roles of before is left that a take-down of this could find, or it is not ours, as
+   * far as it was known to us by then.
+   */
+  public void forgetPreviousRoles(StoredAccess access, Instant knownBefore) {
+    previousRoles.forget(access.aggregate(), access.target().role(), knownBefore);
   }
 
   /** Stores why it is not as wanted. */

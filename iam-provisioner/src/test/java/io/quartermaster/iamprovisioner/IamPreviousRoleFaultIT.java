@@ -47,7 +47,7 @@ class IamPreviousRoleFaultIT {
   private RoleHistory roles;
 
   @BeforeEach
-  void provisioned() {
+  void provisioned() throws SQLException {
     Standstill.await("iam-provisioner", database);
     aws.calm();
     roles = new RoleHistory(topics, aws, database);
@@ -117,6 +117,51 @@ class IamPreviousRoleFaultIT {
     roles.of(second).awaitReleased(3);
 
     roles.assertThatNothingIsLeftOf(first, second);
+  }
+
+  @Test
+  void aRoleThatAwsDoesNotShowYetStaysRememberedForAnotherTakeDown() throws SQLException {
+    SavedArn made = anArnSaved();
+    SavedArn after = made.withRoleName(made.roleName() + "-b");
+    aws.always("GetRole", new Fault.StaleReads(Duration.ofMinutes(1)));
+    roles.saveJustNow(made, 1);
+    roles.saveJustNow(after, 2);
+    roles.disconnect(after, 3, true);
+    aws.noFaults();
+    boolean stayed = roles.isThere(made);
+    List<String> remembered = roles.previousRolesOf(after);
+    roles.settle(after);
+
+    IamAccessReleased released = roles.disconnect(after, 4, true);
+
+    assertThat(stayed).isTrue();
+    assertThat(remembered).containsExactly(made.roleName());
+    assertThat(released.previousRoleArns()).containsExactly(made.roleArn());
+    roles.assertThatNothingIsLeftOf(made, after);
+  }
+
+  @Test
+  void aTakeDownUnderWayGoesOnWithoutARoleThatTheUidOfBeforeWantsAgain() throws SQLException {
+    roles.save(second, 2);
+    SavedArn restored = second.restored();
+    roles.save(restored, 3);
+    aws.calm();
+    aws.always("*", new Fault.Latency(Duration.ofSeconds(1)));
+    topics.publish(restored.removed(5, true));
+    topics.publish(restored.accountReleased(5));
+    eventually(() -> assertThat(aws.asked("DeleteRolePolicy")).isPositive());
+
+    topics.publish(first.revision(4));
+    eventually(() -> assertThat(roles.previousRolesOf(restored)).isEmpty());
+    long ended = aws.done("DeleteOpenIDConnectProvider");
+    aws.noFaults();
+    IamAccessReleased released = roles.of(restored).awaitReleased(5);
+    roles.of(first).awaitProvisioned(4);
+
+    assertThat(ended).isZero();
+    assertThat(released.previousRoleArns()).isNull();
+    assertThat(roles.isThere(second)).isFalse();
+    assertThat(roles.isThere(first)).isTrue();
   }
 
   @Test

@@ -35,7 +35,7 @@ class IamPreviousRoleIT {
   private RoleHistory roles;
 
   @BeforeEach
-  void provisioned() {
+  void provisioned() throws SQLException {
     Standstill.await("iam-provisioner", database);
     aws.calm();
     roles = new RoleHistory(topics, aws, database);
@@ -148,16 +148,18 @@ class IamPreviousRoleIT {
       person.untagRole(ask -> ask.roleName(first.roleName()).tagKeys(TAG));
     }
 
-    roles.disconnect(second, 3, true);
+    IamAccessReleased released = roles.disconnect(second, 3, true);
 
+    assertThat(released.previousRoleArns()).isNull();
     assertThat(roles.isThere(first)).isTrue();
     assertThat(roles.isThere(second)).isFalse();
     assertThat(roles.previousRolesOf(first)).isEmpty();
   }
 
   @Test
-  void aRoleOfBeforeThatCarriesTheTagOfAnotherInstanceStays() {
+  void aRoleOfBeforeThatCarriesTheTagOfAnotherInstanceStays() throws SQLException {
     roles.save(second, 2);
+    roles.save(third, 3);
     try (IamClient person = aws.person()) {
       person.tagRole(
           ask ->
@@ -165,10 +167,11 @@ class IamPreviousRoleIT {
                   .tags(Tag.builder().key(TAG).value(anArnSaved().uid()).build()));
     }
 
-    roles.disconnect(second, 3, true);
+    IamAccessReleased released = roles.disconnect(third, 4, true);
 
+    assertThat(released.previousRoleArns()).containsExactly(second.roleArn());
     assertThat(roles.isThere(first)).isTrue();
-    assertThat(roles.isThere(second)).isFalse();
+    roles.assertThatNothingIsLeftOf(second, third);
   }
 
   @Test

@@ -17,9 +17,28 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 /** An instance that has one role after another, and what is left of them. */
 record RoleHistory(TestTopics topics, AwsAccount aws, DataSource database) {
 
-  void save(SavedArn arn, long revision) {
+  /** Saved, and for so long that AWS shows all that was there before. */
+  void save(SavedArn arn, long revision) throws SQLException {
+    saveJustNow(arn, revision);
+    settle(arn);
+  }
+
+  void saveJustNow(SavedArn arn, long revision) {
     topics.publish(arn.revision(revision));
     of(arn).awaitProvisioned(revision);
+  }
+
+  /** What is remembered of this instance has been known for a day. */
+  void settle(SavedArn arn) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                update previous_role set known_since = known_since - interval '1 day'
+                where aggregate = ?""")) {
+      statement.setString(1, "amazon-q/" + arn.uid());
+      statement.executeUpdate();
+    }
   }
 
   IamAccessReleased disconnect(SavedArn arn, long revision, boolean delete) {

@@ -77,8 +77,9 @@ public class DesiredAccessIntake implements EventHandler {
             event.gitlabUrl(),
             event.revision(),
             event.changedAt());
-    if (store.saveIfNewer(access)) {
-      queue.request(TASK, access.aggregate());
+    Set<String> toLookAt = store.saveIfNewer(access);
+    toLookAt.forEach(each -> queue.request(TASK, each));
+    if (!toLookAt.isEmpty()) {
       succession
           .settle(access.gitlabUrl(), access.target().role())
           .forEach(heir -> queue.request(TASK, heir));
@@ -94,9 +95,7 @@ public class DesiredAccessIntake implements EventHandler {
             event.gitlabUrl(),
             event.revision(),
             event.changedAt());
-    if (store.saveIfNewer(access)) {
-      queue.request(TASK, access.aggregate());
-    }
+    store.saveIfNewer(access).forEach(each -> queue.request(TASK, each));
   }
 
   private static AccessTarget target(

@@ -15,6 +15,7 @@ import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.Progress;
 import io.quartermaster.iamprovisioner.decision.Refusal;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
+import io.quartermaster.iamprovisioner.decision.plan.DriftKind;
 import io.quartermaster.messaging.outbox.Outbox;
 import io.quartermaster.messaging.outbox.OutgoingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,14 +52,15 @@ public class AccessOutcomes {
             differences(drift)));
   }
 
-  /** Nobody keeps it any more. */
-  public void released(AccessTarget target, Progress progress, Instant now, boolean deleted) {
+  /** Nobody keeps it any more; what is not ours stayed. */
+  public void released(
+      AccessTarget target, Progress progress, Instant now, boolean deleted, List<Drift> drift) {
     append(
         new IamAccessReleased(
             origin(target, progress, progress.attempts(), now),
             target.role().text(),
             deleted,
-            previousRoles(target)));
+            previousRoles(target, drift)));
   }
 
   /** A person must act. */
@@ -88,9 +90,12 @@ public class AccessOutcomes {
             differences(drift)));
   }
 
-  private static @Nullable List<String> previousRoles(AccessTarget target) {
+  private static @Nullable List<String> previousRoles(AccessTarget target, List<Drift> drift) {
     List<String> arns =
-        target.previousRolesInReach().stream().map(before -> before.role().text()).toList();
+        target.previousRolesInReach().stream()
+            .map(before -> before.role().text())
+            .filter(arn -> !drift.contains(Drift.notOurs(DriftKind.PREVIOUS_ROLE, arn)))
+            .toList();
     return arns.isEmpty() ? null : arns;
   }
 

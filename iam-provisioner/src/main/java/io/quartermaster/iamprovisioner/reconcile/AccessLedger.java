@@ -135,10 +135,11 @@ class AccessLedger {
       progress = progress.unchanged();
     }
     store.saveObserved(access, progress, now, end.left());
-    // A run for the uid of before may still have been under way, and AWS shows a provider late.
-    store.forgetPrevious(access.aggregate(), now.minus(config.settleWithin()));
+    // A run for the uid of before may still have been under way, and AWS shows things late.
+    Instant shownBefore = now.minus(config.settleWithin());
+    store.forgetPrevious(access.aggregate(), shownBefore);
     if (access.wanted() == Wanted.ABSENT) {
-      store.forgetPreviousRoles(access);
+      store.forgetPreviousRoles(access, shownBefore);
     }
     return access.wanted() == Wanted.PRESENT
         ? new ReconcileOutcome.Settled(config.lookAgainAfter())
@@ -148,8 +149,8 @@ class AccessLedger {
   private void say(StoredAccess access, Progress progress, Convergence.Converged end, Instant now) {
     switch (access.wanted()) {
       case PRESENT -> outcomes.provisioned(access.target(), progress, now, end.drift());
-      case ABSENT -> outcomes.released(access.target(), progress, now, true);
-      case RELEASED -> outcomes.released(access.target(), progress, now, false);
+      case ABSENT -> outcomes.released(access.target(), progress, now, true, end.drift());
+      case RELEASED -> outcomes.released(access.target(), progress, now, false, end.drift());
       case SUPERSEDED ->
           throw new IllegalStateException("Nothing is kept for " + access.aggregate());
     }

@@ -10,6 +10,8 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one row for each instance. Demands an open transaction; only its callers open one. */
@@ -67,8 +69,11 @@ public class AccessStore {
     this.entityManager = entityManager;
   }
 
-  /** Stores what is wanted, unless something as new or newer is stored; says whether it did. */
-  public boolean saveIfNewer(NewAccess access) {
+  /**
+   * Stores what is wanted, unless something as new or newer is stored. Returns the instances to
+   * look at: none when it is not stored, else this one and whose wish it changes as well.
+   */
+  public Set<String> saveIfNewer(NewAccess access) {
     AccessTarget target = access.target();
     previous.leaveFor(access.aggregate(), target.providerUrl(), access.revision());
     previousRoles.leaveFor(access.aggregate(), target.role(), access.revision());
@@ -89,11 +94,15 @@ public class AccessStore {
                 .setParameter("revision", access.revision())
                 .executeUpdate()
             == 1;
-    if (saved) {
-      previous.comeBackTo(access.aggregate(), target.providerUrl());
-      previousRoles.comeBackTo(access.aggregate(), target.instanceUid(), target.role());
+    if (!saved) {
+      return Set.of();
     }
-    return saved;
+    previous.comeBackTo(access.aggregate(), target.providerUrl());
+    Set<String> toLookAt =
+        new TreeSet<>(
+            previousRoles.comeBackTo(access.aggregate(), target.instanceUid(), target.role()));
+    toLookAt.add(access.aggregate());
+    return toLookAt;
   }
 
   /**
@@ -139,9 +148,12 @@ public class AccessStore {
     previous.forget(aggregate, knownBefore);
   }
 
-  /** None of the roles of before is left that a take-down of this could find, or it is not ours. */
-  public void forgetPreviousRoles(StoredAccess access) {
-    previousRoles.forget(access.aggregate(), access.target().role());
+  /**
+   * None of the roles of before is left that a take-down of this could find, or it is not ours, as
+   * far as it was known to us by then.
+   */
+  public void forgetPreviousRoles(StoredAccess access, Instant knownBefore) {
+    previousRoles.forget(access.aggregate(), access.target().role(), knownBefore);
   }
 
   /** Stores why it is not as wanted. */

@@ -8,12 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * The roles that an instance had before, as long as they may carry its tag in AWS: until one of
- * them is the wanted one again, or a take-down has ended well. What was let go of counts too, since
- * deletion can be asked for afterwards.
+ * them is the wanted one again, or a take-down has ended well at a time when AWS shows it. What was
+ * let go of counts too, since deletion can be asked for afterwards.
  *
  * <p>Only so many are kept: whoever changes the role more often deletes the oldest by hand.
  */
@@ -49,6 +50,7 @@ class PreviousRoles {
       where (aggregate = :aggregate or instance_uid = :uid)
         and role_partition = :partition and role_account_id = :account
         and role_path = :path and role_name = :name
+      returning aggregate
       """;
   private static final String INHERIT =
       """
@@ -74,6 +76,7 @@ class PreviousRoles {
       """
       delete from previous_role
       where aggregate = :aggregate and role_partition = :partition and role_account_id = :account
+        and known_since < :before
       """;
 
   private final EntityManager entityManager;
@@ -102,9 +105,13 @@ class PreviousRoles {
     keepTheNewest(aggregate);
   }
 
-  /** The role is the wanted one again, also for whoever followed this uid meanwhile. */
-  void comeBackTo(String aggregate, String uid, RoleArn role) {
-    exactly(query(COME_BACK, aggregate), role).setParameter("uid", uid).executeUpdate();
+  /**
+   * The role is the wanted one again. Whoever followed this uid meanwhile has it no longer either;
+   * returns whose it was.
+   */
+  @SuppressWarnings("unchecked") // A native query with one column gives its values.
+  List<String> comeBackTo(String aggregate, String uid, RoleArn role) {
+    return exactly(query(COME_BACK, aggregate), role).setParameter("uid", uid).getResultList();
   }
 
   /** The heir has whatever the others had. */
@@ -118,9 +125,12 @@ class PreviousRoles {
     keepTheNewest(heir);
   }
 
-  /** Nothing of those is left that are in the account of this role, or it is not ours. */
-  void forget(String aggregate, RoleArn role) {
-    inAccount(query(FORGET, aggregate), role).executeUpdate();
+  /**
+   * Nothing is left, or it is not ours, of those in the account of this role that have been known
+   * since before then.
+   */
+  void forget(String aggregate, RoleArn role, Instant before) {
+    inAccount(query(FORGET, aggregate), role).setParameter("before", before).executeUpdate();
   }
 
   private void keepTheNewest(String aggregate) {

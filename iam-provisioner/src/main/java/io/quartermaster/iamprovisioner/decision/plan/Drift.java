@@ -11,6 +11,11 @@ public record Drift(DriftKind what, String expected, String found, boolean repai
   /** What stands for nothing being there, or nothing being wanted. */
   public static final String NONE = "none";
 
+  /** Something that should go and stays, because it is not ours to delete. */
+  public static Drift notOurs(DriftKind what, String arn) {
+    return new Drift(what, NONE, arn + " without our tag", false);
+  }
+
   /** The same difference, left as it is. */
   public Drift left() {
     return new Drift(what, expected, found, false);

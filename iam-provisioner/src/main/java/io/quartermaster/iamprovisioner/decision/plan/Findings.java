@@ -21,6 +21,11 @@ final class Findings {
     drift.add(new Drift(what, expected, found, false));
   }
 
+  /** Something that should go and stays, because it is not ours to delete. */
+  void notOurs(DriftKind what, String arn) {
+    drift.add(Drift.notOurs(what, arn));
+  }
+
   /** Repairs where that is allowed, reports otherwise. */
   void repairIf(boolean allowed, DriftKind what, String expected, String found, AccessStep step) {
     if (allowed) {

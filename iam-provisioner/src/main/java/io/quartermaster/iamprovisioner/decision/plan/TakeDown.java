@@ -48,7 +48,7 @@ record TakeDown(DesiredAccess desired) {
     }
     boolean exact = role.path().equals(wanted.path()) && role.name().equals(wanted.name());
     if (!exact || role.owner().filter(isOwner).isEmpty()) {
-      findings.report(kind, Drift.NONE, wanted.text() + " without our tag");
+      findings.notOurs(kind, wanted.text());
       return;
     }
     String name = wanted.name();
@@ -75,7 +75,7 @@ record TakeDown(DesiredAccess desired) {
     ProviderComparison comparison = new ProviderComparison(desired, Mode.MANAGE);
     String arn = desired.providerArn();
     if (!comparison.isOurs(provider)) {
-      findings.report(DriftKind.PROVIDER, Drift.NONE, arn + " without our tag");
+      findings.notOurs(DriftKind.PROVIDER, arn);
     } else if (comparison.isOnlyForUs(provider)) {
       findings.repair(DriftKind.PROVIDER, Drift.NONE, arn, new DeleteProvider(arn));
     } else if (provider.audiences().contains(desired.audience())) {

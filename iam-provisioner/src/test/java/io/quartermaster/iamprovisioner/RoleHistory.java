@@ -3,6 +3,7 @@ package io.quartermaster.iamprovisioner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.contracts.IamAccessReleased;
+import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,9 +18,13 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 /** An instance that has one role after another, and what is left of them. */
 record RoleHistory(TestTopics topics, AwsAccount aws, DataSource database) {
 
-  /** Saved, and for so long that AWS shows all that was there before. */
+  /**
+   * Saved, and for so long that AWS shows all that was there before and nobody looks any more: a
+   * save can be looked at twice.
+   */
   void save(SavedArn arn, long revision) throws SQLException {
     saveJustNow(arn, revision);
+    Standstill.await("iam-provisioner", database);
     settle(arn);
   }
 

@@ -64,8 +64,7 @@ class IamPreviousRoleFaultIT {
   void aTakeDownThatWasRefusedGoesOnWhenItIsAskedForAgain() throws SQLException {
     roles.save(second, 2);
     aws.always("DeleteRole", DENIED);
-    topics.publish(second.removed(3, true));
-    topics.publish(second.accountReleased(3));
+    roles.beginDisconnect(second, 3, true);
     IamAccessFailed failed = roles.of(second).awaitFailed(3);
     List<String> remembered = roles.previousRolesOf(first);
     aws.noFaults();
@@ -83,8 +82,7 @@ class IamPreviousRoleFaultIT {
     roles.save(second, 2);
     aws.calm();
     aws.next(1, "DeleteRole", new Fault.Latency(Duration.ofMillis(1200)));
-    topics.publish(second.removed(3, true));
-    topics.publish(second.accountReleased(3));
+    roles.beginDisconnect(second, 3, true);
     eventually(() -> assertThat(aws.asked("DeleteRolePolicy")).isPositive());
 
     servers.killPostgres();
@@ -109,8 +107,7 @@ class IamPreviousRoleFaultIT {
     QuarkusTransaction.requiringNew()
         .run(() -> assertThat(leases.take(List.of(role), other, Instant.now(), until)).isTrue());
     aws.calm();
-    topics.publish(second.removed(3, true));
-    topics.publish(second.accountReleased(3));
+    roles.beginDisconnect(second, 3, true);
     throughout(Duration.ofSeconds(1), () -> assertThat(aws.calls()).isEmpty());
 
     QuarkusTransaction.requiringNew().run(() -> leases.giveBack(other));
@@ -147,8 +144,7 @@ class IamPreviousRoleFaultIT {
     roles.save(restored, 3);
     aws.calm();
     aws.always("*", new Fault.Latency(Duration.ofSeconds(1)));
-    topics.publish(restored.removed(5, true));
-    topics.publish(restored.accountReleased(5));
+    roles.beginDisconnect(restored, 5, true);
     eventually(() -> assertThat(aws.asked("DeleteRolePolicy")).isPositive());
 
     topics.publish(first.revision(4));

@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner;
 
+import static io.quartermaster.testkit.Awaits.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.contracts.IamAccessReleased;
@@ -46,10 +47,32 @@ record RoleHistory(TestTopics topics, AwsAccount aws, DataSource database) {
     }
   }
 
-  IamAccessReleased disconnect(SavedArn arn, long revision, boolean delete) {
-    topics.publish(arn.removed(revision, delete));
-    topics.publish(arn.accountReleased(revision));
+  IamAccessReleased disconnect(SavedArn arn, long revision, boolean delete) throws SQLException {
+    beginDisconnect(arn, revision, delete);
     return of(arn).awaitReleased(revision);
+  }
+
+  /**
+   * Publishes both events in the order in which they happen. They are on two topics: an account
+   * release that is taken first is a reason to look at the access that is still wanted.
+   */
+  void beginDisconnect(SavedArn arn, long revision, boolean delete) throws SQLException {
+    topics.publish(arn.removed(revision, delete));
+    eventually(() -> assertThat(takenRevision(arn)).isEqualTo(revision));
+    topics.publish(arn.accountReleased(revision));
+  }
+
+  private long takenRevision(SavedArn arn) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select settings_revision from iam_access where aggregate = ?")) {
+      statement.setString(1, "amazon-q/" + arn.uid());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 
   Outcomes of(SavedArn arn) {

@@ -68,7 +68,7 @@ class SetupFeed {
 
   /**
    * Each change after the one that the client has seen; the present state first when what came
-   * after that one is not known.
+   * after that one is not known. None at all when the caller has as many streams as one may have.
    *
    * @param seen number of that change; {@link SetupListener#NOTHING} when there is none
    */
@@ -79,7 +79,9 @@ class SetupFeed {
               AtomicInteger waiting = new AtomicInteger();
               return Multi.createFrom()
                   .<SetupChange>emitter(
-                      emitter -> listen(new SetupListener(caller, seen, waiting, emitter), emitter),
+                      emitter ->
+                          listen(
+                              caller, new SetupListener(caller, seen, waiting, emitter), emitter),
                       // Bounded all the same: see SetupListener.hasTakenAll.
                       BackPressureStrategy.BUFFER)
                   .onItem()
@@ -87,7 +89,16 @@ class SetupFeed {
             });
   }
 
-  private void listen(SetupListener listener, MultiEmitter<?> emitter) {
+  /**
+   * One at a time, because of those that are opened together: all of them found the last place
+   * free. Their answers have begun, so that one too many ends at once; its client comes back and is
+   * told why.
+   */
+  private synchronized void listen(String caller, SetupListener listener, MultiEmitter<?> emitter) {
+    if (isFullFor(caller)) {
+      listener.end();
+      return;
+    }
     listeners.put(listener, true);
     emitter.onTermination(() -> listeners.remove(listener));
   }

@@ -41,6 +41,10 @@ record EventStream(HttpClient client, HttpResponse<Stream<String>> response, Ite
     }
   }
 
+  int status() {
+    return response.statusCode();
+  }
+
   String contentType() {
     return response.headers().firstValue("Content-Type").orElse("");
   }

@@ -49,6 +49,7 @@ class SetupFeedIT {
   /** The places that were asked about since the last look. */
   private final List<Long> asked = new ArrayList<>();
 
+  private int callers;
   private SettingsApi api;
 
   /** As on another replica, or in this one after its restart; its rounds are made by hand. */
@@ -138,6 +139,19 @@ class SetupFeedIT {
     asked.clear();
     replica.poll();
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void ofStreamsThatWereLetInTogetherOneTooManyEndsAtOnce() {
+    List<AssertSubscriber<SetupChange>> open =
+        IntStream.range(0, 20).mapToObj(i -> listen("alice", 0, 9)).toList();
+
+    listen("alice", 0, 9).assertCompleted().assertHasNotReceivedAnyItem();
+
+    listen("bob", 0, 9).assertNotTerminated();
+    open.forEach(AssertSubscriber::assertNotTerminated);
+    open.getFirst().cancel();
+    listen("alice", 0, 9).assertNotTerminated();
   }
 
   @Test
@@ -231,9 +245,14 @@ class SetupFeedIT {
     return "{\"filler\": \"" + "x".repeat(200_000) + "\"}";
   }
 
+  /** As a caller of its own. */
   private AssertSubscriber<SetupChange> listen(long seen, long demand) {
+    return listen("caller-" + callers++, seen, demand);
+  }
+
+  private AssertSubscriber<SetupChange> listen(String caller, long seen, long demand) {
     return replica
-        .changes("alice", seen)
+        .changes(caller, seen)
         .subscribe()
         .withSubscriber(AssertSubscriber.create(demand));
   }

@@ -22,7 +22,11 @@ import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +45,7 @@ class SetupStreamIT {
   @Inject InstanceIdentity identity;
   @Inject MeterRegistry metrics;
 
+  @AutoClose private final ExecutorService clients = Executors.newFixedThreadPool(60);
   private SettingsApi api;
 
   @BeforeEach
@@ -149,6 +154,26 @@ class SetupStreamIT {
     try (EventStream again = open("")) {
       again.next();
     }
+  }
+
+  @Test
+  void streamsOpenedTogetherAreNoMoreThanOneCallerMayHave() {
+    List<EventStream> streams =
+        IntStream.range(0, 60)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> open(""), clients))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(streams).extracting(EventStream::status).containsOnly(200, 429);
+    assertThat(listeners()).isEqualTo(20);
+    try (EventStream oneTooMany = open("")) {
+      assertThat(oneTooMany.status()).isEqualTo(429);
+    }
+
+    streams.forEach(EventStream::close);
+    patiently("no listener left").until(() -> listeners() == 0);
   }
 
   @Test

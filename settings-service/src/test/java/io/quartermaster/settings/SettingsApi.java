@@ -72,7 +72,7 @@ public final class SettingsApi {
   }
 
   public RequestSpecification asAdmin() {
-    return given().auth().oauth2(tokens.admin());
+    return given().filter(DescribedAnswers.INSTANCE).auth().oauth2(tokens.admin());
   }
 
   public Response get() {

@@ -1,6 +1,5 @@
 package io.quartermaster.membership;
 
-import static io.quartermaster.testkit.Awaits.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,7 +14,6 @@ import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(GitLabStandIn.class)
 class DisconnectIT {
-
-  private static final Duration A_WHILE = Duration.ofSeconds(1);
 
   TestTopics topics;
   Sandbox sandbox;
@@ -45,7 +41,8 @@ class DisconnectIT {
   void theAccountIsBlockedWhenTheRegistrationHasEndedAndNotBefore() {
     connected();
     long revision = admin.disconnects();
-    throughout(A_WHILE, () -> assertThat(sandbox.journal().count("BlockUser")).isZero());
+    own.awaitRest();
+    assertThat(sandbox.journal().count("BlockUser")).isZero();
 
     admin.publishes(admin.registrationEnded(revision));
 
@@ -63,7 +60,8 @@ class DisconnectIT {
 
     admin.publishes(admin.registrationEnded(revision));
 
-    throughout(A_WHILE, () -> assertThat(admin.heard(ServiceAccountReleased.class)).hasSize(1));
+    own.awaitRest();
+    assertThat(admin.heard(ServiceAccountReleased.class)).hasSize(1);
     assertThat(sandbox.journal().count("BlockUser")).isEqualTo(1);
   }
 
@@ -77,7 +75,8 @@ class DisconnectIT {
 
     admin.publishes(admin.instance(Availability.DEFAULT_OFF, revision));
 
-    throughout(A_WHILE, () -> assertThat(account().state()).isEqualTo("active"));
+    own.awaitRest();
+    assertThat(account().state()).isEqualTo("active");
     assertThat(admin.story(SetupStep.SERVICE_ACCOUNT)).endsWith("service-account-released.v1");
   }
 

@@ -2,7 +2,6 @@ package io.quartermaster.membership;
 
 import static io.quartermaster.membership.GitLabStandIn.PROJECTS;
 import static io.quartermaster.testkit.Awaits.eventually;
-import static io.quartermaster.testkit.Awaits.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -34,7 +33,6 @@ class LostMembershipIT {
   private static final int REPORTER = 20;
   private static final int DEVELOPER = 30;
   private static final int MAINTAINER = 40;
-  private static final Duration QUIET = Duration.ofSeconds(2);
 
   TestTopics topics;
   Sandbox sandbox;
@@ -124,13 +122,10 @@ class LostMembershipIT {
 
     own.letTimePassUntilTheNextLook();
 
-    eventually(() -> assertThat(sandbox.journal().count(LIST)).isEqualTo(4));
-    throughout(
-        QUIET,
-        () -> {
-          assertThat(sandbox.journal().count(ADD)).isZero();
-          assertThat(admin.heard(MembershipProgressed.class)).hasSize(said);
-        });
+    own.awaitRest();
+    assertThat(sandbox.journal().count(LIST)).isEqualTo(4);
+    assertThat(sandbox.journal().count(ADD)).isZero();
+    assertThat(admin.heard(MembershipProgressed.class)).hasSize(said);
   }
 
   @Test
@@ -199,8 +194,9 @@ class LostMembershipIT {
 
     admin.verifies(1);
 
-    eventually(() -> assertThat(sandbox.journal().count("GetUser")).isPositive());
-    throughout(QUIET, () -> assertThat(sandbox.journal().count(LIST)).isZero());
+    own.awaitRest();
+    assertThat(sandbox.journal().count("GetUser")).isPositive();
+    assertThat(sandbox.journal().count(LIST)).isZero();
     assertThat(access(3)).isEmpty();
 
     admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));

@@ -70,11 +70,12 @@ class MembershipFaultIT {
   @Test
   void anAccountThatGitLabShowsUnchangedForAMomentIsLookedAtAgain() {
     admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
-    sandbox.faults().set(GITLAB, "GetUser", new Fault.StaleReads(Duration.ofSeconds(2)));
+    sandbox.faults().set(GITLAB, "GetUser", new Fault.StaleReads(Duration.ofHours(1)));
 
     long off = admin.saves(Availability.NEVER_ON);
 
     ServiceAccountFailed failed = admin.awaits(ServiceAccountFailed.class, event -> true);
+    sandbox.faults().clear();
     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
     assertThat(admin.accountReady(off).blocked()).isTrue();
   }

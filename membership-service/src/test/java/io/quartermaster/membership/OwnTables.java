@@ -26,12 +26,30 @@ public class OwnTables {
         planned_settings_revision = 0, paused_until = NULL;
       """;
 
+  private static final String SERVICE = "membership-service";
+
   @Inject AgroalDataSource database;
 
   /** Waits for the work under way, then forgets everything. */
   public void clear() {
-    Standstill.await("membership-service", database);
+    Standstill.await(SERVICE, database);
     execute(CLEAR);
+  }
+
+  /**
+   * Waits until all that was published is taken, no run is under way or due, and all that the
+   * service has to say is said: what has not happened by then does not happen before the next look.
+   */
+  public void awaitRest() {
+    Standstill.awaitTaken(SERVICE);
+    awaitNone(
+        "reconcile_execution WHERE picked OR execution_time < now() + interval '10 minutes'",
+        "runs under way or due");
+    awaitNone("outbox WHERE published_at IS NULL", "outcomes to be said");
+  }
+
+  private void awaitNone(String rows, String what) {
+    eventually(() -> assertThat(number("SELECT count(*) FROM " + rows)).as(what).isZero());
   }
 
   private void execute(String statements) {

@@ -71,6 +71,11 @@ public final class SettingsApi {
         .until(() -> count("outbox where published_at is null") == 0);
   }
 
+  /** Waits until an event that the service hears is taken, whatever came of it. */
+  public void awaitTaken(String eventId) {
+    patiently("a taken event").until(() -> count("inbox where event_id = '" + eventId + "'") == 1);
+  }
+
   public RequestSpecification asAdmin() {
     return given().filter(DescribedAnswers.INSTANCE).auth().oauth2(tokens.admin());
   }

@@ -13,14 +13,17 @@ import org.awaitility.Awaitility;
  * service puts the ordinary one back in its place.
  */
 final class HeldReconfigure {
-  /** Braces, so that bash has read it all when the file is replaced under it. */
+  /**
+   * Held for longer than anybody waits for a service and for a set-up, and not for ever. Braces, so
+   * that bash has read it all when the file is replaced under it.
+   */
   private static final String SCRIPT =
       """
       #!/usr/bin/env bash
       {
         here=$(cd "$(dirname "$0")" && pwd -P)
         touch "$here/begun"
-        for _ in {1..1200}; do
+        for _ in {1..6000}; do
           [ -e "$here/released" ] && exec "$here/gitlab-ctl-held" "$@"
           sleep 0.1
         done

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quartermaster.local.stack.RunLock;
+import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.local.stack.StackLayout;
+import io.quartermaster.local.stack.StackPorts;
 import io.quartermaster.servers.FreePort;
+import io.quartermaster.servers.PortInUseException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,9 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code ./qm} as a person uses it: its words and its exit status. */
 class QmProcessIT {
   @TempDir private Path state;
-  private final int base = 20_000 + FreePort.find() % 10_000;
-  private final int kafka = FreePort.find();
-  private final int postgres = FreePort.find();
+  private final StackPorts ports = freePorts();
 
   private record Result(int status, String output) {}
 
@@ -55,10 +56,24 @@ class QmProcessIT {
 
   @Test
   void aBusyPortIsNamedWithTheOptionThatChangesIt() throws Exception {
-    try (ServerSocket other = new ServerSocket(kafka, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket other =
+        new ServerSocket(ports.kafka(), 1, InetAddress.getLoopbackAddress())) {
       Result result = up();
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.output()).contains("port " + other.getLocalPort(), "--kafka-port");
+    }
+  }
+
+  /** All were free a moment ago, those that follow from the base too. */
+  private static StackPorts freePorts() {
+    while (true) {
+      try {
+        StackPorts ports = StackPorts.from(FreePort.find(), FreePort.find(), FreePort.find());
+        ports.byPart().values().forEach(FreePort::require);
+        return ports;
+      } catch (PortInUseException | StackFailure taken) {
+        continue;
+      }
     }
   }
 
@@ -71,11 +86,11 @@ class QmProcessIT {
         "up",
         "--detach",
         "--port-base",
-        Integer.toString(base),
+        Integer.toString(ports.services().getFirst()),
         "--kafka-port",
-        Integer.toString(kafka),
+        Integer.toString(ports.kafka()),
         "--postgres-port",
-        Integer.toString(postgres));
+        Integer.toString(ports.postgres()));
   }
 
   private Result qm(String... words) throws IOException, InterruptedException {

@@ -199,6 +199,7 @@ final class Clients implements AutoCloseable {
   @Override
   public void close() {
     iam.close();
-    http.close();
+    // An answer that is withheld is not waited for.
+    http.shutdownNow();
   }
 }

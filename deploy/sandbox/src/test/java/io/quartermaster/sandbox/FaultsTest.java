@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -136,49 +135,66 @@ class FaultsTest {
   }
 
   @Test
-  void aLateAnswerComesAfterItsEffect() throws Exception {
-    sandbox
-        .faults()
-        .setNext(1, "gitlab", "CreateApplication", new Fault.LateAnswer(Duration.ofSeconds(2)));
-    var answer = CompletableFuture.supplyAsync(clients::createApplication);
+  void aLateAnswerComesAfterItsEffect() {
+    sandbox.faults().setNext(1, "gitlab", "CreateApplication", lateBy(Duration.ofMinutes(10)));
+    var withheld = CompletableFuture.supplyAsync(clients::createApplication);
     Eventually.succeeds(
         () -> assertThat(sandbox.journal().successes("CreateApplication")).isEqualTo(1));
     assertThat(clients.gitlab("GET", "/applications").body()).contains("Amazon Q OAuth");
-    assertThat(answer).isNotDone();
-    assertThat(answer.get(10, TimeUnit.SECONDS).getString("secret")).startsWith("gloas-");
+    assertThat(withheld).isNotDone();
+
+    Duration delay = Duration.ofMillis(300);
+    sandbox.faults().setNext(1, "gitlab", "CreateApplication", lateBy(delay));
+    assertThat(clients.createApplication().getString("secret")).startsWith("gloas-");
+    Instant answered = Instant.now();
+    // Written down when the effect took place.
+    Instant done = sandbox.journal().of("gitlab", "CreateApplication").getLast().time();
+    assertThat(Duration.between(done, answered)).isGreaterThan(delay.minusMillis(1));
+  }
+
+  private static Fault lateBy(Duration delay) {
+    return new Fault.LateAnswer(delay);
   }
 
   @Test
   void readsAreStaleAfterAWriteAndThenFresh() {
-    sandbox.faults().set("aws", "*", new Fault.StaleReads(Duration.ofMillis(400)));
-    clients.createProvider();
-    clients.iam().createRole(r -> r.roleName("Q").assumeRolePolicyDocument(clients.trust()));
-    assertRefused(() -> clients.iam().getRole(r -> r.roleName("Q")), 404, "NoSuchEntity", "Q");
-    Eventually.succeeds(() -> clients.iam().getRole(r -> r.roleName("Q")));
-    sandbox.faults().set("gitlab", "*", new Fault.StaleReads(Duration.ofMillis(400)));
-    clients.createApplication();
-    assertThat(clients.gitlab("GET", "/applications").body()).isEqualTo("[]");
-    Eventually.succeeds(
-        () -> assertThat(clients.gitlab("GET", "/applications").body()).contains("Amazon Q OAuth"));
+    HandClock clock = new HandClock();
+    Duration lag = Duration.ofSeconds(4);
+    try (Sandbox timed = Sandbox.start(SandboxOptions.defaults().withClock(clock));
+        Clients timedClients = new Clients(timed)) {
+      timed.faults().set("aws", "*", new Fault.StaleReads(lag));
+      timed.faults().set("gitlab", "*", new Fault.StaleReads(lag));
+      IamClient iam = timedClients.iam();
+      timedClients.createProvider();
+      iam.createRole(r -> r.roleName("Q").assumeRolePolicyDocument(timedClients.trust()));
+      timedClients.createApplication();
+      clock.pass(lag.minusMillis(1));
+      assertRefused(() -> iam.getRole(r -> r.roleName("Q")), 404, "NoSuchEntity", "Q");
+      assertThat(timedClients.gitlab("GET", "/applications").body()).isEqualTo("[]");
+      clock.pass(Duration.ofMillis(1));
+      assertThat(iam.getRole(r -> r.roleName("Q")).role().roleName()).isEqualTo("Q");
+      assertThat(timedClients.gitlab("GET", "/applications").body()).contains("Amazon Q OAuth");
+    }
   }
 
   @Test
   void principalsAreInvalidForATime() {
-    clients.createProvider();
-    sandbox.faults().setFor(Duration.ofMillis(400), "aws", "*", new Fault.InvalidPrincipal());
-    assertRefused(
-        () ->
-            clients
-                .iam()
-                .createRole(r -> r.roleName("Q").assumeRolePolicyDocument(clients.trust())),
-        400,
-        "MalformedPolicyDocument",
-        "Invalid principal in policy");
-    Eventually.succeeds(
-        () ->
-            clients
-                .iam()
-                .createRole(r -> r.roleName("Q").assumeRolePolicyDocument(clients.trust())));
+    HandClock clock = new HandClock();
+    Duration time = Duration.ofSeconds(4);
+    try (Sandbox timed = Sandbox.start(SandboxOptions.defaults().withClock(clock));
+        Clients timedClients = new Clients(timed)) {
+      timedClients.createProvider();
+      timed.faults().setFor(time, "aws", "*", new Fault.InvalidPrincipal());
+      clock.pass(time.minusMillis(1));
+      Runnable create =
+          () ->
+              timedClients
+                  .iam()
+                  .createRole(r -> r.roleName("Q").assumeRolePolicyDocument(timedClients.trust()));
+      assertRefused(create::run, 400, "MalformedPolicyDocument", "Invalid principal in policy");
+      clock.pass(Duration.ofMillis(1));
+      create.run();
+    }
   }
 
   @Test

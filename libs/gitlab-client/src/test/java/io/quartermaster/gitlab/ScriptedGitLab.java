@@ -61,7 +61,8 @@ public final class ScriptedGitLab implements QuarkusTestResourceLifecycleManager
     server.setExecutor(Executors.newCachedThreadPool());
     server.start();
     url = "http://127.0.0.1:" + server.getAddress().getPort();
-    return Map.of("gitlab.url", url, "gitlab.token", TOKEN, "gitlab.read-timeout", "500ms");
+    // Long enough for each answer that comes; one test waits for it to end.
+    return Map.of("gitlab.url", url, "gitlab.token", TOKEN, "gitlab.read-timeout", "5s");
   }
 
   @Override

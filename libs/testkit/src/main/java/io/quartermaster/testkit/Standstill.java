@@ -52,6 +52,19 @@ public final class Standstill {
    * @throws org.awaitility.core.ConditionTimeoutException when it does not come to rest
    */
   public static void await(String group, DataSource database) {
+    awaitTaken(group);
+    eventually(
+        () -> {
+          execute(database, FORGET);
+          assertThat(number(database, UNDER_WAY)).as("runs under way").isZero();
+        });
+  }
+
+  /**
+   * Returns when the group has taken all that was published until now: from then on it shows what
+   * came of it, or that nothing does.
+   */
+  public static void awaitTaken(String group) {
     try (Admin broker =
         Admin.create(
             Map.of("bootstrap.servers", (Object) RealServers.servers().bootstrapServers()))) {
@@ -60,11 +73,6 @@ public final class Standstill {
           .ignoreExceptionsMatching(ExecutionException.class::isInstance)
           .untilAsserted(() -> assertThat(untaken(broker, group)).as("not taken").isZero());
     }
-    eventually(
-        () -> {
-          execute(database, FORGET);
-          assertThat(number(database, UNDER_WAY)).as("runs under way").isZero();
-        });
   }
 
   /** From committed offsets: the group has handled everything before them. */

@@ -21,6 +21,7 @@ import io.quartermaster.settings.SettingsApi;
 import io.quartermaster.settings.TestIssuer;
 import io.quartermaster.settings.Tokens;
 import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.ReceivedEvent;
 import io.quartermaster.testkit.TestTopics;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -49,7 +50,7 @@ class BadInputIT {
 
   private SettingsApi api;
   private long revision;
-  private int eventsBefore;
+  private long eventsBefore;
   private long outboxBefore;
 
   @BeforeEach
@@ -58,7 +59,7 @@ class BadInputIT {
     api.forget();
     revision = api.save();
     api.awaitPublished();
-    eventsBefore = topics.read(Topic.SETTINGS_EVENTS).size();
+    eventsBefore = events();
     outboxBefore = api.count("outbox");
   }
 
@@ -246,7 +247,12 @@ class BadInputIT {
         .statusCode(200)
         .body("revision", equalTo((int) revision + 1));
     api.awaitPublished();
-    assertThat(topics.read(Topic.SETTINGS_EVENTS)).hasSize(eventsBefore + 2);
+    assertThat(events()).isEqualTo(eventsBefore + 2);
+  }
+
+  /** A relay may send an event twice, with the same id; that is still one. */
+  private long events() {
+    return topics.read(Topic.SETTINGS_EVENTS).stream().map(ReceivedEvent::id).distinct().count();
   }
 
   private Response as(String token) {

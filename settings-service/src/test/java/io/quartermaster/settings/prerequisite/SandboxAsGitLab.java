@@ -46,7 +46,9 @@ public final class SandboxAsGitLab implements QuarkusTestResourceLifecycleManage
         "settings.prerequisites.gateway-url",
         sandbox.gatewayUrl().toString(),
         "settings.prerequisites.answer-within",
-        "3s",
+        "10s",
+        "gitlab.read-timeout",
+        "60s",
         "settings.prerequisites.remember-for",
         "1ms");
   }

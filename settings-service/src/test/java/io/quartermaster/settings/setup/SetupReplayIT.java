@@ -86,7 +86,7 @@ class SetupReplayIT {
       api.awaitSetup(setup -> checked.equals(setup.getString("steps[1].checked_at")));
       // What changes nothing is no change: the same save, an old report.
       assertThat(api.save()).isEqualTo(revision);
-      topics.publish(new GatewayConfigPushed(origin(revision, 1), 1));
+      api.awaitTaken(topics.publish(new GatewayConfigPushed(origin(revision, 1), 1)));
       long back = api.disconnect(key(), "{}").then().extract().jsonPath().getLong("revision");
       topics.publish(new OAuthAppRemoved(origin(back, 1)));
       api.awaitSetup(setup -> setup.getString("steps[0].state").equals("done"));

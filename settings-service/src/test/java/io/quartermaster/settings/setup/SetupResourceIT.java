@@ -1,7 +1,6 @@
 package io.quartermaster.settings.setup;
 
 import static io.quartermaster.settings.SettingsApi.ARN;
-import static io.quartermaster.testkit.Awaits.patiently;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -113,7 +112,8 @@ class SetupResourceIT {
     api.awaitSetup(setup -> setup.getString("state").equals("ready"));
 
     api.put(ARN, Availability.NEVER_ON, false).then().statusCode(200).body("ready", equalTo(false));
-    topics.publish(new GatewayConfigPushed(origin(old, 99, 1), 1));
+    // Of another key than the next one, so it could be taken later.
+    api.awaitTaken(topics.publish(new GatewayConfigPushed(origin(old, 99, 1), 1)));
     topics.publish(new StepStarted(SetupStep.IAM_ACCESS, origin(old + 1, 2, 1)));
 
     JsonPath setup = awaitState(1, "in_progress");
@@ -216,9 +216,7 @@ class SetupResourceIT {
 
   /** Waits until all before it was consumed: records of one key are consumed in their order. */
   private void fence(long revision) {
-    String id = UUID.randomUUID().toString();
-    topics.publish(failed(revision, 3), id);
-    patiently("the last record").until(() -> api.count("inbox where event_id = '" + id + "'") == 1);
+    api.awaitTaken(topics.publish(failed(revision, 3)));
   }
 
   private JsonPath awaitState(int step, String state) {

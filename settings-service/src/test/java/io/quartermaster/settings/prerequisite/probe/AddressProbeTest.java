@@ -56,11 +56,12 @@ class AddressProbeTest {
 
   @Test
   void whereNobodyListensThereIsNoConnection() throws Exception {
-    URI nobody;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    // Bound, so that nobody else can listen there meanwhile.
+    try (Socket silent = new Socket()) {
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI nobody = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+      assertThat(probe.ask(nobody)).isInstanceOf(Reached.NotConnected.class);
     }
-    assertThat(probe.ask(nobody)).isInstanceOf(Reached.NotConnected.class);
   }
 
   @Test

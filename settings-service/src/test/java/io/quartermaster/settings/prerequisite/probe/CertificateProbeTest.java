@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -68,11 +69,12 @@ class CertificateProbeTest {
 
   @Test
   void whereNobodyListensThereIsNoConnection() throws IOException {
-    URI nobody;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = URI.create("https://127.0.0.1:" + socket.getLocalPort());
+    // Bound, so that nobody else can listen there meanwhile.
+    try (Socket silent = new Socket()) {
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI nobody = URI.create("https://127.0.0.1:" + silent.getLocalPort());
+      assertThat(usual.look(nobody)).isInstanceOf(Certificate.NotConnected.class);
     }
-    assertThat(usual.look(nobody)).isInstanceOf(Certificate.NotConnected.class);
   }
 
   @Test

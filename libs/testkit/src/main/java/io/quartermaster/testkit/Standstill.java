@@ -52,6 +52,21 @@ public final class Standstill {
    * @throws org.awaitility.core.ConditionTimeoutException when it does not come to rest
    */
   public static void await(String group, DataSource database) {
+    awaitTaken(group);
+    eventually(
+        () -> {
+          execute(database, FORGET);
+          assertThat(number(database, UNDER_WAY)).as("runs under way").isZero();
+        });
+  }
+
+  /**
+   * Returns when the service has taken all that was published: from then on it is in its database,
+   * and a test that nothing comes of it can begin. What it asks for may still have to run.
+   *
+   * @param group the service's consumer group: the name of its module
+   */
+  public static void awaitTaken(String group) {
     try (Admin broker =
         Admin.create(
             Map.of("bootstrap.servers", (Object) RealServers.servers().bootstrapServers()))) {
@@ -60,11 +75,6 @@ public final class Standstill {
           .ignoreExceptionsMatching(ExecutionException.class::isInstance)
           .untilAsserted(() -> assertThat(untaken(broker, group)).as("not taken").isZero());
     }
-    eventually(
-        () -> {
-          execute(database, FORGET);
-          assertThat(number(database, UNDER_WAY)).as("runs under way").isZero();
-        });
   }
 
   /** From committed offsets: the group has handled everything before them. */

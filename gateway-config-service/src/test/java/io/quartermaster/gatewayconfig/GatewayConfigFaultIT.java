@@ -35,6 +35,7 @@ class GatewayConfigFaultIT {
   @BeforeEach
   void atRest() {
     Standstill.await("gateway-config-service", database);
+    node.forgetTakenOver();
   }
 
   @Test

@@ -39,6 +39,7 @@ class GatewayConfigIT {
   @BeforeEach
   void atRest() {
     Standstill.await("gateway-config-service", database);
+    node.forgetTakenOver();
   }
 
   @Test

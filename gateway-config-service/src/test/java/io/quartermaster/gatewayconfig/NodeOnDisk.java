@@ -79,13 +79,18 @@ public final class NodeOnDisk implements QuarkusTestResourceLifecycleManager {
     return get("gitlab.rb");
   }
 
-  /** The file as the last reconfigure that ended well took it over. */
+  /** The file as the last reconfigure that ended well took it over; empty when there was none. */
   String takenOver() {
-    return get("taken-over.rb");
+    return exists("taken-over.rb") ? get("taken-over.rb") : "";
+  }
+
+  /** What a test before has made the node take over is no effect of this one. */
+  void forgetTakenOver() {
+    delete("taken-over.rb");
   }
 
   int runs() {
-    return Files.exists(directory.resolve("runs")) ? (int) get("runs").lines().count() : 0;
+    return exists("runs") ? (int) get("runs").lines().count() : 0;
   }
 
   /** From now on the command fails, or does not. */
@@ -101,8 +106,16 @@ public final class NodeOnDisk implements QuarkusTestResourceLifecycleManager {
   private void mark(String name, boolean wanted) {
     if (wanted) {
       put(name, "");
-      return;
+    } else {
+      delete(name);
     }
+  }
+
+  private boolean exists(String name) {
+    return Files.exists(directory.resolve(name));
+  }
+
+  private void delete(String name) {
     try {
       Files.deleteIfExists(directory.resolve(name));
     } catch (IOException e) {

@@ -95,13 +95,17 @@ public final class AwsAccount {
     return calls().stream().filter(action -> !READS.contains(action)).toList();
   }
 
-  /** The writes to one role, whatever else the service has to do meanwhile. */
-  public List<String> writesTo(String roleName) {
+  /** The actions on one role, whatever else the service has to do meanwhile. */
+  public List<String> callsOn(String roleName) {
     return sandbox.journal().of(AWS).stream()
         .filter(entry -> roleName.equals(entry.parameters().get("RoleName")))
         .map(JournalEntry::operation)
-        .filter(action -> !READS.contains(action))
         .toList();
+  }
+
+  /** The writes among them. */
+  public List<String> writesTo(String roleName) {
+    return callsOn(roleName).stream().filter(action -> !READS.contains(action)).toList();
   }
 
   /** How often an action was asked for. */

@@ -41,7 +41,7 @@ class IamAccessCrashIT {
   @ParameterizedTest
   @ValueSource(strings = {"CreateOpenIDConnectProvider", "CreateRole", "PutRolePolicy"})
   void whatCouldNotBeRecordedIsSeenAndNotDoneAgain(String lastBeforeTheCrash) {
-    aws.next(1, lastBeforeTheCrash, new Fault.Latency(Duration.ofMillis(1200)));
+    aws.next(1, lastBeforeTheCrash, new Fault.Latency(Duration.ofSeconds(3)));
     topics.publish(arn.revision(1));
     eventually(() -> assertThat(aws.asked("GetRole")).isPositive());
 

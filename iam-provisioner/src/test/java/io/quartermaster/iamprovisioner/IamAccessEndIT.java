@@ -41,6 +41,7 @@ class IamAccessEndIT {
   @Test
   void theRoleIsKeptUntilTheRegistrationHasEndedAndThenEverythingOfOursGoes() {
     topics.publish(arn.removed(2, true));
+    Standstill.awaitTaken("iam-provisioner");
     throughout(Duration.ofSeconds(1), () -> assertThat(aws.writes()).isEmpty());
     topics.publish(arn.accountReleased(2));
 
@@ -55,6 +56,7 @@ class IamAccessEndIT {
   @Test
   void whatShallStayIsNotEvenLookedAtAndCanBeSavedAgain() {
     topics.publish(arn.removed(2, false));
+    Standstill.awaitTaken("iam-provisioner");
     throughout(Duration.ofSeconds(1), () -> assertThat(aws.calls()).isEmpty());
     topics.publish(arn.accountReleased(2));
 

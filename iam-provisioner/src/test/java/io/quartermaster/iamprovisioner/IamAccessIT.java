@@ -85,6 +85,7 @@ class IamAccessIT {
     int calls = aws.calls().size();
 
     topics.publish(arn.revision(1), id);
+    Standstill.awaitTaken("iam-provisioner");
 
     throughout(Duration.ofSeconds(1), () -> assertThat(aws.calls()).hasSize(calls));
     assertThat(outcomes.kinds()).containsExactly("started", "provisioned");
@@ -97,6 +98,7 @@ class IamAccessIT {
     int calls = aws.calls().size();
 
     topics.publish(arn.withRoleName("Q-older").revision(4));
+    Standstill.awaitTaken("iam-provisioner");
 
     throughout(Duration.ofSeconds(1), () -> assertThat(aws.calls()).hasSize(calls));
     assertThat(outcomes.kinds()).containsExactly("started", "provisioned");
@@ -198,6 +200,7 @@ class IamAccessIT {
             Instant.parse("2026-11-23T12:00:00Z")));
     topics.publish(arn.revision(1));
     outcomes.awaitProvisioned(1);
+    Standstill.awaitTaken("iam-provisioner");
 
     assertThat(topics.read(Topic.IAM_PROVISIONER_DEAD_LETTERS))
         .noneMatch(message -> "scope/instance".equals(message.key()));

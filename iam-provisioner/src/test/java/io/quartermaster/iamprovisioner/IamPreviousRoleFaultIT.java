@@ -81,7 +81,7 @@ class IamPreviousRoleFaultIT {
   void whatWasDeletedWithoutARecordOfItIsSeenAndNamedAllTheSame() throws SQLException {
     roles.save(second, 2);
     aws.calm();
-    aws.next(1, "DeleteRole", new Fault.Latency(Duration.ofMillis(1200)));
+    aws.next(1, "DeleteRole", new Fault.Latency(Duration.ofSeconds(3)));
     roles.beginDisconnect(second, 3, true);
     eventually(() -> assertThat(aws.asked("DeleteRolePolicy")).isPositive());
 
@@ -120,9 +120,10 @@ class IamPreviousRoleFaultIT {
   void aRoleThatAwsDoesNotShowYetStaysRememberedForAnotherTakeDown() throws SQLException {
     SavedArn made = anArnSaved();
     SavedArn after = made.withRoleName(made.roleName() + "-b");
-    aws.always("GetRole", new Fault.StaleReads(Duration.ofMinutes(1)));
+    aws.always("GetRole", new Fault.StaleReads(Duration.ofMinutes(10)));
     roles.saveJustNow(made, 1);
     roles.saveJustNow(after, 2);
+    roles.knowJustNow(after);
     roles.disconnect(after, 3, true);
     aws.noFaults();
     boolean stayed = roles.isThere(made);
@@ -143,7 +144,11 @@ class IamPreviousRoleFaultIT {
     SavedArn restored = second.restored();
     roles.save(restored, 3);
     aws.calm();
-    aws.always("*", new Fault.Latency(Duration.ofSeconds(1)));
+    // Four more deletions follow the first: time for the event to be taken before the last one.
+    for (String deletion :
+        List.of("DeleteRolePolicy", "DeleteRole", "DeleteOpenIDConnectProvider")) {
+      aws.always(deletion, new Fault.Latency(Duration.ofSeconds(5)));
+    }
     roles.beginDisconnect(restored, 5, true);
     eventually(() -> assertThat(aws.asked("DeleteRolePolicy")).isPositive());
 

@@ -90,6 +90,7 @@ class IamVerificationIT {
     topics.publish(arn.verification(6));
     topics.publish(arn.verification(8));
     outcomes.awaitProvisionedAfter(3);
+    Standstill.awaitTaken("iam-provisioner");
 
     throughout(
         Duration.ofSeconds(1),
@@ -131,8 +132,9 @@ class IamVerificationIT {
 
     topics.publish(arn.verification(1));
 
-    Standstill.await("iam-provisioner", database);
-    assertThat(aws.calls()).isEmpty();
+    // Not the whole standstill: it forgets a run that is asked for.
+    Standstill.awaitTaken("iam-provisioner");
+    throughout(Duration.ofSeconds(1), () -> assertThat(aws.calls()).isEmpty());
     assertThat(outcomes.kinds()).containsExactly("started", "provisioned", "started", "released");
   }
 }

@@ -46,8 +46,7 @@ public record Outcomes(TestTopics topics, SavedArn arn) {
 
   /** The kinds of all outcomes in the order in which they were said. */
   public List<String> kinds() {
-    return topics.read(Topic.OUTCOME_EVENTS).stream()
-        .filter(message -> arn.outcomes().equals(message.key()))
+    return topics.about(Topic.OUTCOME_EVENTS, arn.outcomes()).stream()
         .map(
             message -> {
               if (message.is(StepStarted.class)) {
@@ -63,8 +62,7 @@ public record Outcomes(TestTopics topics, SavedArn arn) {
 
   /** The revisions of all outcomes. */
   public List<Long> revisions() {
-    return topics.read(Topic.OUTCOME_EVENTS).stream()
-        .filter(message -> arn.outcomes().equals(message.key()))
+    return topics.about(Topic.OUTCOME_EVENTS, arn.outcomes()).stream()
         .map(Outcomes::revision)
         .toList();
   }

@@ -36,12 +36,19 @@ record RoleHistory(TestTopics topics, AwsAccount aws, DataSource database) {
 
   /** What is remembered of this instance has been known for a day. */
   void settle(SavedArn arn) throws SQLException {
+    setKnownSince(arn, "known_since - interval '1 day'");
+  }
+
+  /** It is known just now, however long this machine takes to go on from here. */
+  void knowJustNow(SavedArn arn) throws SQLException {
+    setKnownSince(arn, "known_since + interval '10 minutes'");
+  }
+
+  private void setKnownSince(SavedArn arn, String time) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
-                """
-                update previous_role set known_since = known_since - interval '1 day'
-                where aggregate = ?""")) {
+                "update previous_role set known_since = " + time + " where aggregate = ?")) {
       statement.setString(1, "amazon-q/" + arn.uid());
       statement.executeUpdate();
     }

@@ -21,7 +21,10 @@ public final class SandboxAws implements QuarkusTestResourceLifecycleManager {
     System.setProperty("aws.secretAccessKey", account.secretAccessKey());
     return Map.of(
         "iam-provisioner.aws.endpoint", started.awsUrl().toString(),
-        "iam-provisioner.aws.attempt-timeout", "2s",
+        // Longer than any pause of a busy machine: a call that is given up is made again, and tests
+        // count calls.
+        "iam-provisioner.aws.attempt-timeout", "30s",
+        "iam-provisioner.aws.call-timeout", "60s",
         "iam-provisioner.settle-within", "15s",
         "quartermaster.messaging.reconcile.back-off-cap", "1s");
   }

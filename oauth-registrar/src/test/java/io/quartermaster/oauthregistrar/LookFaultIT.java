@@ -17,6 +17,8 @@ import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -32,8 +34,7 @@ class LookFaultIT {
   private static final String LIST = "ListApplications";
   private static final String REGISTER = "CreateOAuthApplication";
   private static final String WAITS_FOR_ITS_NEXT_LOOK =
-      "UPDATE reconcile_execution SET execution_time = now()"
-          + " WHERE NOT picked AND execution_time > now() + interval '10 minutes'";
+      " WHERE NOT picked AND execution_time > now() + interval '10 minutes'";
 
   @Inject GitLabApplications applications;
   TestTopics topics;
@@ -50,10 +51,13 @@ class LookFaultIT {
     topics.publish(world.saved("Q", 1));
     topics.publish(world.provisioned("Q", 1));
     registered = await(OAuthAppRegistered.class, 0);
+    // The two events can ask for two runs, of which the second is a look that no test here means.
+    awaitNothingButTheNextLook();
   }
 
   @Test
-  void aGitLabThatIsAwayFailsTheStepForNowAndTheRegistrationStandsWhenItIsBack() {
+  void aGitLabThatIsAwayFailsTheStepForNowAndTheRegistrationStandsWhenItIsBack()
+      throws SQLException {
     world.sandbox().faults().set("gitlab", LIST, new Fault.Failure(503, "", "down"));
 
     letTheNextLookBeDue();
@@ -91,7 +95,7 @@ class LookFaultIT {
   }
 
   @Test
-  void aGatewayThatIsAwayWhenTheApplicationHasToBeMadeAgainIsSaidToo() {
+  void aGatewayThatIsAwayWhenTheApplicationHasToBeMadeAgainIsSaidToo() throws SQLException {
     applications.delete(registered.applicationId());
     world.sandbox().faults().set("gateway", REGISTER, new Fault.Failure(503, "EDGE", "away"));
 
@@ -106,7 +110,7 @@ class LookFaultIT {
   }
 
   @Test
-  void aLookThatFindsAllAsItWasSaysNothing() {
+  void aLookThatFindsAllAsItWasSaysNothing() throws SQLException {
     long looks = world.asked("gitlab", LIST);
 
     letTheNextLookBeDue();
@@ -121,12 +125,27 @@ class LookFaultIT {
   }
 
   /** The clock's own way to a run: what is planned for in a quarter of an hour is due now. */
-  private void letTheNextLookBeDue() {
+  private void letTheNextLookBeDue() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      assertThat(
+              statement.executeUpdate(
+                  "UPDATE reconcile_execution SET execution_time = now()"
+                      + WAITS_FOR_ITS_NEXT_LOOK))
+          .isEqualTo(1);
+    }
+  }
+
+  private void awaitNothingButTheNextLook() {
     eventually(
         () -> {
           try (Connection connection = database.getConnection();
-              Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(WAITS_FOR_ITS_NEXT_LOOK)).isEqualTo(1);
+              Statement statement = connection.createStatement();
+              ResultSet waiting =
+                  statement.executeQuery(
+                      "SELECT count(*) FROM reconcile_execution" + WAITS_FOR_ITS_NEXT_LOOK)) {
+            waiting.next();
+            assertThat(waiting.getLong(1)).isEqualTo(1);
           }
         });
   }

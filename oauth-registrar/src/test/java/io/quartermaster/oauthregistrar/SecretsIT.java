@@ -58,7 +58,11 @@ class SecretsIT {
       awaitRegistered(1);
       next(new Fault.Failure(400, "OTHER", "client_secret gloas-0123456789 is bad"));
       publish("Other", 2);
-      topics.await(OAuthAppFailed.class, event -> event.failure().code().endsWith("_invalid"));
+      topics.await(
+          OAuthAppFailed.class,
+          event ->
+              event.origin().instanceUid().equals(world.uid())
+                  && event.failure().code().endsWith("_invalid"));
       next(new Fault.Failure(503, "EDGE", "gloas-0123456789"));
       publish("Other", 3);
       awaitRegistered(3);

@@ -43,9 +43,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     Map<String, String> settings = new HashMap<>();
     settings.put("gitlab.url", sandbox.gitlabUrl().toString());
     settings.put("gitlab.token", sandbox.credentials().gitlabAdminToken());
-    settings.put("gitlab.read-timeout", "5s");
     settings.put("oauth-registrar.gateway.token-file", tokenFile.toString());
-    settings.put("oauth-registrar.gateway.read-timeout", "5s");
     settings.put("oauth-registrar.propagation-grace", "60s");
     settings.put("quartermaster.messaging.reconcile.back-off-cap", "1s");
     settings.put("quarkus.log.console.level", "INFO");

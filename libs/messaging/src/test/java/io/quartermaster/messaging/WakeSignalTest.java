@@ -13,6 +13,6 @@ class WakeSignalTest {
     signal.wake();
     signal.wake();
 
-    assertTimeoutPreemptively(Duration.ofSeconds(2), () -> signal.await(Duration.ofMinutes(1)));
+    assertTimeoutPreemptively(Duration.ofMinutes(1), () -> signal.await(Duration.ofMinutes(5)));
   }
 }

@@ -61,8 +61,10 @@ public final class Standstill {
   }
 
   /**
-   * Returns when the group has taken all that was published until now: from then on it shows what
-   * came of it, or that nothing does.
+   * Returns when the service has taken all that was published: from then on it is in its database,
+   * and a test that nothing comes of it can begin. What it asks for may still have to run.
+   *
+   * @param group the service's consumer group: the name of its module
    */
   public static void awaitTaken(String group) {
     try (Admin broker =

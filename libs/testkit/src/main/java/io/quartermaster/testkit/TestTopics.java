@@ -9,10 +9,12 @@ import io.quartermaster.contracts.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
@@ -93,10 +95,26 @@ public final class TestTopics {
     return reader.readAll();
   }
 
-  /** All events of this kind about this aggregate, in order. */
+  /**
+   * All about this aggregate as an inbox takes it: in order, and once however often a relay sent it
+   * with the same id, as it does when it could not mark what it had sent.
+   */
+  public List<ReceivedEvent> about(Topic topic, String aggregate) {
+    Set<String> taken = new HashSet<>();
+    return read(topic).stream()
+        .filter(message -> aggregate.equals(message.key()))
+        .filter(
+            message -> {
+              String id = message.id();
+              return id == null || taken.add(id);
+            })
+        .toList();
+  }
+
+  /** All events of this kind about this aggregate, as an inbox takes them. */
   public <E extends Event> List<E> eventsOf(Class<E> kind, String aggregate) {
-    return read(topicOf(kind)).stream()
-        .filter(message -> aggregate.equals(message.key()) && message.is(kind))
+    return about(topicOf(kind), aggregate).stream()
+        .filter(message -> message.is(kind))
         .map(message -> message.as(kind))
         .toList();
   }

@@ -155,6 +155,8 @@ class AwsIamGatewayIT {
 
   @Test
   void anAnswerThatDoesNotComeIsGivenUp() {
+    clients.close();
+    gateway = gatewayWith(sandboxCredentials(), "3s");
     sandbox.faults().set("aws", "GetRole", new Fault.Latency(Duration.ofSeconds(20)));
 
     assertThat(gateway.observe(DESIRED)).isInstanceOf(Setback.Unavailable.class);
@@ -228,22 +230,32 @@ class AwsIamGatewayIT {
         AwsBasicCredentials.create(credentials.awsAccessKeyId(), credentials.awsSecretAccessKey()));
   }
 
+  /** Patient, so that a busy machine is not taken for an AWS that does not answer. */
   private AwsIamGateway gatewayWith(AwsCredentialsProvider credentials) {
+    return gatewayWith(credentials, "30s");
+  }
+
+  private AwsIamGateway gatewayWith(AwsCredentialsProvider credentials, String attemptTimeout) {
     AwsCalls calls = new AwsCalls(new SimpleMeterRegistry());
-    clients = new AwsClients(config(), credentials);
+    clients = new AwsClients(config(attemptTimeout), credentials);
     return new AwsIamGateway(
         clients, new AwsAccessReader(clients, calls, credentials), new AwsAccessWriter(calls));
   }
 
-  private IamProvisionerConfig config() {
+  private IamProvisionerConfig config(String attemptTimeout) {
     return new SmallRyeConfigBuilder()
         .withMapping(IamProvisionerConfig.class)
         .withConverter(Duration.class, 100, new DurationConverter())
         .withDefaultValues(
             Map.of(
-                "iam-provisioner.aws.endpoint", sandbox.awsUrl().toString(),
-                "iam-provisioner.aws.attempt-timeout", "3s",
-                "iam-provisioner.aws.attempts", "1"))
+                "iam-provisioner.aws.endpoint",
+                sandbox.awsUrl().toString(),
+                "iam-provisioner.aws.attempt-timeout",
+                attemptTimeout,
+                "iam-provisioner.aws.call-timeout",
+                "60s",
+                "iam-provisioner.aws.attempts",
+                "1"))
         .build()
         .getConfigMapping(IamProvisionerConfig.class);
   }

@@ -133,12 +133,20 @@ public final class SandboxIam implements AutoCloseable {
         AwsBasicCredentials.create(credentials.awsAccessKeyId(), credentials.awsSecretAccessKey()));
   }
 
-  /** The configuration of a service that has this in place of AWS. */
+  /**
+   * The configuration of a service that has this in place of AWS. Patient, so that a busy machine
+   * is not taken for an AWS that does not answer: what is given up is called again, and tests count
+   * calls.
+   */
   public static IamProvisionerConfig config(URI endpoint) {
     return new SmallRyeConfigBuilder()
         .withMapping(IamProvisionerConfig.class)
         .withConverter(Duration.class, 100, new DurationConverter())
-        .withDefaultValues(Map.of("iam-provisioner.aws.endpoint", endpoint.toString()))
+        .withDefaultValues(
+            Map.of(
+                "iam-provisioner.aws.endpoint", endpoint.toString(),
+                "iam-provisioner.aws.attempt-timeout", "30s",
+                "iam-provisioner.aws.call-timeout", "60s"))
         .build()
         .getConfigMapping(IamProvisionerConfig.class);
   }

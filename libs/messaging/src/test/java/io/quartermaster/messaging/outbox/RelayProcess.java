@@ -39,7 +39,7 @@ final class RelayProcess {
     if (arguments[4].equals(DIE_BEFORE_MARK)) {
       source = dyingBeforeMark(source);
     }
-    RelayWorkbench.relay(source, arguments[3]).start();
+    RelayWorkbench.relay(source, arguments[3], RelayWorkbench.PATIENT).start();
     new CountDownLatch(1).await();
   }
 

@@ -27,6 +27,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** An outbox in a database of its own, and relays over it without a container. */
 final class RelayWorkbench {
 
+  /** So long that no busy machine makes a relay send again what the broker has: tests count it. */
+  static final Duration PATIENT = Duration.ofMinutes(1);
+
   static final String TOPIC = Topic.OUTCOME_EVENTS.topicName();
 
   private final TestDatabase database;
@@ -63,12 +66,12 @@ final class RelayWorkbench {
     return source;
   }
 
-  OutboxRelay relay() {
-    return relay(dataSource(), RealServers.servers().bootstrapServers());
+  OutboxRelay relay(Duration deliveryTimeout) {
+    return relay(dataSource(), RealServers.servers().bootstrapServers(), deliveryTimeout);
   }
 
-  /** Fast in everything, so that a test sees retries and take-overs soon. */
-  static OutboxRelay relay(DataSource source, String bootstrapServers) {
+  /** Fast in everything else, so that a test sees retries and take-overs soon. */
+  static OutboxRelay relay(DataSource source, String bootstrapServers, Duration deliveryTimeout) {
     OutboxRelay.Settings settings =
         new OutboxRelay.Settings(
             Duration.ofMillis(50),
@@ -81,7 +84,7 @@ final class RelayWorkbench {
     Map<String, Object> broker = Map.of("bootstrap.servers", bootstrapServers);
     return new OutboxRelay(
         source,
-        () -> new EventSender(broker, "relay-under-test", Duration.ofSeconds(4)),
+        () -> new EventSender(broker, "relay-under-test", deliveryTimeout),
         settings,
         new RelayMeters(new SimpleMeterRegistry()));
   }

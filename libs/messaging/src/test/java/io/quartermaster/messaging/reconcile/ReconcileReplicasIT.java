@@ -106,6 +106,8 @@ class ReconcileReplicasIT {
     seeWhatIsWanted(key);
     want(key);
     awaitSeen();
+    // The end of that run would otherwise give the work back that is taken here.
+    Awaits.eventually(() -> assertThat(probe.lastOutcome(key)).isEqualTo("settled"));
     Map<String, String> named = Map.of("QUARTERMASTER_INSTANCE", "iam-provisioner-1");
     String picker = SchedulerIdentity.of(Optional.of("iam-provisioner-1")).name();
     // Heartbeats from the future: nobody takes it for dead.

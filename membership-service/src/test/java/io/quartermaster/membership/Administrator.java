@@ -20,12 +20,9 @@ import io.quartermaster.testkit.ReceivedEvent;
 import io.quartermaster.testkit.TestTopics;
 import java.net.URI;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who saves settings, and reads what the service says about them. */
@@ -139,7 +136,7 @@ final class Administrator {
   }
 
   <E extends OutcomeEvent> List<E> heard(Class<E> kind) {
-    return said()
+    return topics.taken(Topic.OUTCOME_EVENTS).stream()
         .filter(message -> message.is(kind))
         .map(message -> message.as(kind))
         .filter(event -> event.origin().instanceUid().equals(uid))
@@ -149,17 +146,9 @@ final class Administrator {
   /** The types of all that was said about a step, in order. */
   List<String> story(SetupStep step) {
     String key = step.wireName() + "/" + uid;
-    return said()
-        .filter(message -> key.equals(message.key()))
+    return topics.about(Topic.OUTCOME_EVENTS, key).stream()
         .map(ReceivedEvent::type)
         .map(type -> type.replaceFirst("io\\.quartermaster\\.outcome\\.", ""))
         .toList();
-  }
-
-  /** A relay may send an event twice, with the same id; that is still one. */
-  private Stream<ReceivedEvent> said() {
-    Set<String> ids = new HashSet<>();
-    return topics.read(Topic.OUTCOME_EVENTS).stream()
-        .filter(message -> ids.add(String.valueOf(message.id())));
   }
 }

@@ -96,19 +96,23 @@ public final class TestTopics {
   }
 
   /**
-   * All about this aggregate as an inbox takes it: in order, and once however often a relay sent it
-   * with the same id, as it does when it could not mark what it had sent.
+   * All as an inbox takes it: once, however often a relay sent it with the same id, as it does when
+   * it could not mark what it had sent.
    */
-  public List<ReceivedEvent> about(Topic topic, String aggregate) {
-    Set<String> taken = new HashSet<>();
+  public List<ReceivedEvent> taken(Topic topic) {
+    Set<String> ids = new HashSet<>();
     return read(topic).stream()
-        .filter(message -> aggregate.equals(message.key()))
         .filter(
             message -> {
               String id = message.id();
-              return id == null || taken.add(id);
+              return id == null || ids.add(id);
             })
         .toList();
+  }
+
+  /** All about this aggregate, in order, as an inbox takes it. */
+  public List<ReceivedEvent> about(Topic topic, String aggregate) {
+    return taken(topic).stream().filter(message -> aggregate.equals(message.key())).toList();
   }
 
   /** All events of this kind about this aggregate, as an inbox takes them. */

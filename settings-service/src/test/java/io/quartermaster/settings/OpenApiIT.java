@@ -61,6 +61,31 @@ class OpenApiIT {
   }
 
   @Test
+  void everyReferenceLeadsSomewhere() {
+    assertThat(document.findValuesAsText("$ref"))
+        .contains(
+            "#/components/parameters/If-Match",
+            "#/components/parameters/Idempotency-Key",
+            "#/components/headers/ETag")
+        .allSatisfy(
+            reference ->
+                assertThat(document.at(reference.substring(1)).isObject()).as(reference).isTrue());
+  }
+
+  @Test
+  void everyChangeSaysWhichHeadersItNeeds() {
+    forEachOperation(
+        (where, operation) -> {
+          boolean post = where.startsWith("post");
+          boolean changes = where.matches("(put|delete) .*|post .*/disconnect");
+          assertThat(neededHeaders(operation).contains("Idempotency-Key"))
+              .as(where)
+              .isEqualTo(post);
+          assertThat(neededHeaders(operation).contains("If-Match")).as(where).isEqualTo(changes);
+        });
+  }
+
+  @Test
   void everyOperationIsNamedOnceAndHasExamples() {
     List<String> ids = new ArrayList<>();
     forEachOperation(
@@ -142,16 +167,17 @@ class OpenApiIT {
 
   private void fits(String where, JsonNode described) {
     for (JsonNode type : described.path("content")) {
-      ObjectNode schema = new ObjectMapper().createObjectNode();
-      schema.setAll((ObjectNode) type.path("schema"));
-      schema.set("components", document.path("components"));
-      assertThat(
-              SCHEMAS
-                  .getSchema(schema.toString())
-                  .validate(type.path("example").toString(), InputFormat.JSON))
+      assertThat(faults(type, type.path("example").toString()))
           .as(where + " " + type.path("example"))
           .isEmpty();
     }
+  }
+
+  private List<?> faults(JsonNode content, String instance) {
+    ObjectNode schema = new ObjectMapper().createObjectNode();
+    schema.setAll((ObjectNode) content.path("schema"));
+    schema.set("components", document.path("components"));
+    return SCHEMAS.getSchema(schema.toString()).validate(instance, InputFormat.JSON);
   }
 
   private void forEachOperation(BiConsumer<String, JsonNode> check) {
@@ -177,6 +203,18 @@ class OpenApiIT {
           }
         });
     return statuses;
+  }
+
+  private List<String> neededHeaders(JsonNode operation) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode each : operation.path("parameters")) {
+      JsonNode parameter = resolved(each);
+      if (parameter.path("in").asText().equals("header")
+          && parameter.path("required").asBoolean()) {
+        names.add(parameter.path("name").asText());
+      }
+    }
+    return names;
   }
 
   private JsonNode resolved(JsonNode node) {

@@ -2,44 +2,11 @@ package io.quartermaster.settings.description;
 
 import io.quartermaster.settings.idempotency.IdempotentRequest;
 import jakarta.ws.rs.core.HttpHeaders;
-import org.eclipse.microprofile.openapi.annotations.Components;
-import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.info.Info;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** What several operations have in common, described once; they name it by {@code ref}. */
-@OpenAPIDefinition(
-    info = @Info(title = "", version = ""), // Configured: application.properties.
-    components =
-        @Components(
-            parameters = {
-              @Parameter(
-                  name = SharedParts.IF_MATCH,
-                  in = ParameterIn.HEADER,
-                  required = true,
-                  description =
-                      "The ETag that was read, \"0\" before the first change; * replaces whatever is"
-                          + " there.",
-                  schema = @Schema(type = SchemaType.STRING),
-                  example = "\"1\""),
-              @Parameter(
-                  name = SharedParts.IDEMPOTENCY_KEY,
-                  in = ParameterIn.HEADER,
-                  required = true,
-                  description =
-                      "A value of your own making for this wish; the same one when it is sent again.",
-                  schema = @Schema(type = SchemaType.STRING, maxLength = 255),
-                  example = "3f0c7c1e-8a55-4a8e-9f0e-5a1b1f0a4c11")
-            },
-            headers =
-                @Header(
-                    name = HttpHeaders.ETAG,
-                    description = "The revision; what the next change sends in If-Match.",
-                    schema = @Schema(type = SchemaType.STRING))))
+/**
+ * Names of what is described at this package, once, and not where it is used; the operations name
+ * it by {@code ref}.
+ */
 public final class SharedParts {
 
   public static final String IF_MATCH = HttpHeaders.IF_MATCH;

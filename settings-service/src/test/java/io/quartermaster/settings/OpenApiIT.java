@@ -156,6 +156,25 @@ class OpenApiIT {
     assertThat(statuses("listAuditEvents")).contains("400").doesNotContain("412", "422");
   }
 
+  /** An example that repeats the title does not show what a caller gets to read. */
+  @Test
+  void everyExampleOfAProblemSaysWhatToDo() {
+    forEachOperation(
+        (where, operation) ->
+            operation
+                .path("responses")
+                .properties()
+                .forEach(
+                    answer -> {
+                      JsonNode example = example(resolved(answer.getValue()));
+                      if (answer.getKey().compareTo("400") >= 0) {
+                        assertThat(example.path("detail").asText())
+                            .as(where + " " + answer.getKey())
+                            .isNotEqualTo(example.path("title").asText() + ".");
+                      }
+                    }));
+  }
+
   @Test
   void everyExampleFitsItsSchema() {
     forEachOperation(
@@ -163,6 +182,22 @@ class OpenApiIT {
           fits(where, operation.path("requestBody"));
           operation.path("responses").forEach(answer -> fits(where, resolved(answer)));
         });
+  }
+
+  /** A client that is generated from the description cannot send what is refused. */
+  @Test
+  void neverOnIsForGroupsOnly() {
+    String neverOn = "{\"availability\": \"never_on\"}";
+    assertThat(faults(bodyOf("/api/v1/groups/{id}/amazon_q"), neverOn)).isEmpty();
+    assertThat(faults(bodyOf("/api/v1/projects/{id}/amazon_q"), neverOn)).isNotEmpty();
+  }
+
+  private JsonNode bodyOf(String path) {
+    return document
+        .path("paths")
+        .path(path)
+        .at("/put/requestBody/content")
+        .path("application/json");
   }
 
   private void fits(String where, JsonNode described) {

@@ -54,6 +54,13 @@ final class ProblemExamples {
               + " to replace whatever is there.";
       case INTERNAL_ERROR -> "Try again; if it stays, look into the log of the settings service.";
       case UNAVAILABLE -> "Send the same request again in a few seconds.";
+      case IDEMPOTENCY_KEY_REQUIRED ->
+          "Send one Idempotency-Key: a value of your own making for this wish, such as a UUID, and the"
+              + " same one when you send the same wish again.";
+      case URI_TOO_LONG -> "Shorten the address: the request line may have 4,096 characters.";
+      case TOO_MANY_STREAMS -> "Close a stream that you do not need any more, then open this one.";
+      case HEADERS_TOO_LARGE ->
+          "Send fewer or shorter headers, or a smaller token: 20 KiB together.";
       default -> type.title() + ".";
     };
   }

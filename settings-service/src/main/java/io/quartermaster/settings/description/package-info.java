@@ -32,7 +32,17 @@
                 @Header(
                     name = SharedParts.ETAG,
                     description = "The revision; what the next change sends in If-Match.",
-                    schema = @Schema(type = SchemaType.STRING))))
+                    schema = @Schema(type = SchemaType.STRING)),
+            schemas =
+                @Schema(
+                    name = SharedParts.CHANGE_PROJECT_SCOPE,
+                    type = SchemaType.OBJECT,
+                    requiredProperties = "availability",
+                    properties =
+                        @SchemaProperty(
+                            name = "availability",
+                            type = SchemaType.STRING,
+                            enumeration = {"default_on", "default_off"}))))
 @NullMarked
 package io.quartermaster.settings.description;
 
@@ -43,5 +53,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.NullMarked;

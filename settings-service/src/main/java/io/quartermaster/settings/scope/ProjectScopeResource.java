@@ -72,7 +72,7 @@ class ProjectScopeResource {
       @Context HttpHeaders headers,
       @RequestBody(
               required = true,
-              content = @Content(schema = @Schema(implementation = ScopeBody.class)))
+              content = @Content(schema = @Schema(ref = SharedParts.CHANGE_PROJECT_SCOPE)))
           InputStream body) {
     return requests.choose(
         ScopeKind.PROJECT, id, headers.getRequestHeader(HttpHeaders.IF_MATCH), body);

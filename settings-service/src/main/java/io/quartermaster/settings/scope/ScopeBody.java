@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The body of a change, free of faults. */
-@Schema(name = "ChangeScope", requiredProperties = "availability")
+/**
+ * The body of a change, free of faults. It is described as the one of a group; the one of a project
+ * has a description of its own, as it takes one word less.
+ */
+@Schema(name = "ChangeGroupScope", requiredProperties = "availability")
 @JsonNaming(SnakeCaseStrategy.class)
-record ScopeBody(
-    @Schema(description = "A project takes default_on (on) and default_off (off).")
-        Availability availability) {
+record ScopeBody(Availability availability) {
 
   private static final String AVAILABILITY = "availability";
   private static final List<String> READ_ONLY =

@@ -10,12 +10,14 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
@@ -129,6 +131,19 @@ class SetupResource {
         .select()
         .first(Optional::isPresent)
         .map(Optional::orElseThrow);
+  }
+
+  /** How {@link #events} would begin, and no stream: nobody could read it or see it end. */
+  @HEAD
+  @Path("/events")
+  @NonBlocking
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(hidden = true)
+  public Response eventsHead() {
+    return Response.ok()
+        .type(MediaType.SERVER_SENT_EVENTS)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 
   private static Multi<Long> ticks(Duration first, Duration interval) {

@@ -157,6 +157,20 @@ class SetupStreamIT {
   }
 
   @Test
+  void askingForTheHeadOfAStreamOpensNone() {
+    for (int i = 0; i <= 20; i++) {
+      api.asAdmin()
+          .accept("text/event-stream")
+          .head(SETUP + "/events")
+          .then()
+          .statusCode(200)
+          .contentType("text/event-stream")
+          .header("Cache-Control", equalTo("no-store"));
+    }
+    assertThat(listeners()).isZero();
+  }
+
+  @Test
   void streamsOpenedTogetherAreNoMoreThanOneCallerMayHave() {
     List<EventStream> streams =
         IntStream.range(0, 60)

@@ -22,6 +22,11 @@ public record RoleArn(String partition, String accountId, String path, String na
           "aws-iso-f",
           "aws-eusc");
 
+  /** All that {@link #parse} takes and nothing else, for the description of the API. */
+  static final String FORM =
+      "^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::[0-9]{12}"
+          + ":role/([!-\\x7F]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,64}$";
+
   private static final int LONGEST = 2048;
   private static final int LONGEST_PATH = 512;
   private static final Pattern COLON = Pattern.compile(":");

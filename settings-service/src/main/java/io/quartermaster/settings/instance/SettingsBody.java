@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record SettingsBody(
     @Schema(
             implementation = String.class,
+            pattern = RoleArn.FORM,
             description = "The IAM role. May be left out once one is saved: that one stays.",
             examples = "arn:aws:iam::123456789012:role/QDeveloperAccess")
         @Nullable RoleArn roleArn,

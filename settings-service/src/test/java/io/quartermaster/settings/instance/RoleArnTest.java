@@ -24,6 +24,7 @@ class RoleArnTest {
   void readsTheParts(String text, String partition, String account, String path, String name) {
     assertThat(RoleArn.parse(text))
         .isEqualTo(new Parsed.Valid(new RoleArn(partition, account, path, name)));
+    assertThat(text).matches(RoleArn.FORM);
   }
 
   @ParameterizedTest
@@ -33,6 +34,7 @@ class RoleArnTest {
 
     assertThat(RoleArn.parse(text)).isInstanceOf(Parsed.Valid.class);
     assertThat(parsed(text)).hasToString(text);
+    assertThat(text).matches(RoleArn.FORM);
   }
 
   @ParameterizedTest
@@ -66,6 +68,7 @@ class RoleArnTest {
     assertThat(RoleArn.parse(text))
         .isInstanceOfSatisfying(
             Parsed.Malformed.class, malformed -> assertThat(malformed.reason()).contains(reason));
+    assertThat(text).doesNotMatch(RoleArn.FORM);
   }
 
   @ParameterizedTest
@@ -79,11 +82,15 @@ class RoleArnTest {
   void knowsTheLimitsOfNameAndPath() {
     String start = "arn:aws:iam::123456789012:role/";
 
-    assertThat(RoleArn.parse(start + "n".repeat(64))).isInstanceOf(Parsed.Valid.class);
-    assertThat(RoleArn.parse(start + "n".repeat(65))).isInstanceOf(Parsed.Malformed.class);
-    assertThat(RoleArn.parse(start + "p".repeat(510) + "/n")).isInstanceOf(Parsed.Valid.class);
-    assertThat(RoleArn.parse(start + "p".repeat(511) + "/n")).isInstanceOf(Parsed.Malformed.class);
-    assertThat(RoleArn.parse(start + "/".repeat(100_000))).isInstanceOf(Parsed.Malformed.class);
+    for (String good : List.of("n".repeat(64), "p".repeat(510) + "/n")) {
+      assertThat(RoleArn.parse(start + good)).isInstanceOf(Parsed.Valid.class);
+      assertThat(start + good).matches(RoleArn.FORM);
+    }
+    for (String bad :
+        List.of("n".repeat(65), "p".repeat(511) + "/n", "/n", "//", "/".repeat(100_000))) {
+      assertThat(RoleArn.parse(start + bad)).isInstanceOf(Parsed.Malformed.class);
+      assertThat(start + bad).doesNotMatch(RoleArn.FORM);
+    }
   }
 
   @Test

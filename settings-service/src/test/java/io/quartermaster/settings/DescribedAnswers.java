@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
@@ -20,10 +15,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Holds what the service answers against its committed description: every answer of an operation
@@ -33,12 +26,9 @@ public final class DescribedAnswers implements Filter {
 
   public static final DescribedAnswers INSTANCE = new DescribedAnswers();
 
-  private static final SchemaRegistry SCHEMAS =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private static final String STREAM = "text/event-stream";
 
-  private final JsonNode description = read();
-  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+  private final ApiDescription api = new ApiDescription(read());
 
   private DescribedAnswers() {}
 
@@ -55,7 +45,7 @@ public final class DescribedAnswers implements Filter {
 
   /** Empty when there is no such operation: then there is nothing to describe but a problem. */
   private Optional<JsonNode> operation(String method, String path) {
-    return description.path("paths").properties().stream()
+    return api.document().path("paths").properties().stream()
         .filter(described -> path.matches(described.getKey().replaceAll("\\{[^}]*}", "[^/]+")))
         .map(Entry::getValue)
         .map(item -> item.path(method.toLowerCase(Locale.ROOT)))
@@ -66,31 +56,15 @@ public final class DescribedAnswers implements Filter {
   private void check(JsonNode operation, Response answer) {
     String what = operation.path("operationId").asText() + " " + answer.statusCode();
     JsonNode described =
-        resolved(operation.path("responses").path(Integer.toString(answer.statusCode())));
+        api.resolved(operation.path("responses").path(Integer.toString(answer.statusCode())));
     assertThat(described.isObject()).as("%s is described", what).isTrue();
     String mediaType = answer.contentType().replaceAll(";.*", "");
     JsonNode content = described.path("content").path(mediaType);
     assertThat(content.isObject()).as("%s is described as %s", what, mediaType).isTrue();
     if (!mediaType.equals(STREAM)) {
       String body = answer.asString();
-      assertThat(schema(what + mediaType, content).validate(body, InputFormat.JSON))
-          .as("%s as described: %s", what, body)
-          .isEmpty();
+      assertThat(api.faults(content, body)).as("%s as described: %s", what, body).isEmpty();
     }
-  }
-
-  private Schema schema(String name, JsonNode content) {
-    return schemas.computeIfAbsent(
-        name,
-        ignored -> {
-          ObjectNode schema = content.path("schema").deepCopy();
-          schema.set("components", description.path("components"));
-          return SCHEMAS.getSchema(schema.toString());
-        });
-  }
-
-  private JsonNode resolved(JsonNode node) {
-    return node.has("$ref") ? description.at(node.path("$ref").asText().substring(1)) : node;
   }
 
   private static JsonNode read() {

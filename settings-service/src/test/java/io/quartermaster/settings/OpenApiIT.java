@@ -1,14 +1,11 @@
 package io.quartermaster.settings;
 
+import static io.quartermaster.settings.ApiDescription.examples;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.testkit.RealServers;
@@ -17,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,15 +24,13 @@ import org.junit.jupiter.api.Test;
 class OpenApiIT {
 
   private static final Path COMMITTED = Path.of("openapi.yaml");
-  private static final SchemaRegistry SCHEMAS =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private static final String UPDATE = "openapi.update";
 
-  private JsonNode document;
+  private ApiDescription api;
 
   @BeforeEach
   void read() throws IOException {
-    document = new ObjectMapper().readTree(served("json"));
+    api = new ApiDescription(new ObjectMapper().readTree(served("json")));
   }
 
   @Test
@@ -57,24 +51,26 @@ class OpenApiIT {
 
   @Test
   void itIsOpenApi31() {
-    assertThat(document.path("openapi").asText()).startsWith("3.1.");
+    assertThat(api.document().path("openapi").asText()).startsWith("3.1.");
   }
 
   @Test
   void everyReferenceLeadsSomewhere() {
-    assertThat(document.findValuesAsText("$ref"))
+    assertThat(api.document().findValuesAsText("$ref"))
         .contains(
             "#/components/parameters/If-Match",
             "#/components/parameters/Idempotency-Key",
             "#/components/headers/ETag")
         .allSatisfy(
             reference ->
-                assertThat(document.at(reference.substring(1)).isObject()).as(reference).isTrue());
+                assertThat(api.document().at(reference.substring(1)).isObject())
+                    .as(reference)
+                    .isTrue());
   }
 
   @Test
   void everyChangeSaysWhichHeadersItNeeds() {
-    forEachOperation(
+    api.forEachOperation(
         (where, operation) -> {
           boolean post = where.startsWith("post");
           boolean changes = where.matches("(put|delete) .*|post .*/disconnect");
@@ -88,7 +84,7 @@ class OpenApiIT {
   @Test
   void everyOperationIsNamedOnceAndHasExamples() {
     List<String> ids = new ArrayList<>();
-    forEachOperation(
+    api.forEachOperation(
         (where, operation) -> {
           ids.add(operation.path("operationId").asText());
           assertThat(operation.path("summary").asText()).as(where).isNotBlank();
@@ -120,7 +116,7 @@ class OpenApiIT {
 
   @Test
   void everyErrorIsAProblemDocument() {
-    forEachOperation(
+    api.forEachOperation(
         (where, operation) -> {
           JsonNode responses = operation.path("responses");
           for (String status : List.of("401", "403", "406", "500", "503")) {
@@ -131,7 +127,7 @@ class OpenApiIT {
               .forEach(
                   answer -> {
                     if (answer.getKey().compareTo("400") >= 0) {
-                      assertThat(resolved(answer.getValue()).at("/content"))
+                      assertThat(api.resolved(answer.getValue()).at("/content"))
                           .as(where + " " + answer.getKey())
                           .hasSize(1)
                           .allMatch(
@@ -159,41 +155,80 @@ class OpenApiIT {
   /** An example that repeats the title does not show what a caller gets to read. */
   @Test
   void everyExampleOfAProblemSaysWhatToDo() {
-    forEachOperation(
+    api.forEachOperation(
         (where, operation) ->
             operation
                 .path("responses")
                 .properties()
                 .forEach(
                     answer -> {
-                      JsonNode example = example(resolved(answer.getValue()));
                       if (answer.getKey().compareTo("400") >= 0) {
-                        assertThat(example.path("detail").asText())
-                            .as(where + " " + answer.getKey())
-                            .isNotEqualTo(example.path("title").asText() + ".");
+                        for (JsonNode type : api.resolved(answer.getValue()).path("content")) {
+                          assertThat(examples(type))
+                              .as(where + " " + answer.getKey())
+                              .isNotEmpty()
+                              .noneMatch(OpenApiIT::repeatsItsTitle);
+                        }
                       }
                     }));
   }
 
   @Test
   void everyExampleFitsItsSchema() {
-    forEachOperation(
+    api.forEachOperation(
         (where, operation) -> {
           fits(where, operation.path("requestBody"));
-          operation.path("responses").forEach(answer -> fits(where, resolved(answer)));
+          operation.path("responses").forEach(answer -> fits(where, api.resolved(answer)));
         });
+  }
+
+  @Test
+  void everyProblemOfAStatusIsShown() {
+    assertThat(problems("disconnect", "400"))
+        .containsExactlyInAnyOrder("malformed-request", "idempotency-key-required");
+    assertThat(problems("disconnect", "409"))
+        .containsExactlyInAnyOrder("not-connected", "request-in-flight");
+    assertThat(problems("disconnect", "422"))
+        .containsExactlyInAnyOrder("invalid-settings", "idempotency-key-reused");
+    assertThat(problems("saveSettings", "409")).containsExactly("aws-account-fixed");
+    assertThat(problems("verify", "409"))
+        .containsExactlyInAnyOrder("nothing-to-verify", "request-in-flight");
+    assertThat(problems("watchSetup", "429")).containsExactly("too-many-streams");
+    assertThat(problems("chooseGroupScope", "409")).containsExactly("scope-locked");
+  }
+
+  private List<String> problems(String operationId, String status) {
+    List<String> types = new ArrayList<>();
+    api.forEachOperation(
+        (where, operation) -> {
+          if (operation.path("operationId").asText().equals(operationId)) {
+            api.resolved(operation.path("responses").path(status))
+                .path("content")
+                .forEach(
+                    content ->
+                        examples(content)
+                            .forEach(
+                                example ->
+                                    types.add(
+                                        example
+                                            .path("type")
+                                            .asText()
+                                            .replace("urn:quartermaster:problem:", ""))));
+          }
+        });
+    return types;
   }
 
   /** A client that is generated from the description cannot send what is refused. */
   @Test
   void neverOnIsForGroupsOnly() {
     String neverOn = "{\"availability\": \"never_on\"}";
-    assertThat(faults(bodyOf("/api/v1/groups/{id}/amazon_q"), neverOn)).isEmpty();
-    assertThat(faults(bodyOf("/api/v1/projects/{id}/amazon_q"), neverOn)).isNotEmpty();
+    assertThat(api.faults(bodyOf("/api/v1/groups/{id}/amazon_q"), neverOn)).isEmpty();
+    assertThat(api.faults(bodyOf("/api/v1/projects/{id}/amazon_q"), neverOn)).isNotEmpty();
   }
 
   private JsonNode bodyOf(String path) {
-    return document
+    return api.document()
         .path("paths")
         .path(path)
         .at("/put/requestBody/content")
@@ -202,36 +237,16 @@ class OpenApiIT {
 
   private void fits(String where, JsonNode described) {
     for (JsonNode type : described.path("content")) {
-      assertThat(faults(type, type.path("example").toString()))
-          .as(where + " " + type.path("example"))
-          .isEmpty();
+      assertThat(examples(type)).as(where).isNotEmpty();
+      for (JsonNode example : examples(type)) {
+        assertThat(api.faults(type, example.toString())).as(where + " " + example).isEmpty();
+      }
     }
-  }
-
-  private List<?> faults(JsonNode content, String instance) {
-    ObjectNode schema = new ObjectMapper().createObjectNode();
-    schema.setAll((ObjectNode) content.path("schema"));
-    schema.set("components", document.path("components"));
-    return SCHEMAS.getSchema(schema.toString()).validate(instance, InputFormat.JSON);
-  }
-
-  private void forEachOperation(BiConsumer<String, JsonNode> check) {
-    document
-        .path("paths")
-        .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .properties()
-                    .forEach(
-                        operation ->
-                            check.accept(
-                                operation.getKey() + " " + path.getKey(), operation.getValue())));
   }
 
   private List<String> statuses(String operationId) {
     List<String> statuses = new ArrayList<>();
-    forEachOperation(
+    api.forEachOperation(
         (where, operation) -> {
           if (operation.path("operationId").asText().equals(operationId)) {
             operation.path("responses").fieldNames().forEachRemaining(statuses::add);
@@ -243,7 +258,7 @@ class OpenApiIT {
   private List<String> neededHeaders(JsonNode operation) {
     List<String> names = new ArrayList<>();
     for (JsonNode each : operation.path("parameters")) {
-      JsonNode parameter = resolved(each);
+      JsonNode parameter = api.resolved(each);
       if (parameter.path("in").asText().equals("header")
           && parameter.path("required").asBoolean()) {
         names.add(parameter.path("name").asText());
@@ -252,8 +267,8 @@ class OpenApiIT {
     return names;
   }
 
-  private JsonNode resolved(JsonNode node) {
-    return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+  private static boolean repeatsItsTitle(JsonNode problem) {
+    return problem.path("detail").asText().equals(problem.path("title").asText() + ".");
   }
 
   private static JsonNode example(JsonNode described) {

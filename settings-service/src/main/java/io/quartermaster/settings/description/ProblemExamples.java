@@ -61,7 +61,19 @@ final class ProblemExamples {
       case TOO_MANY_STREAMS -> "Close a stream that you do not need any more, then open this one.";
       case HEADERS_TOO_LARGE ->
           "Send fewer or shorter headers, or a smaller token: 20 KiB together.";
-      default -> type.title() + ".";
+      case IDEMPOTENCY_KEY_REUSED ->
+          "This Idempotency-Key was used for another body: take a new one for a new wish.";
+      case REQUEST_IN_FLIGHT ->
+          "The same request is being done at this moment: send it again to read its answer.";
+      case AWS_ACCOUNT_FIXED ->
+          "Amazon Q is connected through account 123456789012 of the partition aws: name a role there,"
+              + " or disconnect first and then connect with the other account.";
+      case NOT_CONNECTED ->
+          "No settings were ever saved for this instance, so there is nothing to take down.";
+      case NOTHING_TO_VERIFY ->
+          "Save the settings first, then ask with a new Idempotency-Key: there is nothing to look at"
+              + " yet.";
+      case METHOD_NOT_ALLOWED -> "Use one of the methods in the Allow header.";
     };
   }
 }

@@ -1,13 +1,20 @@
 package io.quartermaster.settings.description;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -15,13 +22,13 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Adds to every operation the problems that follow from its form: a body can be malformed, a query
- * can be invalid, a precondition can fail, a group or project can be unknown or locked, and every
- * call needs a token. What only one operation knows stands at that operation, and wins.
+ * Adds to every operation the problems that it can end in. Most follow from its form: a body can be
+ * malformed, a query can be invalid, a precondition can fail, a group or project can be unknown or
+ * locked, and every call needs a token. A status that several problems have shows each of them.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemResponses implements OASFilter {
@@ -37,7 +44,6 @@ public final class ProblemResponses implements OASFilter {
       List.of(
           ProblemType.MALFORMED_REQUEST,
           ProblemType.CONTENT_TOO_LARGE,
-          ProblemType.UNSUPPORTED_MEDIA_TYPE,
           ProblemType.INVALID_SETTINGS);
   private static final List<ProblemType> OF_A_PRECONDITION =
       List.of(
@@ -45,10 +51,23 @@ public final class ProblemResponses implements OASFilter {
           ProblemType.SETTINGS_CHANGED,
           ProblemType.PRECONDITION_REQUIRED);
 
+  private static final List<ProblemType> OF_A_KEY =
+      List.of(
+          ProblemType.IDEMPOTENCY_KEY_REQUIRED,
+          ProblemType.IDEMPOTENCY_KEY_REUSED,
+          ProblemType.REQUEST_IN_FLIGHT);
   private static final List<ProblemType> OF_A_SCOPE =
       List.of(ProblemType.NOT_FOUND, ProblemType.GITLAB_REFUSED);
 
-  /** Before an operation is known, see {@code ServerProblems}: for all, and last for a status. */
+  /** What follows from no form, by operation id. */
+  private static final Map<String, ProblemType> OF_ONE_OPERATION =
+      Map.of(
+          "saveSettings", ProblemType.AWS_ACCOUNT_FIXED,
+          "disconnect", ProblemType.NOT_CONNECTED,
+          "verify", ProblemType.NOTHING_TO_VERIFY,
+          "watchSetup", ProblemType.TOO_MANY_STREAMS);
+
+  /** Before an operation is known, see {@code ServerProblems}. */
   private static final List<ProblemType> OF_THE_SERVER =
       List.of(
           ProblemType.MALFORMED_REQUEST, ProblemType.URI_TOO_LONG, ProblemType.HEADERS_TOO_LARGE);
@@ -73,42 +92,29 @@ public final class ProblemResponses implements OASFilter {
   }
 
   private static void describe(OpenAPI api, Operation operation) {
-    APIResponses responses = operation.getResponses();
-    responses.getAPIResponses().forEach(ProblemResponses::giveExample);
-    for (ProblemType type : problemsOf(operation)) {
-      String status = Integer.toString(type.status());
-      if (!isDescribed(responses, status)) {
-        String name = name(type);
-        api.getComponents().addResponse(name, response(type));
-        responses.addAPIResponse(status, OASFactory.createAPIResponse().ref(name));
-      }
-    }
+    problemsOf(operation).stream()
+        .collect(groupingBy(ProblemType::status, TreeMap::new, toList()))
+        .forEach(
+            (status, types) -> {
+              String name = types.stream().map(ProblemResponses::name).collect(joining("Or"));
+              api.getComponents().addResponse(name, response(types));
+              operation
+                  .getResponses()
+                  .addAPIResponse(
+                      Integer.toString(status), OASFactory.createAPIResponse().ref(name));
+            });
   }
 
-  /** The framework's own words for 401 and 403 name no body. */
-  private static boolean isDescribed(APIResponses responses, String status) {
-    APIResponse given = responses.getAPIResponse(status);
-    return given != null && (given.getRef() != null || given.getContent() != null);
-  }
-
-  /** A problem that stands at the operation gets the example of its status, if it has none. */
-  private static void giveExample(String status, APIResponse response) {
-    if (response.getContent() == null) {
-      return;
-    }
-    MediaType media = response.getContent().getMediaType(Problem.MEDIA_TYPE);
-    if (media != null && media.getExample() == null) {
-      ProblemType.ofStatus(Integer.parseInt(status))
-          .ifPresent(type -> media.setExample(ProblemExamples.of(type)));
-    }
-  }
-
-  private static List<ProblemType> problemsOf(Operation operation) {
-    List<ProblemType> problems = new ArrayList<>(ALWAYS);
+  private static Set<ProblemType> problemsOf(Operation operation) {
+    Set<ProblemType> problems = EnumSet.copyOf(ALWAYS);
     List<Parameter> parameters =
         operation.getParameters() == null ? List.of() : operation.getParameters();
-    if (operation.getRequestBody() != null) {
+    RequestBody body = operation.getRequestBody();
+    if (body != null) {
       problems.addAll(OF_A_BODY);
+      if (Boolean.TRUE.equals(body.getRequired())) {
+        problems.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+      }
     }
     boolean changes = has(SharedParts.IF_MATCH, parameters);
     if (changes) {
@@ -121,10 +127,14 @@ public final class ProblemResponses implements OASFilter {
       }
     }
     if (has(SharedParts.IDEMPOTENCY_KEY, parameters)) {
-      problems.add(ProblemType.IDEMPOTENCY_KEY_REQUIRED);
+      problems.addAll(OF_A_KEY);
     }
     if (parameters.stream().anyMatch(each -> each.getIn() == Parameter.In.QUERY)) {
       problems.add(ProblemType.INVALID_QUERY);
+    }
+    ProblemType own = OF_ONE_OPERATION.get(operation.getOperationId());
+    if (own != null) {
+      problems.add(own);
     }
     problems.addAll(OF_THE_SERVER);
     return problems;
@@ -135,25 +145,35 @@ public final class ProblemResponses implements OASFilter {
     return parameters.stream().anyMatch(each -> ref.equals(each.getRef()));
   }
 
-  private static APIResponse response(ProblemType type) {
+  private static APIResponse response(List<ProblemType> types) {
     APIResponse response =
         OASFactory.createAPIResponse()
-            .description(type.title() + ".")
-            .content(
-                OASFactory.createContent()
-                    .addMediaType(
-                        Problem.MEDIA_TYPE,
-                        OASFactory.createMediaType()
-                            .schema(OASFactory.createSchema().ref("Problem"))
-                            .example(ProblemExamples.of(type))));
-    String header = HEADERS.get(type);
-    if (header != null) {
-      response.addHeader(
-          header,
-          OASFactory.createHeader()
-              .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
-    }
+            .description(types.stream().map(type -> type.title() + ".").collect(joining(" Or: ")))
+            .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, document(types)));
+    types.stream()
+        .map(HEADERS::get)
+        .filter(Objects::nonNull)
+        .forEach(
+            header ->
+                response.addHeader(
+                    header,
+                    OASFactory.createHeader()
+                        .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
     return response;
+  }
+
+  private static MediaType document(List<ProblemType> types) {
+    MediaType document =
+        OASFactory.createMediaType().schema(OASFactory.createSchema().ref("Problem"));
+    if (types.size() == 1) {
+      return document.example(ProblemExamples.of(types.getFirst()));
+    }
+    for (ProblemType type : types) {
+      document.addExample(
+          name(type),
+          OASFactory.createExample().summary(type.title()).value(ProblemExamples.of(type)));
+    }
+    return document;
   }
 
   /** {@code INVALID_QUERY} becomes {@code InvalidQuery}. */

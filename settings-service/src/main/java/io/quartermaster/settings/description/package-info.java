@@ -33,16 +33,18 @@
                     name = SharedParts.ETAG,
                     description = "The revision; what the next change sends in If-Match.",
                     schema = @Schema(type = SchemaType.STRING)),
-            schemas =
-                @Schema(
-                    name = SharedParts.CHANGE_PROJECT_SCOPE,
-                    type = SchemaType.OBJECT,
-                    requiredProperties = "availability",
-                    properties =
-                        @SchemaProperty(
-                            name = "availability",
-                            type = SchemaType.STRING,
-                            enumeration = {"default_on", "default_off"}))))
+            schemas = {
+              @Schema(
+                  name = SharedParts.CHANGE_PROJECT_SCOPE,
+                  type = SchemaType.OBJECT,
+                  requiredProperties = "availability",
+                  properties =
+                      @SchemaProperty(
+                          name = "availability",
+                          type = SchemaType.STRING,
+                          enumeration = {"default_on", "default_off"})),
+              @Schema(name = SharedParts.VERIFY, type = SchemaType.OBJECT)
+            }))
 @NullMarked
 package io.quartermaster.settings.description;
 

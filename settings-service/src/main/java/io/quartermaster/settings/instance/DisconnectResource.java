@@ -2,7 +2,6 @@ package io.quartermaster.settings.instance;
 
 import io.quartermaster.settings.description.SharedParts;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
-import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.request.Caller;
 import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.setup.SetupDocument;
@@ -69,13 +68,6 @@ class DisconnectResource {
       description = "The way back as it was when it began.",
       headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
       content = @Content(schema = @Schema(implementation = SetupDocument.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "Nothing was ever saved, or the same request is being done.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response post(
       @Context HttpHeaders headers,
       @RequestBody(

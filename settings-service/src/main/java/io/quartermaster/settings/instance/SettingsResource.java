@@ -76,13 +76,6 @@ class SettingsResource {
       description = "The settings as saved.",
       headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
       content = @Content(schema = @Schema(implementation = SettingsDocument.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "The AWS account is fixed.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response put(
       @Context HttpHeaders headers,
       @RequestBody(

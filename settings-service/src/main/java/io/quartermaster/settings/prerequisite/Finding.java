@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collection;
 import java.util.Comparator;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ record Finding(Prerequisite prerequisite, State state, String found, @Nullable S
   }
 
   /** How a check ended; the later, the more it needs a person. */
+  @Schema(name = "PrerequisiteState")
   enum State {
     @JsonProperty("passed")
     PASSED,

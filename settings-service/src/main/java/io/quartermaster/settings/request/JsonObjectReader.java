@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.Problem.FieldError;
 import io.quartermaster.settings.problem.ProblemException;
@@ -25,9 +26,9 @@ import java.util.Set;
  * Reads a JSON object field by field and collects every fault with its JSON pointer, unknown fields
  * included.
  *
- * <p>Failure semantics: {@link #parse} throws at once when the body is not one JSON object or too
- * large; all other faults are thrown together by {@link #finish}. Until then a faulty field reads
- * as absent.
+ * <p>Failure semantics: reading throws at once when the body is not one JSON object or too large;
+ * all other faults are thrown together by {@link #finish}. Until then a faulty field reads as
+ * absent.
  */
 public final class JsonObjectReader {
 
@@ -50,8 +51,19 @@ public final class JsonObjectReader {
     this.body = body;
   }
 
+  /** Reads a body that has to be there. */
   public static JsonObjectReader parse(InputStream body) {
-    JsonNode node = read(body);
+    return read(body).map(JsonObjectReader::of).orElseThrow(JsonObjectReader::malformed);
+  }
+
+  /** Reads a body that may be left out, which is the same as an object without fields. */
+  public static JsonObjectReader parseOptional(InputStream body) {
+    return read(body)
+        .map(JsonObjectReader::of)
+        .orElseGet(() -> new JsonObjectReader(JsonNodeFactory.instance.objectNode()));
+  }
+
+  private static JsonObjectReader of(JsonNode node) {
     if (!node.isObject()) {
       throw new ProblemException(
           Problem.invalid(List.of(new FieldError("", "The body must be a JSON object."))));
@@ -59,7 +71,8 @@ public final class JsonObjectReader {
     return new JsonObjectReader(node);
   }
 
-  private static JsonNode read(InputStream body) {
+  /** Empty when nothing was sent. */
+  private static Optional<JsonNode> read(InputStream body) {
     try {
       byte[] bytes = body.readNBytes(LONGEST + 1);
       if (bytes.length > LONGEST) {
@@ -71,13 +84,15 @@ public final class JsonObjectReader {
       }
       // By itself the parser would take UTF-16 and UTF-32 too.
       JsonNode node = STRICT.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-      if (!node.isMissingNode()) {
-        return node;
-      }
+      return node.isMissingNode() ? Optional.empty() : Optional.of(node);
     } catch (IOException e) {
-      // The parser's words could quote the body: ours do.
+      // The parser's words could quote the body: ours do not.
+      throw malformed();
     }
-    throw new ProblemException(
+  }
+
+  private static ProblemException malformed() {
+    return new ProblemException(
         Problem.of(
             ProblemType.MALFORMED_REQUEST,
             "Send one well-formed JSON object in UTF-8, each field at most once."));

@@ -21,12 +21,10 @@ record ScopeDocument(
     @Schema(description = "What holds for it now.") Availability effectiveAvailability,
     @Schema(
             nullable = true,
-            implementation = NamedScope.class,
             description = "The outermost scope above that is always off; null when none is.")
         @Nullable NamedScope lockedBy,
     @Schema(
             nullable = true,
-            implementation = NamedScope.class,
             description = "The scope whose value holds; null when it is the scope's own.")
         @Nullable NamedScope inheritedFrom,
     @Schema(description = "Grows with every change; 0 before the first.") long revision,

@@ -39,7 +39,7 @@ public record SetupDocument(
   }
 
   /** One step. */
-  @Schema(name = "SetupStep")
+  @Schema(name = "SetupStepProgress")
   @JsonNaming(SnakeCaseStrategy.class)
   public record Step(
       @Schema(description = "For programs.") SetupStep name,

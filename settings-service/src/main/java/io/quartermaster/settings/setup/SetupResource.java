@@ -90,13 +90,6 @@ class SetupResource {
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
               schema = @Schema(implementation = SetupDocument.class)))
-  @APIResponse(
-      responseCode = "429",
-      description = "The caller has too many streams open.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Multi<OutboundSseEvent> events(
       @Parameter(description = "The id of the last event that the client got.", example = "17")
           @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)

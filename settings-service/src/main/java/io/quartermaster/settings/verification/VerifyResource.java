@@ -2,8 +2,8 @@ package io.quartermaster.settings.verification;
 
 import io.quartermaster.settings.description.SharedParts;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
-import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.request.Caller;
+import io.quartermaster.settings.request.JsonObjectReader;
 import io.quartermaster.settings.setup.SetupDocument;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -61,14 +63,17 @@ class VerifyResource {
       description = "The set-up as it was when the look was asked for.",
       headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
       content = @Content(schema = @Schema(implementation = SetupDocument.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "Nothing was saved, the instance is disconnected, or the same request is done.",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  public Response post(@Context HttpHeaders headers) {
+  public Response post(
+      @Context HttpHeaders headers,
+      @RequestBody(
+              required = false,
+              description = "Nothing, or an object without fields.",
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(ref = SharedParts.VERIFY)))
+          InputStream body) {
+    JsonObjectReader.parseOptional(body).finish();
     IdempotentRequest request =
         new IdempotentRequest(
             OPERATION,

@@ -17,6 +17,8 @@ import io.quartermaster.settings.Tokens;
 import io.quartermaster.settings.identity.InstanceIdentity;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestTopics;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -109,6 +111,33 @@ class VerifyIT {
         .statusCode(403);
 
     assertThat(newlyTold()).isEmpty();
+  }
+
+  @Test
+  void aBodyThatSaysSomethingIsRefusedAndAnEmptyOneIsNone() {
+    api.save();
+
+    verifyWith("{\"delete\": true}")
+        .then()
+        .statusCode(422)
+        .body("type", endsWith("invalid-settings"))
+        .body("errors[0].pointer", equalTo("/delete"));
+    verifyWith("{").then().statusCode(400).body("type", endsWith("malformed-request"));
+    verifyWith("[]").then().statusCode(422);
+    assertThat(newlyTold()).isEmpty();
+
+    verifyWith("{}").then().statusCode(202);
+    verifyWith("").then().statusCode(202);
+    api.verify(key).then().statusCode(202);
+    assertThat(newlyTold()).hasSize(1);
+  }
+
+  private Response verifyWith(String body) {
+    return api.asAdmin()
+        .header("Idempotency-Key", key)
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post(VERIFY);
   }
 
   private List<VerificationRequested> newlyTold() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The API and the store behind it as the tests speak to them. */
 public final class SettingsApi {
@@ -76,8 +77,14 @@ public final class SettingsApi {
     patiently("a taken event").until(() -> count("inbox where event_id = '" + eventId + "'") == 1);
   }
 
+  /** Whoever has this token, or nobody without one. */
+  public static RequestSpecification as(@Nullable String token) {
+    RequestSpecification anybody = given().filter(DescribedAnswers.INSTANCE);
+    return token == null ? anybody : anybody.auth().oauth2(token);
+  }
+
   public RequestSpecification asAdmin() {
-    return given().filter(DescribedAnswers.INSTANCE).auth().oauth2(tokens.admin());
+    return as(tokens.admin());
   }
 
   public Response get() {

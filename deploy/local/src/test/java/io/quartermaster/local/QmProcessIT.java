@@ -66,13 +66,15 @@ class QmProcessIT {
 
   /** All were free a moment ago, those that follow from the base too. */
   private static StackPorts freePorts() {
-    while (true) {
+    for (int tries = 1; ; tries++) {
       try {
         StackPorts ports = StackPorts.from(FreePort.find(), FreePort.find(), FreePort.find());
         ports.byPart().values().forEach(FreePort::require);
         return ports;
       } catch (PortInUseException | StackFailure taken) {
-        continue;
+        if (tries == 20) {
+          throw taken;
+        }
       }
     }
   }

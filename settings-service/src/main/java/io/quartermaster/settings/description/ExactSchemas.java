@@ -64,14 +64,6 @@ public final class ExactSchemas implements OASFilter {
     return reference.substring(reference.lastIndexOf('/') + 1);
   }
 
-  private static void nested(Schema property) {
-    if (property.getAnyOf() != null) {
-      // Its alternatives say which types it can have; beside them null is forgotten sometimes.
-      property.setType(null);
-    }
-    require(property, Set.of());
-  }
-
   private static void require(Schema schema, Set<String> optional) {
     Map<String, Schema> properties = schema.getProperties();
     if (properties == null || properties.isEmpty()) {
@@ -80,6 +72,10 @@ public final class ExactSchemas implements OASFilter {
     List<String> always = new ArrayList<>(properties.keySet());
     always.removeAll(optional);
     schema.setRequired(always);
-    properties.values().forEach(ExactSchemas::nested);
+    properties.values().stream()
+        .filter(property -> property.getAnyOf() != null)
+        // SmallRye forgets null among its types from the second use of a record on; the
+        // alternatives say it.
+        .forEach(property -> property.setType(null));
   }
 }

@@ -19,8 +19,8 @@ final class ProblemExamples {
     if (type == ProblemType.INVALID_SETTINGS) {
       // Not Map.of, whose order is another one in every JVM.
       Map<String, Object> fault = new LinkedHashMap<>();
-      fault.put("pointer", "/availability");
-      fault.put("detail", "Must be one of default_on, default_off, never_on.");
+      fault.put("pointer", "/comment");
+      fault.put("detail", "Is not known here: leave it out.");
       example.put("errors", List.of(fault));
     }
     return example;
@@ -28,15 +28,14 @@ final class ProblemExamples {
 
   private static String detail(ProblemType type) {
     return switch (type) {
-      case MALFORMED_REQUEST ->
-          "Send one well-formed JSON object in UTF-8, each field at most once.";
+      case MALFORMED_REQUEST -> "Check the request against the API description at /q/openapi.";
       case INVALID_QUERY -> "limit: Must be a whole number from 1 to 100.";
       case UNAUTHENTICATED ->
           "Get a new access token: this one has expired, was not issued for this service, or does not"
               + " say whose it is.";
       case FORBIDDEN -> "Ask an administrator, or use a token that has the role admin.";
       case NOT_FOUND ->
-          "Check the id: GitLab has no such group, or does not show it to gitlab.token.";
+          "Check the id: GitLab has no such group or project, or does not show it to gitlab.token.";
       case SCOPE_LOCKED ->
           "Nothing can be chosen here while the group platform (id 7) is always off (never_on): change"
               + " that first.";
@@ -69,7 +68,8 @@ final class ProblemExamples {
           "Amazon Q is connected through account 123456789012 of the partition aws: name a role there,"
               + " or disconnect first and then connect with the other account.";
       case NOT_CONNECTED ->
-          "No settings were ever saved for this instance, so there is nothing to take down.";
+          "No settings were ever saved for this instance, so there is nothing to take down; once there"
+              + " are, send the wish with a new Idempotency-Key.";
       case NOTHING_TO_VERIFY ->
           "Save the settings first, then ask with a new Idempotency-Key: there is nothing to look at"
               + " yet.";

@@ -78,13 +78,12 @@ public final class ProblemResponses implements OASFilter {
           ProblemType.UNAUTHENTICATED, HttpHeaders.WWW_AUTHENTICATE,
           ProblemType.FORBIDDEN, HttpHeaders.WWW_AUTHENTICATE,
           ProblemType.SETTINGS_CHANGED, HttpHeaders.ETAG,
+          ProblemType.NOT_CONNECTED, HttpHeaders.ETAG,
+          ProblemType.NOTHING_TO_VERIFY, HttpHeaders.ETAG,
           ProblemType.UNAVAILABLE, HttpHeaders.RETRY_AFTER);
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
-    if (api.getComponents() == null) {
-      api.setComponents(OASFactory.createComponents());
-    }
     api.getPaths()
         .getPathItems()
         .values()
@@ -112,6 +111,7 @@ public final class ProblemResponses implements OASFilter {
     RequestBody body = operation.getRequestBody();
     if (body != null) {
       problems.addAll(OF_A_BODY);
+      // One that may be left out is read whatever type its sender gives to nothing.
       if (Boolean.TRUE.equals(body.getRequired())) {
         problems.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
       }

@@ -12,6 +12,7 @@ public final class SharedParts {
   public static final String IF_MATCH = HttpHeaders.IF_MATCH;
   public static final String IDEMPOTENCY_KEY = IdempotentRequest.HEADER;
   public static final String ETAG = HttpHeaders.ETAG;
+  public static final String LOCATION = HttpHeaders.LOCATION;
   public static final String VERIFY = "Verify";
   public static final String CHANGE_PROJECT_SCOPE = "ChangeProjectScope";
 

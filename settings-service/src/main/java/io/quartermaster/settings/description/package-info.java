@@ -28,11 +28,16 @@
                   schema = @Schema(type = SchemaType.STRING, maxLength = 255, pattern = "^[!-~]+$"),
                   example = "3f0c7c1e-8a55-4a8e-9f0e-5a1b1f0a4c11")
             },
-            headers =
-                @Header(
-                    name = SharedParts.ETAG,
-                    description = "The revision; what the next change sends in If-Match.",
-                    schema = @Schema(type = SchemaType.STRING)),
+            headers = {
+              @Header(
+                  name = SharedParts.ETAG,
+                  description = "The revision; what the next change sends in If-Match.",
+                  schema = @Schema(type = SchemaType.STRING)),
+              @Header(
+                  name = SharedParts.LOCATION,
+                  description = "Where its progress is: the address of getSetup.",
+                  schema = @Schema(type = SchemaType.STRING, format = "uri-reference"))
+            },
             schemas = {
               @Schema(
                   name = SharedParts.CHANGE_PROJECT_SCOPE,

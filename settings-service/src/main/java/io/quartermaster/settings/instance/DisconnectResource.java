@@ -66,7 +66,10 @@ class DisconnectResource {
   @APIResponse(
       responseCode = "202",
       description = "The way back as it was when it began.",
-      headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
+      headers = {
+        @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
+        @Header(name = SharedParts.LOCATION, ref = SharedParts.LOCATION)
+      },
       content = @Content(schema = @Schema(implementation = SetupDocument.class)))
   public Response post(
       @Context HttpHeaders headers,

@@ -71,7 +71,7 @@ public final class JsonObjectReader {
     return new JsonObjectReader(node);
   }
 
-  /** Empty when nothing was sent. */
+  /** Empty when nothing was sent, or blanks. */
   private static Optional<JsonNode> read(InputStream body) {
     try {
       byte[] bytes = body.readNBytes(LONGEST + 1);

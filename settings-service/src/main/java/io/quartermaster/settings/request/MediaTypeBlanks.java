@@ -17,8 +17,12 @@ class MediaTypeBlanks {
 
   private static final List<String> HEADERS = List.of(HttpHeaders.ACCEPT, HttpHeaders.CONTENT_TYPE);
 
-  /** Within a quoted string too: no parameter has a meaning here that could be lost. */
-  private static final Pattern BLANKS = Pattern.compile("[ \\t]++;");
+  /**
+   * Within a quoted string too: no parameter has a meaning here that could be lost. Only the first
+   * of several blanks begins a match, or many that no semicolon follows would take quadratic time,
+   * and nobody has shown a token yet.
+   */
+  private static final Pattern BLANKS = Pattern.compile("(?<![ \\t])[ \\t]++;");
 
   void takeAway(@Observes Router router) {
     router.route().order(Integer.MIN_VALUE).handler(MediaTypeBlanks::takeAway);

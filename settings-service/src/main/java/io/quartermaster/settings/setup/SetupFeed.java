@@ -62,7 +62,7 @@ class SetupFeed {
 
   /** Whether the caller has as many streams as one may have; asked before one more is opened. */
   boolean isFullFor(String caller) {
-    return listeners.keySet().stream().filter(listener -> listener.isOf(caller)).count()
+    return listeners.keySet().stream().filter(listener -> listener.caller().equals(caller)).count()
         >= mostPerCaller;
   }
 
@@ -79,9 +79,7 @@ class SetupFeed {
               AtomicInteger waiting = new AtomicInteger();
               return Multi.createFrom()
                   .<SetupChange>emitter(
-                      emitter ->
-                          listen(
-                              caller, new SetupListener(caller, seen, waiting, emitter), emitter),
+                      emitter -> listen(new SetupListener(caller, seen, waiting, emitter), emitter),
                       // Bounded all the same: see SetupListener.hasTakenAll.
                       BackPressureStrategy.BUFFER)
                   .onItem()
@@ -90,17 +88,23 @@ class SetupFeed {
   }
 
   /**
-   * One at a time, because of those that are opened together: all of them found the last place
-   * free. Their answers have begun, so that one too many ends at once; its client comes back and is
-   * told why.
+   * Of streams that are opened together all may have found the last place free. Their answers have
+   * begun, so that one too many ends at once; its client comes back and is told why.
    */
-  private synchronized void listen(String caller, SetupListener listener, MultiEmitter<?> emitter) {
-    if (isFullFor(caller)) {
-      listener.end();
-      return;
+  private void listen(SetupListener listener, MultiEmitter<?> emitter) {
+    if (takePlace(listener)) {
+      emitter.onTermination(() -> listeners.remove(listener));
+    } else {
+      emitter.complete();
+    }
+  }
+
+  private synchronized boolean takePlace(SetupListener listener) {
+    if (isFullFor(listener.caller())) {
+      return false;
     }
     listeners.put(listener, true);
-    emitter.onTermination(() -> listeners.remove(listener));
+    return true;
   }
 
   @PreDestroy

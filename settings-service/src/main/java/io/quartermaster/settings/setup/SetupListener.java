@@ -32,8 +32,8 @@ final class SetupListener {
     this.stream = stream;
   }
 
-  boolean isOf(String someCaller) {
-    return caller.equals(someCaller);
+  String caller() {
+    return caller;
   }
 
   /** The number of the last change that it was told. */

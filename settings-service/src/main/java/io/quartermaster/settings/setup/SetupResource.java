@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Set-up", description = "How far the set-up is.")
 class SetupResource {
 
+  private static final String ACCEL_BUFFERING = "X-Accel-Buffering";
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   private final ReadSetup setup;
@@ -76,7 +77,7 @@ class SetupResource {
   @NonBlocking
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-  @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+  @ResponseHeader(name = ACCEL_BUFFERING, value = "no")
   @Operation(operationId = "watchSetup", summary = "Watch the progress of the set-up")
   @APIResponse(
       responseCode = "200",
@@ -85,7 +86,8 @@ class SetupResource {
               + " the change as id. Without Last-Event-ID the present state comes first, then each"
               + " change. With it every change since that one comes, in order and without a gap,"
               + " then each new one; when it is none of those that are kept, the present state"
-              + " comes first.",
+              + " comes first. A stream ends with its token; one that ends is opened again with the"
+              + " last id, and of several opened in the same moment, one too many ends at once.",
       content =
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
@@ -96,9 +98,7 @@ class SetupResource {
           @Nullable String lastEventId,
       @Context Sse sse) {
     String subject = caller.subject();
-    if (feed.isFullFor(subject)) {
-      throw tooMany();
-    }
+    requirePlace(subject);
     Duration heartbeat = config.stream().heartbeatInterval();
     Duration end = caller.remaining(clock.instant());
     Multi<Optional<OutboundSseEvent>> changes =
@@ -133,9 +133,11 @@ class SetupResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(hidden = true)
   public Response eventsHead() {
+    requirePlace(caller.subject());
     return Response.ok()
         .type(MediaType.SERVER_SENT_EVENTS)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header(ACCEL_BUFFERING, "no")
         .build();
   }
 
@@ -159,10 +161,12 @@ class SetupResource {
         : SetupListener.NOTHING;
   }
 
-  private static ProblemException tooMany() {
-    return new ProblemException(
-        Problem.of(
-            ProblemType.TOO_MANY_STREAMS,
-            "Close a stream that you do not need any more, then open this one."));
+  private void requirePlace(String subject) {
+    if (feed.isFullFor(subject)) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.TOO_MANY_STREAMS,
+              "Close a stream that you do not need any more, then open this one."));
+    }
   }
 }

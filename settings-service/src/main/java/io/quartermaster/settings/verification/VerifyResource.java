@@ -27,7 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Asks for a look now, over HTTP. No If-Match: nothing is changed. */
+/**
+ * Asks for a look now, over HTTP. No If-Match: nothing is changed. It names no type that it
+ * consumes: clients give odd ones to the body that they do not send.
+ */
 @Path("/api/v1/amazon_q/verify")
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
@@ -61,7 +64,10 @@ class VerifyResource {
   @APIResponse(
       responseCode = "202",
       description = "The set-up as it was when the look was asked for.",
-      headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
+      headers = {
+        @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
+        @Header(name = SharedParts.LOCATION, ref = SharedParts.LOCATION)
+      },
       content = @Content(schema = @Schema(implementation = SetupDocument.class)))
   public Response post(
       @Context HttpHeaders headers,

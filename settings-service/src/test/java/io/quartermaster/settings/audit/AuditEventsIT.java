@@ -5,7 +5,6 @@ import static io.quartermaster.contracts.Availability.NEVER_ON;
 import static io.quartermaster.settings.SettingsApi.ARN;
 import static io.quartermaster.settings.SettingsApi.AUDIT;
 import static io.quartermaster.settings.SettingsApi.body;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -98,7 +97,7 @@ class AuditEventsIT {
     api.put("\"0\"", body(ARN, NEVER_ON, false)).then().statusCode(412);
     api.put("{\"availability\": \"sometimes\"}").then().statusCode(422);
     api.put("{").then().statusCode(400);
-    given()
+    SettingsApi.as(null)
         .contentType(ContentType.JSON)
         .body("{}")
         .put(SettingsApi.SETTINGS)
@@ -185,11 +184,9 @@ class AuditEventsIT {
 
   @Test
   void onlyAdministratorsReadIt() {
-    given().get(AUDIT).then().statusCode(401).contentType("application/problem+json");
+    SettingsApi.as(null).get(AUDIT).then().statusCode(401).contentType("application/problem+json");
     for (String token : List.of(tokens.withRole("developer"), tokens.withoutRoles())) {
-      given()
-          .auth()
-          .oauth2(token)
+      SettingsApi.as(token)
           .get(AUDIT)
           .then()
           .statusCode(403)

@@ -38,10 +38,12 @@ class AnsweredAgainIT {
   private static final String KEEP = "{}";
 
   /**
-   * Of one number, as a request has for its key: the relay's lead, which may begin now, has two.
+   * Of one number, as a request has for its key and an event for its own: the relay's lead, which
+   * may begin now, has two.
    */
   private static final String LOCKS_OF_KEYS =
-      "pg_locks where locktype = 'advisory' and objsubid = 1";
+      "pg_locks where locktype = 'advisory' and objsubid = 1 and database ="
+          + " (select oid from pg_database where datname = current_database())";
 
   private static final String DELETE = "{\"delete_iam_resources\": true}";
 

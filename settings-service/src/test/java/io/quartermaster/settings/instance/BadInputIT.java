@@ -2,7 +2,6 @@ package io.quartermaster.settings.instance;
 
 import static io.quartermaster.settings.SettingsApi.ARN;
 import static io.quartermaster.settings.SettingsApi.SETTINGS;
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -135,7 +134,7 @@ class BadInputIT {
     refused(api.asAdmin().get("/api/v1/amazon_q/nothing"), 404, "not-found");
     refused(api.asAdmin().get("/api"), 404, "not-found");
     refused(api.asAdmin().get("/elsewhere"), 404, "not-found");
-    refused(given().get("/api/v1/amazon_q/nothing"), 404, "not-found");
+    refused(SettingsApi.as(null).get("/api/v1/amazon_q/nothing"), 404, "not-found");
     nothingHappened();
   }
 
@@ -150,7 +149,7 @@ class BadInputIT {
   @Test
   void aMethodThatIsNotTakenIsAnsweredWithThoseThatAre() {
     for (String path : List.of(SETTINGS, SettingsApi.SETUP, SettingsApi.SETUP + "/events")) {
-      String allowed = given().options(path).header("Allow");
+      String allowed = SettingsApi.as(null).options(path).header("Allow");
 
       assertThat(refused(api.asAdmin().delete(path), 405, "method-not-allowed"))
           .extracting(answer -> methods(answer.extract().header("Allow")))
@@ -165,13 +164,13 @@ class BadInputIT {
   @Test
   void callersWithoutAToken() {
     for (RequestSpecification caller :
-        List.of(given(), given().header("Authorization", "Basic YTpi"))) {
+        List.of(SettingsApi.as(null), SettingsApi.as(null).header("Authorization", "Basic YTpi"))) {
       refused(caller.contentType(ContentType.JSON).body(GOOD).put(SETTINGS), 401, "unauthenticated")
           .header("WWW-Authenticate", equalTo("Bearer realm=\"quartermaster\""));
     }
-    refused(given().get(SETTINGS), 401, "unauthenticated");
-    refused(given().get(SettingsApi.SETUP), 401, "unauthenticated");
-    refused(given().get(SettingsApi.SETUP + "/events"), 401, "unauthenticated");
+    refused(SettingsApi.as(null).get(SETTINGS), 401, "unauthenticated");
+    refused(SettingsApi.as(null).get(SettingsApi.SETUP), 401, "unauthenticated");
+    refused(SettingsApi.as(null).get(SettingsApi.SETUP + "/events"), 401, "unauthenticated");
     nothingHappened();
   }
 
@@ -197,7 +196,7 @@ class BadInputIT {
     bad.put("a subject that shows nothing", tokens.adminNamed("\u200b"));
     bad.put("a subject that is too long", tokens.adminNamed("s".repeat(256)));
     bad.put("a number as subject", tokens.adminWith("sub", 7));
-    given()
+    SettingsApi.as(null)
         .auth()
         .oauth2(tokens.adminWith("groups", List.of("admin")))
         .get(SETTINGS)
@@ -218,19 +217,19 @@ class BadInputIT {
     for (String token :
         List.of(tokens.withRole("developer"), tokens.withRole("Admin"), tokens.withoutRoles())) {
       refused(as(token), 403, "forbidden");
-      refused(given().auth().oauth2(token).get(SETTINGS), 403, "forbidden");
-      refused(given().auth().oauth2(token).get(SettingsApi.SETUP), 403, "forbidden");
-      refused(given().auth().oauth2(token).get(SettingsApi.SETUP + "/events"), 403, "forbidden");
+      refused(SettingsApi.as(token).get(SETTINGS), 403, "forbidden");
+      refused(SettingsApi.as(token).get(SettingsApi.SETUP), 403, "forbidden");
+      refused(SettingsApi.as(token).get(SettingsApi.SETUP + "/events"), 403, "forbidden");
     }
     nothingHappened();
   }
 
   @Test
   void healthAndMetricsAreOpen() {
-    given().get("/q/health/live").then().statusCode(200);
-    given().get("/q/health/ready").then().statusCode(200);
-    given().get("/q/metrics").then().statusCode(200);
-    given().get("/q/openapi").then().statusCode(200);
+    SettingsApi.as(null).get("/q/health/live").then().statusCode(200);
+    SettingsApi.as(null).get("/q/health/ready").then().statusCode(200);
+    SettingsApi.as(null).get("/q/metrics").then().statusCode(200);
+    SettingsApi.as(null).get("/q/openapi").then().statusCode(200);
   }
 
   /** A good save after the bad ones is the next revision, and its events are the next ones. */
@@ -250,7 +249,7 @@ class BadInputIT {
   }
 
   private Response as(String token) {
-    return given().auth().oauth2(token).contentType(ContentType.JSON).body(GOOD).put(SETTINGS);
+    return SettingsApi.as(token).contentType(ContentType.JSON).body(GOOD).put(SETTINGS);
   }
 
   private Response send(String... ifMatch) {

@@ -3,7 +3,6 @@ package io.quartermaster.settings.instance;
 import static io.quartermaster.settings.SettingsApi.ARN;
 import static io.quartermaster.settings.SettingsApi.AUDIT;
 import static io.quartermaster.settings.SettingsApi.DISCONNECT;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -248,10 +247,13 @@ class DisconnectIT {
         .then()
         .statusCode(422)
         .body("errors[0].pointer", equalTo("/delete"));
-    given().contentType(ContentType.JSON).body(KEEP).post(DISCONNECT).then().statusCode(401);
-    given()
-        .auth()
-        .oauth2(tokens.withRole("auditor"))
+    SettingsApi.as(null)
+        .contentType(ContentType.JSON)
+        .body(KEEP)
+        .post(DISCONNECT)
+        .then()
+        .statusCode(401);
+    SettingsApi.as(tokens.withRole("auditor"))
         .contentType(ContentType.JSON)
         .body(KEEP)
         .post(DISCONNECT)

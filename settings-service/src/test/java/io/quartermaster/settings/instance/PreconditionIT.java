@@ -113,10 +113,19 @@ class PreconditionIT {
     assertThat(statusOfAPutWith("If-Match:\r\nIf-Match: \"0\"\r\n")).contains(" 200 ");
   }
 
+  @Test
+  void aBodyWithoutATypeIsReadAsJson() throws IOException {
+    assertThat(statusOfAPut("If-Match: *\r\n")).contains(" 200 ");
+  }
+
   private String statusOfAPutWith(String headers) throws IOException {
+    return statusOfAPut(headers + "Content-Type: application/json\r\n");
+  }
+
+  private String statusOfAPut(String headers) throws IOException {
     String body = body(ARN, DEFAULT_ON, false);
     String request =
-        "PUT %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%sConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+        "PUT %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%sConnection: close\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(SETTINGS, tokens.admin(), headers, body.length(), body);
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
       socket.getOutputStream().write(request.getBytes(US_ASCII));

@@ -241,13 +241,12 @@ class WhoMayIT {
   void theSettingsOfTheInstanceAreForAdministratorsOnly() {
     for (Role role : EnumSet.of(Role.OWNER_BY_CLAIM, Role.OWNER_BY_GITLAB, Role.NOBODY)) {
       String token = Objects.requireNonNull(token(role));
-      assertThat(given().auth().oauth2(token).get(SettingsApi.SETTINGS).statusCode())
-          .isEqualTo(403);
+      assertThat(SettingsApi.as(token).get(SettingsApi.SETTINGS).statusCode()).isEqualTo(403);
     }
   }
 
   private static Response send(@Nullable String token, Operation operation, String path) {
-    RequestSpecification caller = token == null ? given() : given().auth().oauth2(token);
+    RequestSpecification caller = SettingsApi.as(token);
     return switch (operation) {
       case GET -> caller.get(path);
       case PUT ->

@@ -19,7 +19,6 @@ import io.quartermaster.settings.identity.InstanceIdentity;
 import io.quartermaster.settings.prerequisite.SandboxAsGitLab.ConnectorToken;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestTopics;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -161,14 +160,12 @@ class PrerequisitesIT {
 
   @Test
   void onlyAnAdministratorMayAsk() {
-    RestAssured.given()
+    SettingsApi.as(null)
         .get(PREREQUISITES)
         .then()
         .statusCode(401)
         .contentType("application/problem+json");
-    RestAssured.given()
-        .auth()
-        .oauth2(tokens.withRole("developer"))
+    SettingsApi.as(tokens.withRole("developer"))
         .get(PREREQUISITES)
         .then()
         .statusCode(403)

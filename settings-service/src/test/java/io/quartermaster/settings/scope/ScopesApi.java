@@ -1,8 +1,6 @@
 package io.quartermaster.settings.scope;
 
-import static io.restassured.RestAssured.given;
-
-import io.quartermaster.settings.DescribedAnswers;
+import io.quartermaster.settings.SettingsApi;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -22,8 +20,7 @@ record ScopesApi(@Nullable String token) {
   }
 
   RequestSpecification caller() {
-    RequestSpecification anybody = given().filter(DescribedAnswers.INSTANCE);
-    return token == null ? anybody : anybody.auth().oauth2(token);
+    return SettingsApi.as(token);
   }
 
   Response get(String path) {

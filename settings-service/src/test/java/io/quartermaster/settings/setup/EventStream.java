@@ -45,6 +45,10 @@ record EventStream(HttpClient client, HttpResponse<Stream<String>> response, Ite
     return response.statusCode();
   }
 
+  boolean saysSomething() {
+    return lines.hasNext();
+  }
+
   String contentType() {
     return response.headers().firstValue("Content-Type").orElse("");
   }

@@ -2,7 +2,6 @@ package io.quartermaster.settings.verification;
 
 import static io.quartermaster.settings.SettingsApi.AUDIT;
 import static io.quartermaster.settings.SettingsApi.VERIFY;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -101,10 +100,8 @@ class VerifyIT {
         .then()
         .statusCode(400)
         .body("type", endsWith("idempotency-key-required"));
-    given().header("Idempotency-Key", key).post(VERIFY).then().statusCode(401);
-    given()
-        .auth()
-        .oauth2(tokens.withRole("auditor"))
+    SettingsApi.as(null).header("Idempotency-Key", key).post(VERIFY).then().statusCode(401);
+    SettingsApi.as(tokens.withRole("auditor"))
         .header("Idempotency-Key", key)
         .post(VERIFY)
         .then()

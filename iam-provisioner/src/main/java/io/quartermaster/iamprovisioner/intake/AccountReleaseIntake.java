@@ -9,7 +9,11 @@ import io.quartermaster.messaging.reconcile.ReconcileQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Stores that the service account was let go of, and wakes the take-down that waits for it. */
+/**
+ * Stores that the service account was let go of, and wakes the take-down that waits for it. It may
+ * overtake the {@code ArnRemoved}, which is on another topic: then the access that is still wanted
+ * is looked at once more, and the take-down begins with the removal.
+ */
 @ApplicationScoped
 class AccountReleaseIntake implements EventHandler {
   private final AccountReleases ends;

@@ -19,7 +19,7 @@ public interface GatewayConfigServiceConfig {
 
   /** When a settled or refused configuration is looked at again. */
   @WithDefault("15m")
-  Duration lookAgainAfter();
+  Duration resyncInterval();
 
   /** The shortest wait before a node is tried again; a reconfigure is heavy work. */
   @WithDefault("10s")

@@ -19,7 +19,7 @@ class GatewayConfigServiceConfigTest {
   void namesAndDefaultsStay() {
     GatewayConfigServiceConfig config = read(Map.of("gateway-config.nodes[0].name", "rails-1"));
 
-    assertThat(config.lookAgainAfter()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.nodes())
         .singleElement()
@@ -37,7 +37,7 @@ class GatewayConfigServiceConfigTest {
     GatewayConfigServiceConfig config =
         read(
             Map.of(
-                "gateway-config.look-again-after", "1m",
+                "gateway-config.resync-interval", "1m",
                 "gateway-config.retry-after", "2s",
                 "gateway-config.nodes[0].name", "rails-1",
                 "gateway-config.nodes[1].name", "rails-2",
@@ -47,7 +47,7 @@ class GatewayConfigServiceConfigTest {
                 "gateway-config.nodes[1].reconfigure-command[2]", "reconfigure",
                 "gateway-config.nodes[1].timeout", "30s"));
 
-    assertThat(config.lookAgainAfter()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.nodes()).hasSize(2);
     GatewayConfigServiceConfig.Node second = config.nodes().get(1);

@@ -35,7 +35,7 @@ public final class NodeOnDisk implements QuarkusTestResourceLifecycleManager {
       Path command = Files.writeString(directory.resolve("reconfigure.sh"), COMMAND);
       write("");
       return Map.of(
-          "gateway-config.look-again-after",
+          "gateway-config.resync-interval",
           "1h",
           "gateway-config.retry-after",
           "200ms",

@@ -56,7 +56,7 @@ public interface IamProvisionerConfig {
 
   /** When to look again at access that is as wanted, or that waits for a person. */
   @WithDefault("15m")
-  Duration lookAgainAfter();
+  Duration resyncInterval();
 
   /** How long AWS may take to agree with itself before we call it a failure. */
   @WithDefault("2m")

@@ -96,7 +96,7 @@ class IamAccessFaultIT {
     Failure failure = outcomes.awaitFailed(1).failure();
     outcomes.awaitProvisioned(1);
 
-    assertThat(failure.code()).isEqualTo("aws_failing");
+    assertThat(failure.code()).isEqualTo("aws_server_error");
     assertThat(failure.kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
     assertThat(aws.done("CreateRole")).isEqualTo(1);
   }
@@ -234,7 +234,7 @@ class IamAccessFaultIT {
     Failure failure = outcomes.awaitFailed(1).failure();
 
     assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
-    assertThat(failure.code()).isIn("role_or_provider_unseen", "role_elsewhere");
+    assertThat(failure.code()).isIn("role_or_provider_not_visible", "role_under_another_path");
     assertThat(failure.remedy()).isNotBlank();
     assertThat(aws.done("CreateRole")).isZero();
   }

@@ -30,7 +30,7 @@ class IamProvisionerConfigTest {
     assertThat(config.permissionsBoundary()).isEmpty();
     assertThat(config.roleDescription()).isEmpty();
     assertThat(config.kmsKey()).isEmpty();
-    assertThat(config.lookAgainAfter()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.settleWithin()).isEqualTo(Duration.ofMinutes(2));
   }
 
@@ -51,7 +51,7 @@ class IamProvisionerConfigTest {
                 Map.entry("iam-provisioner.permissions-boundary", "arn:b"),
                 Map.entry("iam-provisioner.role-description", "d"),
                 Map.entry("iam-provisioner.kms-key", "arn:k"),
-                Map.entry("iam-provisioner.look-again-after", "5m"),
+                Map.entry("iam-provisioner.resync-interval", "5m"),
                 Map.entry("iam-provisioner.settle-within", "6m")));
 
     assertThat(config.aws().endpoint()).contains(URI.create("http://127.0.0.1:8111"));
@@ -66,7 +66,7 @@ class IamProvisionerConfigTest {
     assertThat(config.permissionsBoundary()).contains("arn:b");
     assertThat(config.roleDescription()).contains("d");
     assertThat(config.kmsKey()).contains("arn:k");
-    assertThat(config.lookAgainAfter()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.settleWithin()).isEqualTo(Duration.ofMinutes(6));
   }
 

@@ -45,7 +45,7 @@ public interface MembershipConfig {
 
   /** When to look whether all is still as wanted, and to try again what GitLab refused. */
   @WithDefault("15m")
-  Duration lookAgainAfter();
+  Duration resyncInterval();
 
   /** The service account, as GitLab itself names it. */
   interface Account {

@@ -210,7 +210,7 @@ class LostMembershipIT {
 
     admin.verifies(1);
 
-    assertThat(admin.membershipsDoneAfter(done).wanted()).isEqualTo(PROJECTS - 1);
+    assertThat(admin.membershipsDoneAfter(done).desired()).isEqualTo(PROJECTS - 1);
     assertThat(sandbox.journal().count(ADD)).isZero();
   }
 

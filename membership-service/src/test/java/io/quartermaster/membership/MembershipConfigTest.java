@@ -18,7 +18,7 @@ class MembershipConfigTest {
     assertThat(config.planSize()).isEqualTo(1000);
     assertThat(config.batchSize()).isEqualTo(64);
     assertThat(config.slice()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(config.lookAgainAfter()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.account().name()).isEqualTo("Amazon Q Service");
     assertThat(config.account().username()).isEqualTo("amazon-q");
     assertThat(config.progress().projects()).isEqualTo(500);
@@ -35,7 +35,7 @@ class MembershipConfigTest {
                 "membership.plan-size", "30",
                 "membership.batch-size", "4",
                 "membership.slice", "6s",
-                "membership.look-again-after", "7m",
+                "membership.resync-interval", "7m",
                 "membership.account.name", "Q",
                 "membership.account.username", "q",
                 "membership.progress.projects", "8",
@@ -46,7 +46,7 @@ class MembershipConfigTest {
     assertThat(config.planSize()).isEqualTo(30);
     assertThat(config.batchSize()).isEqualTo(4);
     assertThat(config.slice()).isEqualTo(Duration.ofSeconds(6));
-    assertThat(config.lookAgainAfter()).isEqualTo(Duration.ofMinutes(7));
+    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(7));
     assertThat(config.account().name()).isEqualTo("Q");
     assertThat(config.account().username()).isEqualTo("q");
     assertThat(config.progress().projects()).isEqualTo(8);

@@ -131,7 +131,7 @@ class MembershipFaultIT {
 
     MembershipProgressed done = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
 
-    assertThat(done.wanted()).isEqualTo(PROJECTS);
+    assertThat(done.desired()).isEqualTo(PROJECTS);
     assertThat(sandbox.journal().count("ListProjects")).as("goes on where it was").isEqualTo(3);
   }
 
@@ -142,7 +142,7 @@ class MembershipFaultIT {
     MembershipProgressed done = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
 
     assertThat(done)
-        .extracting("wanted", "settled", "refused")
+        .extracting("desired", "settled", "refused")
         .as("4 and 9 in group 4, 5 and 10 in group 5 below it")
         .containsExactly(PROJECTS, 8, 4);
     assertThat(

@@ -61,7 +61,7 @@ class MembershipIT {
     ServiceAccountReady account = admin.accountReady(revision);
     assertThat(account.username()).isEqualTo("amazon-q");
     assertThat(account.blocked()).isFalse();
-    assertThat(done).extracting("wanted", "settled", "refused").containsExactly(12, 12, 0);
+    assertThat(done).extracting("desired", "settled", "refused").containsExactly(12, 12, 0);
     assertThat(projectsOf(account.userId())).hasSize(PROJECTS);
     assertThat(sandbox.journal().count("CreateServiceAccount")).isEqualTo(1);
     assertThat(sandbox.journal().count("AddProjectMember")).isEqualTo(PROJECTS);
@@ -149,7 +149,7 @@ class MembershipIT {
 
     long off = admin.saves(Availability.NEVER_ON);
 
-    assertThat(admin.membershipsDone(off).wanted()).isZero();
+    assertThat(admin.membershipsDone(off).desired()).isZero();
     assertThat(admin.accountReady(off).blocked()).isTrue();
     assertThat(users.byId(account).orElseThrow().state()).isEqualTo("blocked");
     assertThat(projectsOf(account)).hasSize(PROJECTS);
@@ -172,7 +172,7 @@ class MembershipIT {
 
     MembershipProgressed done = admin.membershipsDone(admin.saves(Availability.DEFAULT_OFF));
 
-    assertThat(done).extracting("wanted", "settled").containsExactly(0, PROJECTS);
+    assertThat(done).extracting("desired", "settled").containsExactly(0, PROJECTS);
     assertThat(projectsOf(account)).containsExactly(3L);
   }
 
@@ -181,7 +181,7 @@ class MembershipIT {
     long revision = admin.saves(Availability.DEFAULT_OFF);
     long account = accountOf(revision);
     MembershipProgressed none = admin.membershipsDone(revision);
-    assertThat(none.wanted()).isZero();
+    assertThat(none.desired()).isZero();
     assertThat(sandbox.journal().count("RemoveProjectMember")).isZero();
 
     admin.togglesGroup(4, Availability.DEFAULT_ON);
@@ -235,7 +235,7 @@ class MembershipIT {
 
     MembershipProgressed done = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
 
-    assertThat(done).extracting("wanted", "settled").containsExactly(PROJECTS, PROJECTS);
+    assertThat(done).extracting("desired", "settled").containsExactly(PROJECTS, PROJECTS);
     assertThat(sandbox.gitlab().projectAccess(added, account)).contains(DEVELOPER);
   }
 

@@ -16,7 +16,7 @@ public interface OAuthRegistrarConfig {
 
   /** When a settled or refused registration is looked at again. */
   @WithDefault("15m")
-  Duration lookAgainAfter();
+  Duration resyncInterval();
 
   /** How long after IAM access was provisioned a refusal of AWS may be its propagation. */
   @WithDefault("2m")

@@ -26,7 +26,7 @@ class StartLog {
             .map(url -> OutboundUrl.require("oauth-registrar.gateway.url", url).toString())
             .orElse("of the settings"),
         config.gateway().tokenFile().isPresent() ? "file" : "configuration",
-        config.lookAgainAfter(),
+        config.resyncInterval(),
         config.propagationGrace());
   }
 }

@@ -17,7 +17,7 @@ class OAuthRegistrarConfigTest {
   void defaults() {
     OAuthRegistrarConfig config = config(Map.of());
 
-    assertThat(config.lookAgainAfter()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.propagationGrace()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.outageAttempts()).isEqualTo(5);
     assertThat(config.gateway().url()).isEmpty();
@@ -32,7 +32,7 @@ class OAuthRegistrarConfigTest {
     OAuthRegistrarConfig config =
         config(
             Map.of(
-                "oauth-registrar.look-again-after", "1m",
+                "oauth-registrar.resync-interval", "1m",
                 "oauth-registrar.propagation-grace", "3s",
                 "oauth-registrar.outage-attempts", "2",
                 "oauth-registrar.gateway.url", "https://gateway.example.com/ai",
@@ -41,7 +41,7 @@ class OAuthRegistrarConfigTest {
                 "oauth-registrar.gateway.connect-timeout", "1s",
                 "oauth-registrar.gateway.read-timeout", "2s"));
 
-    assertThat(config.lookAgainAfter()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.propagationGrace()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.outageAttempts()).isEqualTo(2);
     assertThat(config.gateway().url()).hasValue(URI.create("https://gateway.example.com/ai"));

@@ -47,7 +47,7 @@ final class LocalNodeGateway implements NodeGateway {
           ? new StepResult.Applied()
           : new StepResult.Failed(
               NodeFailure.unavailable(
-                  "gitlab_rb_changed_meanwhile",
+                  "gitlab_rb_changed_concurrently",
                   "Somebody changed gitlab.rb of node %s at the same moment.".formatted(name),
                   "Nothing to do: the new text is looked at by itself."));
     } catch (IOException e) {

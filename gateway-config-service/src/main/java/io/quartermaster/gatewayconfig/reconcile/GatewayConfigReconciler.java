@@ -58,10 +58,10 @@ class GatewayConfigReconciler implements ReconcileTask {
     Duration retry = longer(request.backOff(), config.retryAfter());
     ledger.record(request.key(), desired.settingsRevision(), results, retry);
     return switch (Rollout.of(results)) {
-      case Rollout.Settled settled -> new ReconcileOutcome.Settled(config.lookAgainAfter());
+      case Rollout.Settled settled -> new ReconcileOutcome.Settled(config.resyncInterval());
       case Rollout.Incomplete(NodeFailure failure) ->
           switch (failure.kind()) {
-            case REFUSED -> new ReconcileOutcome.Settled(config.lookAgainAfter());
+            case REFUSED -> new ReconcileOutcome.Settled(config.resyncInterval());
             case UNAVAILABLE -> new ReconcileOutcome.Retry(retry);
           };
     };

@@ -47,7 +47,7 @@ class LocalNodeGatewayTest {
 
     assertFailed(
         node("true").apply(new NodeStep.WriteFile("read before\n", "new\n")),
-        "gitlab_rb_changed_meanwhile",
+        "gitlab_rb_changed_concurrently",
         Kind.UNAVAILABLE);
   }
 

@@ -142,7 +142,7 @@ class AccessLedger {
       store.forgetPreviousRoles(access, shownBefore);
     }
     return access.wanted() == Wanted.PRESENT
-        ? new ReconcileOutcome.Settled(config.lookAgainAfter())
+        ? new ReconcileOutcome.Settled(config.resyncInterval())
         : new ReconcileOutcome.Done();
   }
 
@@ -179,7 +179,7 @@ class AccessLedger {
     Progress progress = access.progress().failed();
     store.saveFailed(access, progress, why.code());
     outcomes.refused(access.target(), progress, now, why, drift);
-    return new ReconcileOutcome.Settled(config.lookAgainAfter());
+    return new ReconcileOutcome.Settled(config.resyncInterval());
   }
 
   private ReconcileOutcome unavailable(

@@ -105,7 +105,7 @@ class DriftRepairIT {
     List<String> whileRefusing = aws.writes();
     List<DriftKind> adopted = loop.converge(ADOPT, DESIRED);
 
-    assertThat(refused.refusal()).isEqualTo("role_made_by_hand");
+    assertThat(refused.refusal()).isEqualTo("role_created_by_hand");
     assertThat(whileRefusing).isEmpty();
     assertThat(adopted)
         .containsExactly(

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 /**
  * How far the memberships are. The step is done when nothing is pending.
  *
- * @param wanted projects in which the service account should be a member
- * @param settled projects that are as wanted, in or out
+ * @param desired projects in which the service account should be a member
+ * @param settled projects in the desired state, member or not
  * @param pending projects that are still to be changed
  * @param refused projects that GitLab refused to change; a person must act on each
  */
-public record MembershipProgressed(Origin origin, int wanted, int settled, int pending, int refused)
-    implements OutcomeEvent {
+public record MembershipProgressed(
+    Origin origin, int desired, int settled, int pending, int refused) implements OutcomeEvent {
 
   public MembershipProgressed {
     requireNonNull(origin, "origin");

@@ -44,11 +44,11 @@ public record TreeScan(
       long settingsRevision,
       @Nullable Instant strangerSince,
       Instant now,
-      Duration lookAgainAfter) {
+      Duration resyncInterval) {
     return latest == null
         || !latest.isOver()
         || latest.settingsRevision < settingsRevision
-        || !now.isBefore(latest.startedAt.plus(lookAgainAfter))
+        || !now.isBefore(latest.startedAt.plus(resyncInterval))
         || (strangerSince != null && !strangerSince.isBefore(latest.startedAt));
   }
 

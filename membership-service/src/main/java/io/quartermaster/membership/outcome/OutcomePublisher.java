@@ -66,7 +66,7 @@ public class OutcomePublisher {
     publish(
         new MembershipProgressed(
             origin(desired, progress),
-            counts.wanted(),
+            counts.desired(),
             counts.settled(),
             counts.pending(),
             counts.refused()));

@@ -77,7 +77,7 @@ class ApplyPass {
   }
 
   private List<ProjectMembership> claim() {
-    Instant refusedBefore = clock.instant().minus(config.lookAgainAfter());
+    Instant refusedBefore = clock.instant().minus(config.resyncInterval());
     List<ProjectMembership> batch = memberships.due(config.batchSize(), refusedBefore);
     memberships.markOurs(batch);
     return batch;

@@ -37,7 +37,7 @@ class FailedRun {
     return switch (failure) {
       case StepFailure.Refused refused -> {
         say(step, desired, failure, null);
-        yield new Settled(config.lookAgainAfter());
+        yield new Settled(config.resyncInterval());
       }
       case StepFailure.Unavailable away ->
           retry(step, desired, failure, longer(away.retryAfter(), request.backOff()));

@@ -9,7 +9,7 @@ import io.quartermaster.membership.decision.StepFailure;
 import io.quartermaster.membership.store.MembershipTable;
 import io.quartermaster.membership.store.PlanVersions;
 import io.quartermaster.messaging.reconcile.ReconcileOutcome;
-import io.quartermaster.messaging.reconcile.ReconcileOutcome.GoOn;
+import io.quartermaster.messaging.reconcile.ReconcileOutcome.Requeue;
 import io.quartermaster.messaging.reconcile.ReconcileOutcome.Retry;
 import io.quartermaster.messaging.reconcile.ReconcileOutcome.Settled;
 import io.quartermaster.messaging.reconcile.ReconcileQueue;
@@ -49,9 +49,9 @@ class MembershipEnd {
     return switch (stage) {
       case Stage.Finished finished -> {
         QuarkusTransaction.requiringNew().run(() -> done(desired));
-        yield new Settled(config.lookAgainAfter());
+        yield new Settled(config.resyncInterval());
       }
-      case Stage.OutOfTime later -> new GoOn();
+      case Stage.OutOfTime later -> new Requeue();
       case Stage.Paused(Duration left) -> new Retry(left);
       case Stage.AccountGone gone -> {
         QuarkusTransaction.requiringNew()

@@ -33,7 +33,7 @@ class MembershipGauges {
   }
 
   void atStart(@Observes StartupEvent start) {
-    gauge("wanted", MembershipCounts::wanted);
+    gauge("desired", MembershipCounts::desired);
     gauge("settled", MembershipCounts::settled);
     gauge("pending", MembershipCounts::pending);
     gauge("refused", MembershipCounts::refused);

@@ -28,14 +28,14 @@ class ReconcileStart {
   void atStart(@Observes StartupEvent start) {
     LOG.infof(
         "Effective configuration: username=%s concurrency=%d pageSize=%d planSize=%d batchSize=%d"
-            + " slice=%s lookAgainAfter=%s",
+            + " slice=%s resyncInterval=%s",
         config.account().username(),
         config.concurrency(),
         config.pageSize(),
         config.planSize(),
         config.batchSize(),
         config.slice(),
-        config.lookAgainAfter());
+        config.resyncInterval());
     QuarkusTransaction.requiringNew()
         .run(
             () -> {

@@ -95,7 +95,7 @@ class ServiceAccountTask implements ReconcileTask {
             .run(() -> record.inLine(work.desired(), account, repaired));
         yield work.desired().disconnected()
             ? new ReconcileOutcome.Done()
-            : new ReconcileOutcome.Settled(config.lookAgainAfter());
+            : new ReconcileOutcome.Settled(config.resyncInterval());
       }
       case Absent absent -> {
         QuarkusTransaction.requiringNew().run(() -> journal.noAccount(work.desired()));

@@ -77,7 +77,7 @@ class TreeWalk {
             revision,
             tree.strangerSince().orElse(null),
             now,
-            config.lookAgainAfter());
+            config.resyncInterval());
     return due ? Optional.of(scans.begin(revision, now)) : Optional.empty();
   }
 

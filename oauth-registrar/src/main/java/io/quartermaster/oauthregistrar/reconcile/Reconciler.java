@@ -128,7 +128,7 @@ class Reconciler implements ReconcileTask {
       ledger.registered(
           run.desired(), progress, new TakenApplication(kept.applicationId(), kept.clientId()));
     }
-    return new ReconcileOutcome.Settled(config.lookAgainAfter());
+    return new ReconcileOutcome.Settled(config.resyncInterval());
   }
 
   private ReconcileOutcome register(Run run, StepProgress progress, Register plan) {
@@ -145,7 +145,7 @@ class Reconciler implements ReconcileTask {
         LOG.infof(
             "OAuth application registered: id %d, instance %s, settings revision %d",
             application.id(), desired.instanceUid(), desired.settingsRevision());
-        yield new ReconcileOutcome.Settled(config.lookAgainAfter());
+        yield new ReconcileOutcome.Settled(config.resyncInterval());
       }
       case StepResult.Failed(StepFailure failure, TakenApplication application) ->
           fail(run, progress, failure, application);
@@ -167,7 +167,7 @@ class Reconciler implements ReconcileTask {
     return switch (judged) {
       case StepFailure.Refused refused -> {
         ledger.failed(run.desired(), progress, refused, null, application);
-        yield new ReconcileOutcome.Settled(config.lookAgainAfter());
+        yield new ReconcileOutcome.Settled(config.resyncInterval());
       }
       case StepFailure.Unavailable unavailable -> {
         Duration pause = pause(run, unavailable);

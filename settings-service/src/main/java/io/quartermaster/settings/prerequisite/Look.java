@@ -2,7 +2,7 @@ package io.quartermaster.settings.prerequisite;
 
 import io.quartermaster.gitlab.GitLabException;
 import io.quartermaster.gitlab.GitLabFailure;
-import io.quartermaster.messaging.PassingTrouble;
+import io.quartermaster.messaging.TransientFailures;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,7 +56,7 @@ record Look(List<Prerequisite> answers, String remedy, Callable<List<Finding>> w
   }
 
   private List<Finding> unexpected(ExecutionException e) {
-    if (PassingTrouble.isIn(e)) {
+    if (TransientFailures.isIn(e)) {
       return unknown("The database does not answer.", remedy);
     }
     LOG.errorf(e, "The checks %s ended in an unexpected exception", answers);

@@ -5,7 +5,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quartermaster.gitlab.GitLabException;
 import io.quartermaster.gitlab.GitLabFailure;
-import io.quartermaster.messaging.PassingTrouble;
+import io.quartermaster.messaging.TransientFailures;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -126,7 +126,7 @@ class ProblemMapper {
 
   @ServerExceptionMapper
   Response map(Exception e) {
-    return PassingTrouble.isIn(e) ? away(e) : unexpected(e);
+    return TransientFailures.isIn(e) ? away(e) : unexpected(e);
   }
 
   private static Response challenge(String detail, String challenge) {

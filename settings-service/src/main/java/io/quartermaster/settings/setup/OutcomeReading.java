@@ -73,7 +73,7 @@ final class OutcomeReading {
     return done(
         progress,
         "The service account is a Developer in all %d projects in scope."
-            .formatted(progress.wanted()));
+            .formatted(progress.desired()));
   }
 
   private static Failure refusedProjects(int refused) {

@@ -31,7 +31,7 @@ final class Refusals {
             : ", and its longest session is %d s instead of %d s"
                 .formatted(role.settings().sessionSeconds(), DesiredAccess.SESSION_SECONDS);
     return new Refusal(
-        "role_made_by_hand",
+        "role_created_by_hand",
         "The role %s was made by hand from an older page of GitLab's documentation: the condition key of its trust policy has no :aud, so nobody can assume it%s."
             .formatted(desired.role().text(), session),
         takeOver("the role", desired)
@@ -52,7 +52,7 @@ final class Refusals {
     String foundArn =
         new RoleArn(wanted.partition(), wanted.accountId(), found.path(), found.name()).text();
     return new Refusal(
-        "role_elsewhere",
+        "role_under_another_path",
         "AWS has the role as %s, not as %s; a role's path and the letter case of its name cannot be changed."
             .formatted(foundArn, wanted.text()),
         "Save %s as the role ARN, or delete that role in AWS.".formatted(foundArn));
@@ -78,7 +78,7 @@ final class Refusals {
 
   static Refusal existsUnseen(DesiredAccess desired) {
     return new Refusal(
-        "role_or_provider_unseen",
+        "role_or_provider_not_visible",
         "AWS says that the role %s or its identity provider exists, but does not show it under that name."
             .formatted(desired.role().text()),
         "Look in AWS IAM for a role or provider whose name differs only in letter case, and save its exact ARN or delete it.");

@@ -138,7 +138,7 @@ record AwsWords(AwsAction action, DesiredAccess desired) {
 
   Refusal failing() {
     return new Refusal(
-        "aws_failing",
+        "aws_server_error",
         "AWS failed at %s.".formatted(action.permission()),
         NOTHING_TO_DO + "look at the AWS health dashboard.");
   }

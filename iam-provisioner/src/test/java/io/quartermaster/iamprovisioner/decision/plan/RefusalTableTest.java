@@ -52,7 +52,7 @@ class RefusalTableTest {
             "a role made by hand",
             Mode.MANAGE,
             observed(null, madeByHand()),
-            "role_made_by_hand",
+            "role_created_by_hand",
             ROLE,
             "older page",
             "has no :aud",
@@ -79,7 +79,7 @@ class RefusalTableTest {
             "another path",
             Mode.ADOPT,
             observed(aProvider(), named("/teams/", "QDeveloperAccess")),
-            "role_elsewhere",
+            "role_under_another_path",
             "arn:aws:iam::123456789012:role/teams/QDeveloperAccess",
             ROLE));
   }
@@ -90,7 +90,7 @@ class RefusalTableTest {
             "another letter case",
             Mode.MANAGE,
             observed(aProvider(), named("/", "qdeveloperaccess")),
-            "role_elsewhere",
+            "role_under_another_path",
             "arn:aws:iam::123456789012:role/qdeveloperaccess",
             "letter case"),
         row(

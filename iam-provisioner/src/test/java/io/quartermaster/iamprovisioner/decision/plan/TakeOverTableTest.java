@@ -97,17 +97,17 @@ class TakeOverTableTest {
         new RoleCase(
             "a role made by hand",
             madeByHand(),
-            Answer.refused("role_made_by_hand"),
+            Answer.refused("role_created_by_hand"),
             Answer.of("tag_role", "update_trust", "update_session", "put_policy")),
         ofRole("another's role", tagged(ANOTHER), Answer.refused("role_of_another_instance")),
         ofRole(
             "a role under another path",
             named("/team/", "QDeveloperAccess"),
-            Answer.refused("role_elsewhere")),
+            Answer.refused("role_under_another_path")),
         ofRole(
             "a role in another letter case",
             named("/", "qdeveloperaccess"),
-            Answer.refused("role_elsewhere")));
+            Answer.refused("role_under_another_path")));
   }
 
   @ParameterizedTest

@@ -6,8 +6,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quartermaster.messaging.BackOff;
 import io.quartermaster.messaging.MessagingConfig;
-import io.quartermaster.messaging.PassingTrouble;
 import io.quartermaster.messaging.TraceContext;
+import io.quartermaster.messaging.TransientFailures;
 import io.quartermaster.messaging.outbox.Outbox;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,7 +95,7 @@ class TransactionalEventIntake implements EventIntake {
 
   /** A failure without the mark of a passing one counts as passing while nothing answers. */
   private boolean passing(RuntimeException failure) {
-    return PassingTrouble.isIn(failure) || !inbox.reachable();
+    return TransientFailures.isIn(failure) || !inbox.reachable();
   }
 
   private String claimAndHandle(

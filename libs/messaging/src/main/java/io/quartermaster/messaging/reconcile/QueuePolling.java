@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
-import io.quartermaster.messaging.PassingTrouble;
+import io.quartermaster.messaging.TransientFailures;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -24,7 +24,7 @@ final class QueuePolling extends PostgreSqlJdbcCustomization {
     try {
       return super.lockAndFetchSingleStatement(queue, now, limit, orderByPriority);
     } catch (SQLRuntimeException e) {
-      if (!PassingTrouble.isIn(e)) {
+      if (!TransientFailures.isIn(e)) {
         throw e;
       }
       LOG.warn("Database is away: reconcile work waits");

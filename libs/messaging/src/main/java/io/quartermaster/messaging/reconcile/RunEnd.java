@@ -16,10 +16,10 @@ record RunEnd(String word, boolean failed, Optional<Instant> next) {
   static RunEnd of(ReconcileOutcome outcome, Instant now) {
     return switch (outcome) {
       case ReconcileOutcome.Settled settled ->
-          new RunEnd("settled", false, Optional.of(now.plus(settled.lookAgainAfter())));
+          new RunEnd("settled", false, Optional.of(now.plus(settled.resyncInterval())));
       case ReconcileOutcome.Retry retry ->
           new RunEnd("retry", true, Optional.of(now.plus(retry.after())));
-      case ReconcileOutcome.GoOn goOn -> new RunEnd("go_on", false, Optional.of(now));
+      case ReconcileOutcome.Requeue goOn -> new RunEnd("requeued", false, Optional.of(now));
       case ReconcileOutcome.Done done -> new RunEnd("done", false, Optional.empty());
     };
   }

@@ -87,7 +87,7 @@ class ReconcileOutcomeIT {
         key,
         run ->
             task.runsOf(key).size() < 5
-                ? new ReconcileOutcome.GoOn()
+                ? new ReconcileOutcome.Requeue()
                 : new ReconcileOutcome.Done());
     probe.request(key);
 

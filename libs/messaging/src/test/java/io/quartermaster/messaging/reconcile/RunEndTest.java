@@ -27,7 +27,7 @@ class RunEndTest {
 
   @Test
   void goesOnAtOnceOrNotAtAll() {
-    assertThat(RunEnd.of(new ReconcileOutcome.GoOn(), NOW).next()).contains(NOW);
+    assertThat(RunEnd.of(new ReconcileOutcome.Requeue(), NOW).next()).contains(NOW);
     assertThat(RunEnd.cutShort(NOW).next()).contains(NOW);
     assertThat(RunEnd.of(new ReconcileOutcome.Done(), NOW).next()).isEmpty();
   }

@@ -1,7 +1,7 @@
 package io.quartermaster.messaging.reconcile;
 
 import io.quarkus.logging.LoggingFilter;
-import io.quartermaster.messaging.PassingTrouble;
+import io.quartermaster.messaging.TransientFailures;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -11,8 +11,8 @@ import java.util.logging.LogRecord;
  * stack trace every few seconds and goes on by itself, so nobody has to act on it. What does not
  * pass is left as it is.
  */
-@LoggingFilter(name = "quartermaster-database-away")
-public final class DatabaseAwayLogFilter implements Filter {
+@LoggingFilter(name = "quartermaster-database-unavailable")
+public final class DatabaseUnavailableLogFilter implements Filter {
 
   private static final String SCHEDULER = "com.github.kagkarlsson.scheduler.";
 
@@ -22,7 +22,7 @@ public final class DatabaseAwayLogFilter implements Filter {
     if (failure != null
         && entry.getLoggerName() != null
         && entry.getLoggerName().startsWith(SCHEDULER)
-        && PassingTrouble.isIn(failure)) {
+        && TransientFailures.isIn(failure)) {
       entry.setLevel(Level.WARNING);
       entry.setMessage("The database does not answer; the work queue tries again.");
       entry.setParameters(null);

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-class DatabaseAwayLogFilterTest {
+class DatabaseUnavailableLogFilterTest {
 
   private static final String SCHEDULER = "com.github.kagkarlsson.scheduler.RunAndLogErrors";
 
@@ -16,7 +16,7 @@ class DatabaseAwayLogFilterTest {
   void aDatabaseThatIsAwayIsAWarningWithoutATrace() {
     LogRecord entry = entry(SCHEDULER, new SQLException("Connection refused", "08001"));
 
-    assertThat(new DatabaseAwayLogFilter().isLoggable(entry)).isTrue();
+    assertThat(new DatabaseUnavailableLogFilter().isLoggable(entry)).isTrue();
 
     assertThat(entry.getLevel()).isEqualTo(Level.WARNING);
     assertThat(entry.getThrown()).isNull();
@@ -36,13 +36,13 @@ class DatabaseAwayLogFilterTest {
   @Test
   void isOnTheConsoleOfEveryService() {
     assertThat(ConfigProvider.getConfig().getValue("quarkus.log.console.filter", String.class))
-        .isEqualTo("quartermaster-database-away");
+        .isEqualTo("quartermaster-database-unavailable");
   }
 
   private static void isUntouched(LogRecord entry) {
     Throwable failure = entry.getThrown();
 
-    assertThat(new DatabaseAwayLogFilter().isLoggable(entry)).isTrue();
+    assertThat(new DatabaseUnavailableLogFilter().isLoggable(entry)).isTrue();
 
     assertThat(entry.getLevel()).isEqualTo(Level.SEVERE);
     assertThat(entry.getThrown()).isSameAs(failure);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Tells trouble of the database that passes (away, restarting, full, a lost race) from faults that
  * come again with the same statement.
  */
-public final class PassingTrouble {
+public final class TransientFailures {
 
   /**
    * Beginnings of SQLStates: 08 connection, 25006 only reading (during a fail-over), 40 deadlock
@@ -26,7 +26,7 @@ public final class PassingTrouble {
 
   private static final int MAX_DEPTH = 20;
 
-  private PassingTrouble() {}
+  private TransientFailures() {}
 
   /** Whether a failure of the database that passes is anywhere among the causes. */
   public static boolean isIn(Throwable failure) {

@@ -13,23 +13,23 @@ class PassingTroubleTest {
   @ParameterizedTest
   @ValueSource(strings = {"08001", "08006", "40001", "40P01", "53300", "55P03", "57P01", "25006"})
   void passesWhenTheDatabaseIsAwayOrARaceWasLost(String state) {
-    assertThat(PassingTrouble.isIn(wrapped(new SQLException("any", state)))).isTrue();
+    assertThat(TransientFailures.isIn(wrapped(new SQLException("any", state)))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"23505", "22P02", "42P01", "42601", "0A000", "25P02", "55000", "57014"})
   void doesNotPassWhenTheStatementItselfIsWrong(String state) {
-    assertThat(PassingTrouble.isIn(wrapped(new SQLException("any", state)))).isFalse();
+    assertThat(TransientFailures.isIn(wrapped(new SQLException("any", state)))).isFalse();
   }
 
   @Test
   void passesWhenThePoolHasNoConnectionInTime() {
     String second = "Acquisition timeout while waiting for new connection";
-    assertThat(PassingTrouble.isIn(wrapped(new SQLException("Sorry, acquisition timeout!"))))
+    assertThat(TransientFailures.isIn(wrapped(new SQLException("Sorry, acquisition timeout!"))))
         .isTrue();
-    assertThat(PassingTrouble.isIn(wrapped(new SQLException(second)))).isTrue();
-    assertThat(PassingTrouble.isIn(new SQLTransientConnectionException())).isTrue();
-    assertThat(PassingTrouble.isIn(new SQLException("anything else"))).isFalse();
+    assertThat(TransientFailures.isIn(wrapped(new SQLException(second)))).isTrue();
+    assertThat(TransientFailures.isIn(new SQLTransientConnectionException())).isTrue();
+    assertThat(TransientFailures.isIn(new SQLException("anything else"))).isFalse();
   }
 
   @Test
@@ -37,7 +37,7 @@ class PassingTroubleTest {
     RuntimeException commit = new IllegalStateException("commit");
     commit.addSuppressed(new SQLException("any", "57P01"));
 
-    assertThat(PassingTrouble.isIn(commit)).isTrue();
+    assertThat(TransientFailures.isIn(commit)).isTrue();
   }
 
   @Test
@@ -45,7 +45,7 @@ class PassingTroubleTest {
     RuntimeException one = new IllegalStateException("one");
     one.initCause(new IllegalStateException("two", one));
 
-    assertThat(PassingTrouble.isIn(one)).isFalse();
+    assertThat(TransientFailures.isIn(one)).isFalse();
   }
 
   private static RuntimeException wrapped(SQLException failure) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(TestIssuer.class)
-class DatabaseAwayIT {
+class DatabaseUnavailableIT {
 
   Tokens tokens;
   TestServers servers;

@@ -2,6 +2,7 @@ package io.quartermaster.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quartermaster.aws.RoleArn;
 import java.net.URI;
 import java.time.Instant;
 
@@ -62,6 +63,15 @@ public record ArnSaved(
       requireNonNull(accountId, "role.account_id");
       requireNonNull(path, "role.path");
       requireNonNull(name, "role.name");
+    }
+
+    public static Role of(RoleArn arn) {
+      return new Role(arn.text(), arn.partition(), arn.accountId(), arn.path(), arn.name());
+    }
+
+    /** By its parts, which are not validated: the consumer must report what AWS rejects. */
+    public RoleArn roleArn() {
+      return new RoleArn(partition, accountId, path, name);
     }
   }
 

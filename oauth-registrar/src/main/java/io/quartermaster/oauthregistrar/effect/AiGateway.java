@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.gitlab.application.ClientSecret;
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
@@ -12,13 +14,17 @@ import io.quartermaster.oauthregistrar.decision.DesiredRegistration;
 import io.quartermaster.oauthregistrar.decision.GatewayAnswer;
 import io.quartermaster.oauthregistrar.decision.GatewayVerdict;
 import io.quartermaster.oauthregistrar.decision.StepFailure;
-import io.quartermaster.oauthregistrar.effect.CloudConnectorToken.UnusableTokenException;
+import io.quartermaster.oauthregistrar.effect.CloudConnectorTokens.UnusableTokenException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +102,7 @@ class AiGateway {
   private static Optional<URI> usable(URI gateway) {
     try {
       return Optional.of(OutboundUrl.require("The gateway URL", gateway));
-    } catch (IllegalArgumentException e) {
+    } catch (ConfigurationException e) {
       return Optional.empty();
     }
   }
@@ -107,13 +113,14 @@ class AiGateway {
       DesiredRegistration desired,
       Route route,
       String json) {
+    String subject = token.subject().orElseThrow();
     try (Response response =
         route.call(
             gateway.toString(),
             "Bearer " + token.reveal(),
-            token.subject(),
+            subject,
             token.realm(),
-            token.globalUserId(),
+            globalUserId(subject),
             desired.instanceUrl().getHost(),
             json)) {
       String body = response.hasEntity() ? response.readEntity(String.class) : "";
@@ -122,6 +129,18 @@ class AiGateway {
           textOf(body == null ? "" : body),
           body != null && body.stripLeading().startsWith("<"),
           seconds(response.getHeaderString("Retry-After")));
+    }
+  }
+
+  /** As GitLab computes it: SHA-256 over the instance and the user, here this service. */
+  private static String globalUserId(String subject) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((subject + "quartermaster").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 

@@ -8,6 +8,7 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.gitlab.OutboundUrl;
+import io.quartermaster.gitlab.RetryAfter;
 import io.quartermaster.gitlab.application.ClientSecret;
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
 import io.quartermaster.oauthregistrar.decision.DesiredRegistration;
@@ -23,13 +24,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Registers an application through the AI gateway, and removes the registration.
@@ -45,8 +44,6 @@ class AiGateway {
 
   /** The client needs a base URL; the real one is given with every call. */
   private static final URI NO_BASE = URI.create("http://127.0.0.1");
-
-  private static final long LONGEST_WAIT_SECONDS = 3600;
 
   private final CloudConnectorTokens tokens;
   private final AiGatewayApi api;
@@ -128,7 +125,7 @@ class AiGateway {
           response.getStatus(),
           textOf(body == null ? "" : body),
           body != null && body.stripLeading().startsWith("<"),
-          seconds(response.getHeaderString("Retry-After")));
+          RetryAfter.of(response.getHeaderString("Retry-After")));
     }
   }
 
@@ -176,13 +173,6 @@ class AiGateway {
     } catch (JsonProcessingException e) {
       return "";
     }
-  }
-
-  /** Never longer than an hour, so that a wrong header cannot park the work. */
-  private static @Nullable Duration seconds(@Nullable String header) {
-    return header != null && header.strip().matches("\\d{1,9}")
-        ? Duration.ofSeconds(Math.min(Long.parseLong(header.strip()), LONGEST_WAIT_SECONDS))
-        : null;
   }
 
   /** One of the two routes: what they ask for in headers is the same. */

@@ -3,13 +3,12 @@ package io.quartermaster.contracts;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One difference between what is wanted and what another system has. The same difference always has
- * the same words.
+ * A difference between desired and observed state. The same difference always has the same texts.
  *
  * @param what stable, snake case, for programs; for example {@code role_trust_policy}
- * @param expected what is wanted, in words; {@code none} for nothing
- * @param found what is there, in words; {@code none} for nothing
- * @param repaired whether it was repaired; otherwise it is only shown
+ * @param expected the desired value; {@code none} if there should be none
+ * @param found the observed value; {@code none} if there is none
+ * @param repaired whether it was repaired; otherwise it is only reported
  */
 public record Difference(String what, String expected, String found, boolean repaired) {
   public Difference {

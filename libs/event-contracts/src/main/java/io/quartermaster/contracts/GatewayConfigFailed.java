@@ -2,7 +2,7 @@ package io.quartermaster.contracts;
 
 import static java.util.Objects.requireNonNull;
 
-/** At least one GitLab node does not have the configuration yet. */
+/** At least one GitLab node does not have the configuration. */
 public record GatewayConfigFailed(Origin origin, Failure failure) implements OutcomeEvent {
 
   public GatewayConfigFailed {

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OIDC provider, role and policy are not as wanted yet.
+ * OIDC provider, role and policy are not in the desired state.
  *
- * @param drift what differs, as far as it was seen; absent when nothing was
+ * @param drift the observed drift; absent when there is none
  */
 public record IamAccessFailed(Origin origin, Failure failure, @Nullable List<Difference> drift)
     implements OutcomeEvent {
@@ -19,7 +19,7 @@ public record IamAccessFailed(Origin origin, Failure failure, @Nullable List<Dif
     drift = drift == null ? null : List.copyOf(drift);
   }
 
-  /** Nothing was seen. */
+  /** Without drift. */
   public IamAccessFailed(Origin origin, Failure failure) {
     this(origin, failure, null);
   }

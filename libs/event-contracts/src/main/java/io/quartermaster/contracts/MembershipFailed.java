@@ -2,7 +2,7 @@ package io.quartermaster.contracts;
 
 import static java.util.Objects.requireNonNull;
 
-/** The memberships as a whole cannot go on for now. */
+/** The memberships cannot be reconciled. */
 public record MembershipFailed(Origin origin, Failure failure) implements OutcomeEvent {
 
   public MembershipFailed {

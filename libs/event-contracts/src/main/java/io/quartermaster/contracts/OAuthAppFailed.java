@@ -2,7 +2,7 @@ package io.quartermaster.contracts;
 
 import static java.util.Objects.requireNonNull;
 
-/** The OAuth application is not registered yet. */
+/** The OAuth application is not registered. */
 public record OAuthAppFailed(Origin origin, Failure failure) implements OutcomeEvent {
 
   public OAuthAppFailed {

@@ -1,8 +1,8 @@
 package io.quartermaster.contracts;
 
 /**
- * What became of a step of the set-up. All outcomes of one step of one instance share a key, so
- * they are read in the order in which they were said.
+ * The outcome of a set-up step. All outcomes of one step and instance share a key, so they are
+ * consumed in the order of publication.
  */
 public sealed interface OutcomeEvent extends Event
     permits StepStarted,
@@ -22,7 +22,7 @@ public sealed interface OutcomeEvent extends Event
 
   SetupStep step();
 
-  /** The common part: which settings it answers, when, in which attempt. */
+  /** The settings revision, attempt and time. */
   Origin origin();
 
   @Override

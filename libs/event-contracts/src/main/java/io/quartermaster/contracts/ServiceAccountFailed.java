@@ -2,7 +2,7 @@ package io.quartermaster.contracts;
 
 import static java.util.Objects.requireNonNull;
 
-/** The service account is not as wanted yet. */
+/** The service account is not in the desired state. */
 public record ServiceAccountFailed(Origin origin, Failure failure) implements OutcomeEvent {
 
   public ServiceAccountFailed {

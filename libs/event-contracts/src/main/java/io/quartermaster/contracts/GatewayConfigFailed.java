@@ -9,14 +9,4 @@ public record GatewayConfigFailed(Origin origin, Failure failure) implements Out
     requireNonNull(origin, "origin");
     requireNonNull(failure, "failure");
   }
-
-  @Override
-  public EventType type() {
-    return EventType.GATEWAY_CONFIG_FAILED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.GATEWAY_CONFIGURATION;
-  }
 }

@@ -23,14 +23,4 @@ public record IamAccessFailed(Origin origin, Failure failure, @Nullable List<Dif
   public IamAccessFailed(Origin origin, Failure failure) {
     this(origin, failure, null);
   }
-
-  @Override
-  public EventType type() {
-    return EventType.IAM_ACCESS_FAILED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.IAM_ACCESS;
-  }
 }

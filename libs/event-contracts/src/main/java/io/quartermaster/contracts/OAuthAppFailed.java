@@ -9,14 +9,4 @@ public record OAuthAppFailed(Origin origin, Failure failure) implements OutcomeE
     requireNonNull(origin, "origin");
     requireNonNull(failure, "failure");
   }
-
-  @Override
-  public EventType type() {
-    return EventType.OAUTH_APP_FAILED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.OAUTH_APPLICATION;
-  }
 }

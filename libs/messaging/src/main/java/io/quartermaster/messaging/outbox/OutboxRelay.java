@@ -90,7 +90,7 @@ final class OutboxRelay {
     while (running()) {
       try {
         heartbeat();
-        lead();
+        publishAsLeader();
         failures = 0;
         signal.await(settings.standbyInterval());
       } catch (SQLException | RuntimeException e) {
@@ -106,8 +106,8 @@ final class OutboxRelay {
   }
 
   /** Returns at once when another relay is the leader, otherwise when leadership ends. */
-  private void lead() throws SQLException, InterruptedException {
-    Optional<RelaySession> acquired = RelaySession.lead(database);
+  private void publishAsLeader() throws SQLException, InterruptedException {
+    Optional<RelaySession> acquired = RelaySession.tryAcquire(database);
     if (acquired.isEmpty()) {
       return;
     }

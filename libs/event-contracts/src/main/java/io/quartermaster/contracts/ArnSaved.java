@@ -47,7 +47,7 @@ public record ArnSaved(
 
   @Override
   public String aggregate() {
-    return "amazon-q/" + instanceUid;
+    return InstanceAggregate.of(instanceUid);
   }
 
   /**

@@ -14,10 +14,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -138,7 +140,9 @@ public class StepRecorder {
         yield new ReconcileOutcome.Settled(config.resyncInterval());
       }
       case StepFailure.Unavailable unavailable -> {
-        Duration wait = retryInterval(run.request(), unavailable.retryAfter());
+        Duration wait =
+            retryInterval(
+                run.request().backOff(), unavailable.retryAfter(), config.minRetryInterval());
         publish(row, run, unavailable, Failure.Kind.UNAVAILABLE, now.plus(wait), event);
         yield new ReconcileOutcome.Retry(wait);
       }
@@ -178,13 +182,11 @@ public class StepRecorder {
             new Failure(kind, failure.code(), failure.detail(), failure.remedy(), nextAttemptAt)));
   }
 
-  private Duration retryInterval(ReconcileRequest request, @Nullable Duration retryAfter) {
-    Duration asked = retryAfter == null ? Duration.ZERO : retryAfter;
-    return longest(longest(asked, request.backOff()), config.minRetryInterval());
-  }
-
-  private static Duration longest(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+  /** Never shorter than the back-off, than what the remote system asks for, and than the floor. */
+  static Duration retryInterval(Duration backOff, @Nullable Duration retryAfter, Duration floor) {
+    return Stream.of(backOff, retryAfter == null ? floor : retryAfter, floor)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** Empty when newer settings were accepted since the run began. */

@@ -92,7 +92,8 @@ public final class FlowArchitecture {
         .resideInAPackage(in("decision"))
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "org.jspecify.annotations..", in("decision"))
+            resideInAnyPackage(
+                    "java..", "org.jspecify.annotations..", "io.quartermaster.aws..", in("decision"))
                 .or(nameMatching(STEP_FAILURE)))
         .andShould()
         .onlyDependOnClassesThat(

@@ -1,6 +1,6 @@
 package io.quartermaster.settings.prerequisite;
 
-import io.quartermaster.settings.identity.ConnectorClaims;
+import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.settings.prerequisite.Finding.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class ConnectorChecks {
           "This service was not given the Cloud Connector token.",
           "Set settings.cloud-connector-token to the token of the instance.");
     }
-    return ConnectorClaims.of(token.get())
+    return CloudConnectorToken.parse(token.get())
         .map(claims -> List.of(good(claims, now), instance(claims, instanceUid), entitled(claims)))
         .orElseGet(() -> all(State.FAILED, "What was given as the token is no token.", COPY));
   }
@@ -51,7 +51,7 @@ final class ConnectorChecks {
         Finding.unknown(Prerequisite.AMAZON_Q_ENTITLEMENT, found, remedy));
   }
 
-  private static Finding good(ConnectorClaims claims, Instant now) {
+  private static Finding good(CloudConnectorToken claims, Instant now) {
     Instant end = claims.expiresAt();
     if (end == null) {
       return token(State.FAILED, "The token does not say when it ends.", COPY);
@@ -81,8 +81,8 @@ final class ConnectorChecks {
     return new Finding(Prerequisite.CLOUD_CONNECTOR_TOKEN, state, found, remedy);
   }
 
-  private static Finding instance(ConnectorClaims claims, @Nullable String configured) {
-    String uid = claims.instanceUid();
+  private static Finding instance(CloudConnectorToken claims, @Nullable String configured) {
+    String uid = claims.instanceUid().orElse(null);
     if (uid == null) {
       return Finding.failed(
           Prerequisite.CLOUD_CONNECTOR_INSTANCE, "The token names no instance.", COPY);
@@ -104,7 +104,7 @@ final class ConnectorChecks {
                 + " of the instance, synchronize the subscription first.");
   }
 
-  private static Finding entitled(ConnectorClaims claims) {
+  private static Finding entitled(CloudConnectorToken claims) {
     return claims.scopes().contains(SCOPE)
         ? Finding.passed(Prerequisite.AMAZON_Q_ENTITLEMENT, "The token allows %s.".formatted(SCOPE))
         : Finding.failed(

@@ -1,7 +1,6 @@
 package io.quartermaster.settings.prerequisite;
 
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.gitlab.instance.GitLabInstance;
 import io.quartermaster.settings.SettingsConfig;
@@ -50,7 +49,7 @@ class Looks {
         config
             .prerequisites()
             .gatewayUrl()
-            .map(each -> checked("settings.prerequisites.gateway-url", each));
+            .map(each -> OutboundUrl.require("settings.prerequisites.gateway-url", each));
   }
 
   List<Look> at(Instant now) {
@@ -116,13 +115,5 @@ class Looks {
         List.of(Prerequisite.AWS_CREDENTIALS),
         "Check this service's database, where the last report of iam-provisioner is.",
         () -> List.of(AwsCheck.check(setup.read())));
-  }
-
-  private static URI checked(String setting, URI address) {
-    try {
-      return OutboundUrl.require(setting, address);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(e.getMessage());
-    }
   }
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class SendFailureTest {
+class SendResultTest {
 
   static Stream<Exception> ofTheRecord() {
     return Stream.of(
@@ -46,13 +46,13 @@ class SendFailureTest {
 
   @ParameterizedTest
   @MethodSource("ofTheRecord")
-  void refusesWhatTheBrokerWillNotTake(Exception failure) {
-    assertThat(SendFailure.classify(failure)).isInstanceOf(SendResult.Refused.class);
+  void refusesOnAFailureOfTheRecord(Exception failure) {
+    assertThat(SendResult.of(failure)).isInstanceOf(SendResult.Refused.class);
   }
 
   @ParameterizedTest
   @MethodSource("ofTheBroker")
-  void waitsWhenTheRecordIsNotToBlame(Exception failure) {
-    assertThat(SendFailure.classify(failure)).isInstanceOf(SendResult.Away.class);
+  void isUnavailableOnAFailureOfTheBroker(Exception failure) {
+    assertThat(SendResult.of(failure)).isInstanceOf(SendResult.Unavailable.class);
   }
 }

@@ -15,34 +15,34 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What GitLab answered. {@code toString} without the body, which can hold a secret.
+ * A response of any status. {@code toString} omits the body, which can contain a secret.
  *
  * @param body empty when there is none
  * @param link the {@code Link} header
  * @param nextPage the {@code X-Next-Page} header
- * @param retryAfter how long GitLab wants to be left alone
+ * @param retryAfter how long GitLab asks us to wait
  */
-public record Answer(
+public record GitLabResponse(
     int status,
     String body,
     @Nullable String link,
     @Nullable String nextPage,
     @Nullable Duration retryAfter) {
 
-  /** Any 2xx that is not an error in disguise: GitLab answers some refusals with 201. */
+  /** Any 2xx except an error in disguise: GitLab sends some refusals with 201. */
   public boolean accepted() {
-    return status >= 200 && status < 300 && !saysError();
+    return status >= 200 && status < 300 && !isErrorWith201();
   }
 
-  /** The words of an error body, redacted and cut. */
-  public String words() {
-    return Words.of(body);
+  /** The text of an error body, redacted and cut. */
+  public String message() {
+    return ErrorMessage.of(body);
   }
 
   /**
    * The body as this type.
    *
-   * @throws GitLabException when the answer is not accepted or not of that shape
+   * @throws GitLabException when the response is not accepted or does not have that shape
    */
   public <T> T as(Class<T> type) {
     requireAccepted();
@@ -55,79 +55,76 @@ public record Answer(
     return GitLabJson.readList(body, type);
   }
 
-  /** As {@link #as}, and empty for a 404 and for the JSON null: both say that there is none. */
+  /** As {@link #as}; empty for a 404 of GitLab and for the JSON null. */
   public <T> Optional<T> asOptional(Class<T> type) {
-    boolean none = saysThatThereIsNone() || (accepted() && body.strip().equals("null"));
+    boolean none = isNotFound() || (accepted() && body.strip().equals("null"));
     return none ? Optional.empty() : Optional.of(as(type));
   }
 
-  /** True when done, false when it was not there any more. */
+  /** True when done, false when the resource was already gone. */
   public boolean doneUnlessGone() {
-    if (saysThatThereIsNone()) {
+    if (isNotFound()) {
       return false;
     }
     requireAccepted();
     return true;
   }
 
-  /** Throws the failure of an answer that is not accepted. */
+  /** Throws the failure of a response that is not accepted. */
   public void requireAccepted() {
     if (!accepted()) {
       throw new GitLabException(failure());
     }
   }
 
-  /** What an answer that is not accepted means. */
+  /** The failure that a response means which is not accepted. */
   public GitLabFailure failure() {
-    String words = words();
+    String message = message();
     return switch (status) {
-      case 401 -> new Refused(Reason.UNAUTHENTICATED, status, words);
-      case 403 -> new Refused(Reason.FORBIDDEN, status, words);
+      case 401 -> new Refused(Reason.UNAUTHENTICATED, status, message);
+      case 403 -> new Refused(Reason.FORBIDDEN, status, message);
       case 404 ->
-          saysThatThereIsNone()
-              ? new NotFound(words)
-              : new Unavailable(Cause.UNREADABLE, retryAfter);
-      case 405 -> new Refused(Reason.NOT_ALLOWED, status, words);
-      case 409 -> new AlreadyExists(words);
-      case 429 -> new Unavailable(Cause.RATE_LIMITED, retryAfter);
+          isNotFound() ? new NotFound(message) : new Unavailable(Cause.UNREADABLE, retryAfter);
+      case 405 -> new Refused(Reason.NOT_ALLOWED, status, message);
       case 408 -> new Unavailable(Cause.TIMED_OUT, retryAfter);
-      default -> byRange(words);
+      case 409 -> new AlreadyExists(message);
+      case 429 -> new Unavailable(Cause.RATE_LIMITED, retryAfter);
+      default -> byRange(message);
     };
   }
 
-  private GitLabFailure byRange(String words) {
+  private GitLabFailure byRange(String message) {
     if (status >= 500) {
       return new Unavailable(Cause.SERVER_ERROR, retryAfter);
     }
     if (status >= 300 && status < 400) {
       return new Refused(Reason.REDIRECTED, status, "");
     }
-    return words.contains("has already been taken")
-        ? new AlreadyExists(words)
-        : new Refused(Reason.INVALID, status, words);
+    return message.contains("has already been taken")
+        ? new AlreadyExists(message)
+        : new Refused(Reason.INVALID, status, message);
   }
 
   /**
-   * A 404 of GitLab itself. A proxy that has lost GitLab has a 404 too, with a page or a line of
-   * text: to believe it would be to forget what is there.
+   * A 404 of GitLab itself. A proxy that cannot reach GitLab sends a 404 too, as HTML or plain
+   * text; believing it would mean forgetting resources that exist.
    */
-  private boolean saysThatThereIsNone() {
+  private boolean isNotFound() {
     return status == 404
         && (body.isBlank() || GitLabJson.tree(body).filter(JsonNode::isObject).isPresent());
   }
 
-  private boolean saysError() {
+  private boolean isErrorWith201() {
     return status == 201
         && body.contains("\"status\"")
         && GitLabJson.tree(body)
             .map(node -> node.path("status"))
-            .filter(JsonNode::isTextual)
-            .map(node -> node.asText().equals("error"))
-            .orElse(false);
+            .filter(node -> node.isTextual() && node.asText().equals("error"))
+            .isPresent();
   }
 
   @Override
   public String toString() {
-    return "Answer[status=" + status + "]";
+    return "GitLabResponse[status=" + status + "]";
   }
 }

@@ -41,6 +41,6 @@ public record ArnRemoved(
 
   @Override
   public String aggregate() {
-    return "amazon-q/" + instanceUid;
+    return InstanceAggregate.of(instanceUid);
   }
 }

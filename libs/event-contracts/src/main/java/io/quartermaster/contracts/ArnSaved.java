@@ -42,7 +42,7 @@ public record ArnSaved(
 
   @Override
   public String aggregate() {
-    return "amazon-q/" + instanceUid;
+    return InstanceAggregate.of(instanceUid);
   }
 
   /**

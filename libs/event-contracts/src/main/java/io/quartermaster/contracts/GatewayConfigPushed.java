@@ -7,19 +7,11 @@ import static java.util.Objects.requireNonNull;
  *
  * @param nodes how many nodes there are
  */
-public record GatewayConfigPushed(Origin origin, int nodes) implements OutcomeEvent {
+public record GatewayConfigPushed(Origin origin, String detail, int nodes)
+    implements OutcomeEvent.Succeeded {
 
   public GatewayConfigPushed {
     requireNonNull(origin, "origin");
-  }
-
-  @Override
-  public EventType type() {
-    return EventType.GATEWAY_CONFIG_PUSHED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.GATEWAY_CONFIGURATION;
+    requireNonNull(detail, "detail");
   }
 }

@@ -6,21 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OIDC provider, role and policy are not in the desired state.
+ * OIDC provider, role and policy are not in the desired state yet.
  *
- * @param drift the observed drift; absent when there is none
+ * @param drift differences that were found; absent when the check found no state to compare
  */
 public record IamAccessFailed(Origin origin, Failure failure, @Nullable List<Difference> drift)
-    implements OutcomeEvent {
+    implements OutcomeEvent.Failed {
 
   public IamAccessFailed {
     requireNonNull(origin, "origin");
     requireNonNull(failure, "failure");
     drift = drift == null ? null : List.copyOf(drift);
-  }
-
-  /** Without drift. */
-  public IamAccessFailed(Origin origin, Failure failure) {
-    this(origin, failure, null);
   }
 }

@@ -1,24 +1,13 @@
 package io.quartermaster.contracts;
 
 /**
- * The outcome of a set-up step. All outcomes of one step and instance share a key, so they are
- * consumed in the order of publication.
+ * The outcome of a step of the set-up. All outcomes of one step of one instance share a key, so
+ * consumers receive them in the order in which they were published.
+ *
+ * <p>The service that acts composes the sentences; consumers show them unchanged.
  */
 public sealed interface OutcomeEvent extends Event
-    permits StepStarted,
-        IamAccessProvisioned,
-        IamAccessFailed,
-        IamAccessReleased,
-        OAuthAppRegistered,
-        OAuthAppFailed,
-        OAuthAppRemoved,
-        ServiceAccountReady,
-        ServiceAccountFailed,
-        ServiceAccountReleased,
-        MembershipProgressed,
-        MembershipFailed,
-        GatewayConfigPushed,
-        GatewayConfigFailed {
+    permits StepStarted, OutcomeEvent.Succeeded, OutcomeEvent.Failed, MembershipProgressed {
 
   default SetupStep step() {
     return switch (this) {
@@ -50,5 +39,30 @@ public sealed interface OutcomeEvent extends Event
   @Override
   default String aggregate() {
     return step().wireName() + "/" + origin().instanceUid();
+  }
+
+  /** The step reached the desired state. */
+  sealed interface Succeeded extends OutcomeEvent
+      permits IamAccessProvisioned,
+          IamAccessReleased,
+          OAuthAppRegistered,
+          OAuthAppRemoved,
+          ServiceAccountReady,
+          ServiceAccountReleased,
+          GatewayConfigPushed {
+
+    /** The outcome, one sentence for the administrator. */
+    String detail();
+  }
+
+  /** The step is not in the desired state. */
+  sealed interface Failed extends OutcomeEvent
+      permits IamAccessFailed,
+          OAuthAppFailed,
+          ServiceAccountFailed,
+          MembershipFailed,
+          GatewayConfigFailed {
+
+    Failure failure();
   }
 }

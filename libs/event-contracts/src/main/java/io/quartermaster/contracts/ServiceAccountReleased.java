@@ -5,24 +5,15 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nobody keeps the service account any more: it is blocked, or there is none.
+ * The service account is no longer managed: it is blocked, or there is none.
  *
- * @param username of the blocked account; absent when there is none
+ * @param username the user name of the blocked account; absent when there is none
  */
-public record ServiceAccountReleased(Origin origin, @Nullable String username)
-    implements OutcomeEvent {
+public record ServiceAccountReleased(Origin origin, String detail, @Nullable String username)
+    implements OutcomeEvent.Succeeded {
 
   public ServiceAccountReleased {
     requireNonNull(origin, "origin");
-  }
-
-  @Override
-  public EventType type() {
-    return EventType.SERVICE_ACCOUNT_RELEASED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.SERVICE_ACCOUNT;
+    requireNonNull(detail, "detail");
   }
 }

@@ -1,6 +1,7 @@
 package io.quartermaster.oauthregistrar.effect;
 
 import io.quarkus.rest.client.reactive.Url;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -10,43 +11,49 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 
-/** The AI gateway's route as it is on the wire. */
-@Path("/v1/amazon_q/oauth")
+/** The AI gateway's routes for the registration; {@code gateway} is its base URL with path. */
+@Path("/v1/amazon_q/oauth/application")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@ClientHeaderParam(name = "X-Gitlab-Authentication-Type", value = "oidc")
+@ClientHeaderParam(name = "X-Gitlab-Unit-Primitive", value = "amazon_q_integration")
 public interface AiGatewayApi {
 
-  /**
-   * Makes or replaces the registration.
-   *
-   * @param gateway the base URL, with its path
-   * @param instanceId the subject of the token; the gateway compares the two
-   * @param globalUserId not for authentication, but required by every Amazon Q route
-   */
+  /** Creates or replaces the registration. */
   @POST
-  @Path("/application")
-  @ClientHeaderParam(name = "X-Gitlab-Authentication-Type", value = "oidc")
-  @ClientHeaderParam(name = "X-Gitlab-Unit-Primitive", value = "amazon_q_integration")
-  Response register(
-      @Url String gateway,
-      @HeaderParam("Authorization") String authorization,
-      @HeaderParam("X-Gitlab-Instance-Id") String instanceId,
-      @HeaderParam("X-Gitlab-Realm") String realm,
-      @HeaderParam("X-Gitlab-Global-User-Id") String globalUserId,
-      @HeaderParam("X-Gitlab-Host-Name") String hostName,
-      String json);
+  Response register(@Url String gateway, @BeanParam Identity identity, String json);
 
-  /** Removes the registration; the gateway says yes too when there is none. */
+  /** Deletes the registration; also succeeds when there is none. */
   @POST
-  @Path("/application/delete")
-  @ClientHeaderParam(name = "X-Gitlab-Authentication-Type", value = "oidc")
-  @ClientHeaderParam(name = "X-Gitlab-Unit-Primitive", value = "amazon_q_integration")
-  Response unregister(
-      @Url String gateway,
-      @HeaderParam("Authorization") String authorization,
-      @HeaderParam("X-Gitlab-Instance-Id") String instanceId,
-      @HeaderParam("X-Gitlab-Realm") String realm,
-      @HeaderParam("X-Gitlab-Global-User-Id") String globalUserId,
-      @HeaderParam("X-Gitlab-Host-Name") String hostName,
-      String json);
+  @Path("/delete")
+  Response unregister(@Url String gateway, @BeanParam Identity identity, String json);
+
+  /** Who calls; the gateway compares it with the token. */
+  class Identity {
+
+    @HeaderParam("Authorization")
+    public final String authorization;
+
+    /** The subject of the token. */
+    @HeaderParam("X-Gitlab-Instance-Id")
+    public final String instanceId;
+
+    @HeaderParam("X-Gitlab-Realm")
+    public final String realm;
+
+    /** Not used for authentication, but required by every Amazon Q route. */
+    @HeaderParam("X-Gitlab-Global-User-Id")
+    public final String globalUserId;
+
+    @HeaderParam("X-Gitlab-Host-Name")
+    public final String hostName;
+
+    Identity(CloudConnectorToken token, String hostName) {
+      this.authorization = "Bearer " + token.reveal();
+      this.instanceId = token.subject();
+      this.realm = token.realm();
+      this.globalUserId = token.globalUserId();
+      this.hostName = hostName;
+    }
+  }
 }

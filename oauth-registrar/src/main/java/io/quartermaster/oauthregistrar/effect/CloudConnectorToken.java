@@ -3,7 +3,7 @@ package io.quartermaster.oauthregistrar.effect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.quartermaster.oauthregistrar.decision.StepFailure;
+import io.quartermaster.step.StepFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -3,7 +3,7 @@ package io.quartermaster.oauthregistrar.effect;
 import io.quarkus.runtime.StartupEvent;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
-import io.quartermaster.oauthregistrar.decision.StepFailure;
+import io.quartermaster.step.StepFailure;
 import io.quartermaster.oauthregistrar.effect.CloudConnectorToken.UnusableTokenException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

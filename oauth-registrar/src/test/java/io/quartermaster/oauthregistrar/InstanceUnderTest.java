@@ -203,8 +203,7 @@ public final class InstanceUnderTest implements QuarkusTestResourceLifecycleMana
 
   <E extends OutcomeEvent> E await(Class<E> type, Predicate<E> condition) {
     return topics()
-        .await(
-            type, event -> event.origin().instanceUid().equals(uid) && condition.test(event));
+        .await(type, event -> event.origin().instanceUid().equals(uid) && condition.test(event));
   }
 
   <E extends OutcomeEvent> List<E> published(Class<E> type) {

@@ -86,8 +86,7 @@ final class AwsVerdict {
     return new Refused(
         AWS_REFUSED,
         "AWS refused %s with %s.".formatted(operation, code),
-        "Find %s in the AWS documentation of %s, and correct the role."
-            .formatted(code, operation));
+        "Find %s in the AWS documentation of %s, and correct the role.".formatted(code, operation));
   }
 
   static Refused roleArnInvalid(DesiredRegistration desired) {

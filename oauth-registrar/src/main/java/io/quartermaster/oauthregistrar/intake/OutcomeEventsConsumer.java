@@ -29,7 +29,8 @@ class OutcomeEventsConsumer {
       new TypedEventHandler<>(
           IamAccessProvisioned.class, Set.of(EventType.IAM_ACCESS_PROVISIONED), this::handle);
 
-  OutcomeEventsConsumer(EventIntake intake, RegistrationRepository registrations, StepRequests steps) {
+  OutcomeEventsConsumer(
+      EventIntake intake, RegistrationRepository registrations, StepRequests steps) {
     this.intake = intake;
     this.registrations = registrations;
     this.steps = steps;

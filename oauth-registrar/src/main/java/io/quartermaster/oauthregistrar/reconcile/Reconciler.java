@@ -91,7 +91,8 @@ class Reconciler implements ReconcileTask {
     StepKey key = StepKey.of(OAUTH_APPLICATION, request.key());
     String uid = key.instanceUid();
     StepProgress progress = steps.progress(key).orElse(null);
-    DesiredRegistration desired = registrations.desired(uid).map(this::withConfiguredGateway).orElse(null);
+    DesiredRegistration desired =
+        registrations.desired(uid).map(this::withConfiguredGateway).orElse(null);
     if (progress == null || desired == null) {
       return Optional.empty();
     }

@@ -75,8 +75,7 @@ class GatewayVerdictTest {
         "ExpiredTokenException|Token expired|identity_token_expired|subscription",
         "SomethingNew|whatever|aws_refused|AssumeRoleWithWebIdentity"
       })
-  void mapsStsErrorsWhateverTheStatus(
-      String awsCode, String message, String code, String remedy) {
+  void mapsStsErrorsWhateverTheStatus(String awsCode, String message, String code, String remedy) {
     StepFailure failure = assertRefused(response(500, STS.formatted(awsCode, message)), code);
     assertThat(failure.remedy()).contains(remedy);
   }
@@ -110,7 +109,8 @@ class GatewayVerdictTest {
 
   @Test
   void honoursRetryAfter() {
-    assertThat(GatewayVerdict.of(new GatewayResponse(429, "", false, Duration.ofSeconds(9)), DESIRED))
+    assertThat(
+            GatewayVerdict.of(new GatewayResponse(429, "", false, Duration.ofSeconds(9)), DESIRED))
         .isInstanceOfSatisfying(
             Unavailable.class,
             unavailable -> assertThat(unavailable.retryAfter()).isEqualTo(Duration.ofSeconds(9)));

@@ -1,39 +1,39 @@
--- What the newest settings ask for.
 create table desired_registration (
   instance_uid text primary key,
-  revision     bigint not null,
-  instance_url text not null,
-  role_arn     text not null,
-  gateway_url  text not null
+  instance_url text    not null,
+  role_arn     text    not null,
+  gateway_url  text    not null,
+  removed      boolean not null,
+  outage_since timestamptz
 );
 
--- The newest outcome that says that AWS lets the gateway in.
+comment on table desired_registration is 'what the newest settings of each instance ask for';
+comment on column desired_registration.removed is 'after a disconnect: registration and application are to be deleted';
+comment on column desired_registration.outage_since is
+  'first refusal since the last success or newer settings that may be an outage behind the gateway';
+
 create table iam_access (
   instance_uid      text primary key,
-  revision          bigint not null,
-  settings_revision bigint not null,
-  role_arn          text not null,
+  revision          bigint      not null,
+  settings_revision bigint      not null,
+  role_arn          text        not null,
   provisioned_at    timestamptz not null
 );
 
--- Our application in GitLab, and what it is registered for. Never its secret.
+comment on table iam_access is 'newest outcome that reports that AWS lets the gateway assume the role';
+
 create table registration (
-  instance_uid      text primary key,
-  application_id    bigint not null,
-  client_id         text not null,
-  instance_url      text not null,
-  role_arn          text,
-  gateway_url       text,
-  settings_revision bigint,
-  constraint registered_wholly_or_not
-    check (num_nulls(role_arn, gateway_url, settings_revision) in (0, 3))
+  instance_uid   text primary key,
+  application_id bigint  not null,
+  client_id      text    not null,
+  instance_url   text    not null,
+  role_arn       text,
+  gateway_url    text,
+  invalidated    boolean not null,
+  constraint role_and_gateway check ((role_arn is null) = (gateway_url is null))
 );
 
--- How far the step is, and which outcome revision was said last.
-create table step_progress (
-  instance_uid      text primary key,
-  settings_revision bigint not null,
-  status            text not null check (status in ('PENDING', 'IN_PROGRESS', 'DONE', 'FAILED')),
-  attempt           integer not null,
-  outcome_revision  bigint not null
-);
+comment on table registration is 'our application in GitLab and its registration; never its secret';
+comment on column registration.role_arn is 'null while the current secret is not registered';
+comment on column registration.invalidated is
+  'set before the registration is replaced or removed: from then on it may exist or not';

@@ -21,7 +21,7 @@ class OAuthRegistrarArchTest {
   }
 
   @Test
-  void theSecretIsSeenInEffectOnly() {
+  void onlyEffectDependsOnTheClientSecret() {
     JavaClasses service =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -10,16 +10,15 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Names and defaults are a promise to whoever runs the service. */
+/** Names and defaults of the configuration are an interface: they change on purpose only. */
 class OAuthRegistrarConfigTest {
 
   @Test
   void defaults() {
     OAuthRegistrarConfig config = config(Map.of());
 
-    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.propagationGrace()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(config.outageAttempts()).isEqualTo(5);
+    assertThat(config.outageGrace()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.gateway().url()).isEmpty();
     assertThat(config.gateway().token()).isEmpty();
     assertThat(config.gateway().tokenFile()).isEmpty();
@@ -32,18 +31,16 @@ class OAuthRegistrarConfigTest {
     OAuthRegistrarConfig config =
         config(
             Map.of(
-                "oauth-registrar.resync-interval", "1m",
                 "oauth-registrar.propagation-grace", "3s",
-                "oauth-registrar.outage-attempts", "2",
+                "oauth-registrar.outage-grace", "4s",
                 "oauth-registrar.gateway.url", "https://gateway.example.com/ai",
                 "oauth-registrar.gateway.token", "token",
                 "oauth-registrar.gateway.token-file", "/run/token",
                 "oauth-registrar.gateway.connect-timeout", "1s",
                 "oauth-registrar.gateway.read-timeout", "2s"));
 
-    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.propagationGrace()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(config.outageAttempts()).isEqualTo(2);
+    assertThat(config.outageGrace()).isEqualTo(Duration.ofSeconds(4));
     assertThat(config.gateway().url()).hasValue(URI.create("https://gateway.example.com/ai"));
     assertThat(config.gateway().token()).hasValue("token");
     assertThat(config.gateway().tokenFile()).hasValue(Path.of("/run/token"));

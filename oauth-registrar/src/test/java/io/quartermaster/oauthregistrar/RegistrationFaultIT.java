@@ -1,8 +1,10 @@
 package io.quartermaster.oauthregistrar;
 
+import static io.quartermaster.oauthregistrar.InstanceUnderTest.TWELVE_HOURS;
 import static io.quartermaster.testkit.Awaits.eventually;
 import static io.quartermaster.testkit.Awaits.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,242 +14,217 @@ import io.quartermaster.contracts.OAuthAppRegistered;
 import io.quartermaster.gitlab.application.GitLabApplications;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
-import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestServers;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes wrong on the way, and what is left of it. */
+/** Failures during a registration: what is published, and what is left behind. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
-@QuarkusTestResource(World.class)
+@QuarkusTestResource(InstanceUnderTest.class)
 class RegistrationFaultIT {
 
   private static final String REGISTER = "CreateOAuthApplication";
+  private static final Fault NOT_ENTITLED =
+      new Fault.Failure(403, "USAGE_QUOTA_NOT_ENTITLED", "not entitled");
   private static final Fault CUT_AFTER_EFFECT = new Fault.Cut(Fault.Cut.Moment.AFTER_EFFECT);
 
   @Inject GitLabApplications applications;
+  @Inject DataSource database;
   TestTopics topics;
   TestServers servers;
-  @Inject DataSource database;
-  World world;
+  InstanceUnderTest instance;
 
   @BeforeEach
-  void anInstance() {
-    Standstill.await("oauth-registrar", database);
-    world.newInstance();
+  void grantAccess() {
+    instance.reset(database);
+    instance.grantAccess("Q", TWELVE_HOURS);
   }
 
-  @Test
-  void aGatewayThatIsAwayIsSaidAndTriedAgain() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world.sandbox().faults().set("gateway", REGISTER, new Fault.Failure(503, "EDGE", "away"));
-    publish("Q", 1);
+  @ParameterizedTest
+  @MethodSource
+  void retriesTransientFailures(String system, String operation, Fault fault, String code) {
+    instance.faults().set(system, operation, fault);
+    instance.save("Q", 1);
 
-    Failure failure = failed("gateway_unavailable").failure();
+    Failure failure = instance.awaitFailure(code).failure();
     assertThat(failure.kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
     assertThat(failure.nextAttemptAt()).isNotNull();
 
-    world.sandbox().faults().clear();
-    assertThat(registered(1).origin().attempt()).isGreaterThan(1);
+    instance.faults().clear();
+    assertThat(instance.await(OAuthAppRegistered.class, 1).origin().attempt()).isGreaterThan(1);
     assertOneApplication();
   }
 
-  @Test
-  void aSignInInFrontOfTheGatewayIsNotTakenForTheGateway() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world.sandbox().faults().set("gateway", REGISTER, new Fault.Failure(200, "EDGE", "sign in"));
-    publish("Q", 1);
-
-    assertThat(failed("gateway_refused").failure().remedy()).contains("sign-in");
-
-    world.sandbox().faults().clear();
-    publish("Q", 2);
-    registered(2);
-    assertOneApplication();
+  static Stream<Arguments> retriesTransientFailures() {
+    return Stream.of(
+        arguments("gateway", REGISTER, new Fault.Failure(503, "EDGE", ""), "gateway_unavailable"),
+        arguments(
+            "gitlab",
+            "ListApplications",
+            new Fault.Throttle(Duration.ofSeconds(1), false),
+            "gitlab_unavailable"),
+        // IAM may need time to propagate the role that was provisioned just now.
+        arguments(
+            "gateway", REGISTER, new Fault.Failure(500, "AccessDenied", ""), "role_trust_mismatch"),
+        // The gateway reports an outage of the quota service in the same way.
+        arguments("gateway", REGISTER, NOT_ENTITLED, "quota_not_entitled"));
   }
 
   @Test
-  void aGitLabThatIsAwayIsSaidAndTriedAgain() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world
-        .sandbox()
-        .faults()
-        .setNext(2, "gitlab", "ListApplications", new Fault.Throttle(Duration.ofSeconds(1), false));
-    publish("Q", 1);
+  void refusesAnOutageAfterItsGracePeriod() {
+    instance.faults().set("gateway", REGISTER, NOT_ENTITLED);
+    instance.save("Q", 1);
 
-    assertThat(failed("gitlab_unavailable").failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
-    registered(1);
+    OAuthAppFailed refused =
+        instance.await(
+            OAuthAppFailed.class, event -> event.failure().kind() == Failure.Kind.REFUSED);
+
+    assertThat(refused.failure().code()).isEqualTo("quota_not_entitled");
+    OAuthAppFailed first = instance.published(OAuthAppFailed.class).getFirst();
+    assertThat(first.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
+    assertThat(Duration.between(first.origin().occurredAt(), refused.origin().occurredAt()))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
   }
 
   @Test
-  void aRefusalStopsAndSaysWhatToDoUntilTheAdministratorActs() {
-    world.giveAccess("Q", 3600);
-    topics.publish(world.saved("Q", 1));
-    topics.publish(world.provisioned("Q", 1, 10, Instant.now().minusSeconds(3600)));
+  void stopsAfterARefusalUntilTheSettingsAreSavedAgain() {
+    instance.grantAccess("Short", 3600);
+    saveWithOldAccess("Short", 1);
 
-    Failure failure = failed("role_session_too_short").failure();
+    Failure failure = instance.awaitFailure("role_session_too_short").failure();
     assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
     assertThat(failure.nextAttemptAt()).isNull();
     assertThat(failure.remedy()).contains("43200");
-    // Two events, so two runs at most; nothing is tried again by itself.
+    // Two events request at most two runs; there is no retry.
     throughout(
         Duration.ofSeconds(4),
-        () -> assertThat(world.asked("gateway", REGISTER)).isLessThanOrEqualTo(2));
+        () -> assertThat(instance.requests("gateway", REGISTER)).isLessThanOrEqualTo(2));
 
-    world.allowTwelveHours("Q");
-    publish("Q", 2);
-    registered(2);
+    instance.allowTwelveHours("Short");
+    instance.save("Short", 2);
+    instance.await(OAuthAppRegistered.class, 2);
     assertOneApplication();
   }
 
+  @ParameterizedTest
+  @MethodSource
+  void refusesWithARemedy(Fault fault, String code, String remedy) {
+    instance.faults().set("gateway", REGISTER, fault);
+    saveWithOldAccess("Q", 1);
+
+    Failure failure = instance.awaitFailure(code).failure();
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
+    assertThat(failure.remedy()).contains(remedy);
+
+    instance.faults().clear();
+    instance.save("Q", 2);
+    instance.await(OAuthAppRegistered.class, 2);
+    assertOneApplication();
+  }
+
+  static Stream<Arguments> refusesWithARemedy() {
+    return Stream.of(
+        arguments(new Fault.Failure(200, "EDGE", "sign in"), "gateway_refused", "sign-in"),
+        arguments(
+            new Fault.Failure(500, "AccessDenied", ""), "role_trust_mismatch", "trust policy"));
+  }
+
   @Test
-  void aTokenThatTheGatewayDoesNotTakeIsARefusal() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world.token(
-        world
-            .sandbox()
+  void refusesAnExpiredToken() {
+    instance.token(
+        instance
             .credentials()
             .cloudConnectorToken(Map.of("exp", Instant.now().getEpochSecond() - 60)));
-    publish("Q", 1);
+    instance.save("Q", 1);
 
-    assertThat(failed("cloud_connector_token_rejected").failure().remedy())
+    assertThat(instance.awaitFailure("cloud_connector_token_rejected").failure().remedy())
         .contains("Synchronize the subscription");
   }
 
   @Test
-  void aRefusalOfAwsRightAfterProvisioningIsTriedAgain() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world
-        .sandbox()
-        .faults()
-        .setNext(2, "gateway", REGISTER, new Fault.Failure(500, "AccessDenied", "not yet"));
-    publish("Q", 1);
+  void findsAnApplicationWhoseCreationWasNotConfirmed() {
+    instance.faults().setNext(1, "gitlab", "CreateApplication", CUT_AFTER_EFFECT);
+    instance.save("Q", 1);
 
-    assertThat(failed("role_trust_mismatch").failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
-    registered(1);
-  }
-
-  @Test
-  void theSameRefusalLaterIsOne() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world
-        .sandbox()
-        .faults()
-        .setNext(1, "gateway", REGISTER, new Fault.Failure(500, "AccessDenied", "no"));
-    topics.publish(world.saved("Q", 1));
-    topics.publish(world.provisioned("Q", 1, 10, Instant.now().minusSeconds(3600)));
-
-    assertThat(failed("role_trust_mismatch").failure().kind()).isEqualTo(Failure.Kind.REFUSED);
-  }
-
-  @Test
-  void anApplicationWhoseCreationWasNotHeardOfIsFoundAgain() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world.sandbox().faults().setNext(1, "gitlab", "CreateApplication", CUT_AFTER_EFFECT);
-    publish("Q", 1);
-
-    registered(1);
+    instance.await(OAuthAppRegistered.class, 1);
     assertOneApplication();
-    assertThat(world.asked("gitlab", "RenewApplicationSecret")).isEqualTo(1);
+    assertThat(instance.requests("gitlab", "RenewApplicationSecret")).isEqualTo(1);
   }
 
   @Test
-  void aRegistrationThatWasNotHeardOfIsMadeAgain() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world.sandbox().faults().setNext(1, "gateway", REGISTER, CUT_AFTER_EFFECT);
-    publish("Q", 1);
+  void repeatsARegistrationThatWasNotConfirmed() {
+    instance.faults().setNext(1, "gateway", REGISTER, CUT_AFTER_EFFECT);
+    instance.save("Q", 1);
 
-    registered(1);
+    instance.await(OAuthAppRegistered.class, 1);
     assertOneApplication();
-    assertThat(world.sandbox().journal().successes("gateway", REGISTER)).isEqualTo(2);
+    assertThat(instance.successes("gateway", REGISTER)).isEqualTo(2);
   }
 
   @Test
-  void aListThatLagsBehindMakesNoSecondApplication() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world
-        .sandbox()
+  void createsNoSecondApplicationWhenTheListIsStale() {
+    instance
         .faults()
         .set("gitlab", "ListApplications", new Fault.StaleReads(Duration.ofMinutes(1)));
-    world
-        .sandbox()
-        .faults()
-        .setNext(1, "gateway", REGISTER, new Fault.Failure(503, "EDGE", "away"));
-    publish("Q", 1);
+    instance.faults().setNext(1, "gateway", REGISTER, new Fault.Failure(503, "EDGE", ""));
+    instance.save("Q", 1);
 
-    registered(1);
-    assertThat(world.asked("gitlab", "CreateApplication")).isEqualTo(1);
+    instance.await(OAuthAppRegistered.class, 1);
+    assertThat(instance.requests("gitlab", "CreateApplication")).isEqualTo(1);
   }
 
   @Test
-  void aDatabaseThatGoesAwayBeforeTheRecordCostsOneMoreRegistration() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world
-        .sandbox()
-        .faults()
-        .setNext(1, "gateway", REGISTER, new Fault.Latency(Duration.ofSeconds(2)));
-    publish("Q", 1);
-    eventually(() -> assertThat(world.asked("gitlab", "CreateApplication")).isEqualTo(1));
+  void registersAgainWhenTheDatabaseFailsBeforeTheRecord() {
+    instance.faults().setNext(1, "gateway", REGISTER, new Fault.Latency(Duration.ofSeconds(2)));
+    instance.save("Q", 1);
+    eventually(() -> assertThat(instance.requests("gitlab", "CreateApplication")).isEqualTo(1));
 
     servers.killPostgres();
     try {
-      eventually(
-          () -> assertThat(world.sandbox().journal().successes("gateway", REGISTER)).isEqualTo(1));
+      eventually(() -> assertThat(instance.successes("gateway", REGISTER)).isEqualTo(1));
     } finally {
       servers.restartPostgres();
     }
 
-    registered(1);
+    instance.await(OAuthAppRegistered.class, 1);
     assertOneApplication();
   }
 
   @Test
-  void aFailedChangeOfTheRoleIsNotTakenForTheOldRegistrationWhenItIsTakenBack() {
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world.giveAccess("Short", 3600);
-    publish("Q", 1);
-    registered(1);
-    publish("Short", 2);
-    failed("role_session_too_short");
+  void registersThePreviousRoleAgainAfterAFailedChange() {
+    instance.grantAccess("Short", 3600);
+    instance.save("Q", 1);
+    instance.await(OAuthAppRegistered.class, 1);
+    instance.save("Short", 2);
+    instance.awaitFailure("role_session_too_short");
 
-    publish("Q", 3);
-    registered(3);
+    instance.save("Q", 3);
+    instance.await(OAuthAppRegistered.class, 3);
 
-    // The secret that Q was registered with ended when the change was tried.
-    assertThat(world.sandbox().journal().successes("gateway", REGISTER)).isEqualTo(2);
+    // The failed change replaced the secret that the first registration used.
+    assertThat(instance.successes("gateway", REGISTER)).isEqualTo(2);
     assertOneApplication();
   }
 
-  private void publish(String role, long revision) {
-    topics.publish(world.saved(role, revision));
-    topics.publish(world.provisioned(role, revision));
+  /** Provisioned so long ago that a refusal cannot be a propagation delay. */
+  private void saveWithOldAccess(String role, long revision) {
+    topics.publish(instance.saved(role, revision));
+    topics.publish(instance.provisioned(role, revision, 10, Instant.now().minusSeconds(3600)));
   }
 
   private void assertOneApplication() {
     assertThat(applications.list()).hasSize(1);
-    assertThat(world.asked("gitlab", "CreateApplication")).isEqualTo(1);
-  }
-
-  private OAuthAppRegistered registered(long settingsRevision) {
-    return topics.await(
-        OAuthAppRegistered.class,
-        event ->
-            event.origin().instanceUid().equals(world.uid())
-                && event.origin().settingsRevision() == settingsRevision);
-  }
-
-  private OAuthAppFailed failed(String code) {
-    return topics.await(
-        OAuthAppFailed.class,
-        event ->
-            event.origin().instanceUid().equals(world.uid())
-                && event.failure().code().equals(code));
+    assertThat(instance.requests("gitlab", "CreateApplication")).isEqualTo(1);
   }
 }

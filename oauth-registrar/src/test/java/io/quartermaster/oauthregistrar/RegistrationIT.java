@@ -1,12 +1,15 @@
 package io.quartermaster.oauthregistrar;
 
+import static io.quartermaster.oauthregistrar.InstanceUnderTest.TWELVE_HOURS;
 import static io.quartermaster.testkit.Awaits.eventually;
 import static io.quartermaster.testkit.Awaits.throughout;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.ArnSaved;
+import io.quartermaster.contracts.Event;
 import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.OAuthAppRegistered;
 import io.quartermaster.contracts.StepStarted;
@@ -14,197 +17,168 @@ import io.quartermaster.contracts.Topic;
 import io.quartermaster.gitlab.application.GitLabApplications;
 import io.quartermaster.gitlab.application.OAuthApplication;
 import io.quartermaster.testkit.RealServers;
-import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** From the two events to the registration, on real servers. */
+/** From settings and IAM access to the registration, on real servers. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
-@QuarkusTestResource(World.class)
+@QuarkusTestResource(InstanceUnderTest.class)
 class RegistrationIT {
 
   private static final Duration A_WHILE = Duration.ofSeconds(1);
 
   @Inject GitLabApplications applications;
-  TestTopics topics;
   @Inject DataSource database;
-  World world;
+  TestTopics topics;
+  InstanceUnderTest instance;
 
   @BeforeEach
-  void anInstance() {
-    Standstill.await("oauth-registrar", database);
-    world.newInstance();
-    world.giveAccess("Q", World.TWELVE_HOURS);
+  void grantAccess() {
+    instance.reset(database);
+    instance.grantAccess("Q", TWELVE_HOURS);
   }
 
   @Test
-  void registersAsSoonAsIamAccessIsThere() {
-    topics.publish(world.saved("Q", 1));
-    Standstill.awaitTaken("oauth-registrar");
-    throughout(A_WHILE, () -> assertThat(world.sandbox().journal().of("gitlab")).isEmpty());
-    assertThat(topics.eventsOf(StepStarted.class, world.stepAggregate())).isEmpty();
+  void registersWhenIamAccessIsProvisioned() {
+    topics.publish(instance.saved("Q", 1));
+    instance.awaitConsumed();
+    throughout(A_WHILE, () -> assertThat(instance.journal().of("gitlab")).isEmpty());
+    assertThat(instance.published(StepStarted.class)).isEmpty();
 
-    topics.publish(world.provisioned("Q", 1));
+    topics.publish(instance.provisioned("Q", 1));
 
-    OAuthAppRegistered registered = registered(1);
+    OAuthAppRegistered registered = instance.await(OAuthAppRegistered.class, 1);
     OAuthApplication application = onlyApplication();
     assertThat(application.name()).isEqualTo("Amazon Q OAuth");
-    assertThat(application.callbackUrl()).isEqualTo(world.instanceUrl() + "/");
+    assertThat(application.callbackUrl()).isEqualTo(instance.instanceUrl() + "/");
     assertThat(application.confidential()).isFalse();
     assertThat(registered.applicationId()).isEqualTo(application.id());
     assertThat(registered.clientId()).isEqualTo(application.clientId());
     assertThat(registered.origin().attempt()).isEqualTo(1);
-    assertThat(topics.eventsOf(StepStarted.class, world.stepAggregate())).hasSize(1);
+    assertThat(instance.published(StepStarted.class)).hasSize(1);
     assertThat(registration())
-        .containsEntry("role_arn", world.roleArn("Q"))
+        .containsEntry("role_arn", instance.roleArn("Q"))
         .containsEntry("client_id", application.clientId())
-        .containsEntry("instance_url", world.instanceUrl().toString());
+        .containsEntry("instance_url", instance.instanceUrl().toString());
   }
 
   @Test
-  void theOrderOfTheTwoEventsDoesNotMatter() {
-    topics.publish(world.provisioned("Q", 1));
-    topics.publish(world.saved("Q", 1));
+  void registersWhenIamAccessIsReportedBeforeTheSettings() {
+    topics.publish(instance.provisioned("Q", 1));
+    topics.publish(instance.saved("Q", 1));
 
-    registered(1);
+    instance.await(OAuthAppRegistered.class, 1);
   }
 
   @Test
-  void duplicatesAndOldEventsChangeNothing() {
-    ArnSaved saved = world.saved("Q", 5);
-    IamAccessProvisioned provisioned = world.provisioned("Q", 5);
+  void ignoresDuplicateAndOutdatedEvents() {
+    ArnSaved saved = instance.saved("Q", 5);
+    IamAccessProvisioned provisioned = instance.provisioned("Q", 5);
     String savedId = topics.publish(saved);
     String provisionedId = topics.publish(provisioned);
-    registered(5);
+    instance.await(OAuthAppRegistered.class, 5);
 
     topics.publish(saved, savedId);
     topics.publish(saved);
     topics.publish(provisioned, provisionedId);
     topics.publish(provisioned);
-    topics.publish(world.saved("Other", 4));
-    topics.publish(world.provisioned("Other", 4));
-    Standstill.awaitTaken("oauth-registrar");
+    topics.publish(instance.saved("Other", 4));
+    topics.publish(instance.provisioned("Other", 4));
+    instance.awaitConsumed();
 
     throughout(
         A_WHILE,
         () -> {
-          assertThat(world.asked("gitlab", "CreateApplication")).isEqualTo(1);
-          assertThat(world.asked("gitlab", "RenewApplicationSecret")).isZero();
-          assertThat(world.asked("gateway", "CreateOAuthApplication")).isEqualTo(1);
-          assertThat(topics.eventsOf(OAuthAppRegistered.class, world.stepAggregate())).hasSize(1);
+          assertThat(instance.requests("gitlab", "CreateApplication")).isEqualTo(1);
+          assertThat(instance.requests("gitlab", "RenewApplicationSecret")).isZero();
+          assertThat(instance.requests("gateway", "CreateOAuthApplication")).isEqualTo(1);
+          assertThat(instance.published(OAuthAppRegistered.class)).hasSize(1);
         });
   }
 
   @Test
-  void anotherSaveOfTheSameRoleIsAnsweredWithoutTouchingTheSecret() {
-    register(1);
+  void keepsTheSecretWhenTheSameRoleIsSavedAgain() {
+    instance.register("Q", 1, database);
 
-    topics.publish(world.saved("Q", 2));
-    topics.publish(world.provisioned("Q", 2));
+    instance.save("Q", 2);
 
-    registered(2);
-    assertThat(world.asked("gitlab", "RenewApplicationSecret")).isZero();
-    assertThat(world.asked("gateway", "CreateOAuthApplication")).isEqualTo(1);
+    instance.await(OAuthAppRegistered.class, 2);
+    assertThat(instance.requests("gitlab", "RenewApplicationSecret")).isZero();
+    assertThat(instance.requests("gateway", "CreateOAuthApplication")).isEqualTo(1);
   }
 
   @Test
-  void accessForANewerSaveCountsEvenWhenItsRevisionsBeganAnew() {
-    topics.publish(world.saved("Q", 1));
-    topics.publish(world.provisioned("Q", 1, 90, Instant.now()));
-    registered(1);
+  void acceptsAccessForNewerSettingsWithALowerOutcomeRevision() {
+    topics.publish(instance.saved("Q", 1));
+    topics.publish(instance.provisioned("Q", 1, 90, Instant.now()));
+    instance.await(OAuthAppRegistered.class, 1);
 
-    topics.publish(world.saved("Q", 2));
-    topics.publish(world.provisioned("Q", 2, 1, Instant.now()));
+    topics.publish(instance.saved("Q", 2));
+    topics.publish(instance.provisioned("Q", 2, 1, Instant.now()));
 
-    registered(2);
+    instance.await(OAuthAppRegistered.class, 2);
   }
 
   @Test
-  void anotherRoleIsRegisteredWithTheSameApplication() {
-    register(1);
-    world.giveAccess("Other", World.TWELVE_HOURS);
+  void registersAnotherRoleWithTheSameApplication() {
+    instance.register("Q", 1, database);
+    instance.grantAccess("Other", TWELVE_HOURS);
 
-    topics.publish(world.saved("Other", 2));
-    topics.publish(world.provisioned("Other", 2));
+    instance.save("Other", 2);
 
-    registered(2);
-    assertThat(world.asked("gitlab", "CreateApplication")).isEqualTo(1);
-    assertThat(world.asked("gitlab", "RenewApplicationSecret")).isEqualTo(1);
-    assertThat(registration()).containsEntry("role_arn", world.roleArn("Other"));
+    instance.await(OAuthAppRegistered.class, 2);
+    assertThat(instance.requests("gitlab", "CreateApplication")).isEqualTo(1);
+    assertThat(instance.requests("gitlab", "RenewApplicationSecret")).isEqualTo(1);
+    assertThat(registration()).containsEntry("role_arn", instance.roleArn("Other"));
   }
 
-  @Test
-  void anApplicationThatSomebodyDeletedIsMadeAgain() {
-    OAuthAppRegistered first = register(1);
+  @ParameterizedTest
+  @MethodSource("triggers")
+  void recreatesADeletedApplication(Function<InstanceUnderTest, Event> trigger) {
+    OAuthAppRegistered first = instance.register("Q", 1, database);
     applications.delete(first.applicationId());
 
-    topics.publish(world.provisioned("Q", 1, 11, Instant.now()));
+    topics.publish(trigger.apply(instance));
 
-    OAuthAppRegistered repaired =
-        topics.await(
-            OAuthAppRegistered.class,
-            event -> isOurs(event) && event.applicationId() != first.applicationId());
+    OAuthAppRegistered repaired = instance.awaitAfter(first, OAuthAppRegistered.class);
+    assertThat(repaired.applicationId()).isNotEqualTo(first.applicationId());
     assertThat(repaired.origin().settingsRevision()).isEqualTo(1);
-    assertThat(repaired.origin().revision()).isGreaterThan(first.origin().revision());
     assertThat(registration()).containsEntry("client_id", repaired.clientId());
   }
 
-  @Test
-  void anApplicationThatSomebodyDeletedIsMadeAgainWhenALookIsAskedFor() {
-    OAuthAppRegistered first = register(1);
-    applications.delete(first.applicationId());
-
-    topics.publish(world.verification(1));
-
-    OAuthAppRegistered repaired =
-        topics.await(
-            OAuthAppRegistered.class,
-            event -> isOurs(event) && event.applicationId() != first.applicationId());
-    assertThat(registration()).containsEntry("client_id", repaired.clientId());
+  static Stream<Named<Function<InstanceUnderTest, Event>>> triggers() {
+    return Stream.of(
+        Named.of(
+            "IAM access provisioned again",
+            instance -> instance.provisioned("Q", 1, 11, Instant.now())),
+        Named.of("verification requested", instance -> instance.verification(1)));
   }
 
   @Test
-  void anUnreadableEventIsADeadLetterAndTheNextOneIsHandled() {
-    ArnSaved saved = world.saved("Q", 1);
-    Map<String, String> headers = TestTopics.headers(saved, "poison-" + world.uid());
+  void deadLettersAnUnreadableEventAndHandlesTheNextOne() {
+    ArnSaved saved = instance.saved("Q", 1);
+    Map<String, String> headers = TestTopics.headers(saved, "poison-" + instance.uid());
     topics.publish(
-        Topic.SETTINGS_EVENTS,
-        saved.aggregate(),
-        headers,
-        "{\"revision\":".getBytes(StandardCharsets.UTF_8));
+        Topic.SETTINGS_EVENTS, saved.aggregate(), headers, "{\"revision\":".getBytes(UTF_8));
 
-    register(1);
+    instance.save("Q", 1);
 
+    instance.await(OAuthAppRegistered.class, 1);
     topics.await(
         Topic.OAUTH_REGISTRAR_DEAD_LETTERS, letter -> saved.aggregate().equals(letter.key()));
-  }
-
-  /** Registered, and nobody looks any more: the two events can ask for two runs. */
-  private OAuthAppRegistered register(long revision) {
-    topics.publish(world.saved("Q", revision));
-    topics.publish(world.provisioned("Q", revision));
-    OAuthAppRegistered registered = registered(revision);
-    Standstill.await("oauth-registrar", database);
-    return registered;
-  }
-
-  private OAuthAppRegistered registered(long settingsRevision) {
-    return topics.await(
-        OAuthAppRegistered.class,
-        event -> isOurs(event) && event.origin().settingsRevision() == settingsRevision);
-  }
-
-  private boolean isOurs(OAuthAppRegistered event) {
-    return event.origin().instanceUid().equals(world.uid());
   }
 
   private OAuthApplication onlyApplication() {
@@ -213,9 +187,8 @@ class RegistrationIT {
     return all.getFirst();
   }
 
-  @SuppressWarnings("unchecked") // The sandbox's state is JSON.
   private Map<String, Object> registration() {
-    eventually(() -> assertThat((List<?>) world.sandbox().state().get("registrations")).hasSize(1));
-    return ((List<Map<String, Object>>) world.sandbox().state().get("registrations")).getFirst();
+    eventually(() -> assertThat(instance.registrations()).hasSize(1));
+    return instance.registrations().getFirst();
   }
 }

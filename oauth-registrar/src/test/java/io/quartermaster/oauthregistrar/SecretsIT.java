@@ -10,7 +10,6 @@ import io.quartermaster.contracts.Topic;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.Awaits;
 import io.quartermaster.testkit.RealServers;
-import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -25,10 +24,10 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** The secret of the application and the two tokens leave no trace, whatever goes wrong. */
+/** The client secret and the two tokens are never stored, published, logged or traced. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
-@QuarkusTestResource(World.class)
+@QuarkusTestResource(InstanceUnderTest.class)
 class SecretsIT {
 
   /** GitLab's prefix of the secrets of OAuth applications. */
@@ -43,29 +42,24 @@ class SecretsIT {
   Path tokenFile;
 
   TestTopics topics;
-  World world;
+  InstanceUnderTest instance;
 
   @Test
-  void areInNoRowNoEventNoLogAndNoTrace() throws Exception {
-    Standstill.await("oauth-registrar", database);
-    world.newInstance();
-    world.giveAccess("Q", World.TWELVE_HOURS);
-    world.giveAccess("Other", World.TWELVE_HOURS);
+  void appearInNoRowEventLogOrTrace() throws Exception {
+    instance.reset(database);
+    instance.grantAccess("Q", InstanceUnderTest.TWELVE_HOURS);
+    instance.grantAccess("Other", InstanceUnderTest.TWELVE_HOURS);
 
     try (RecordedLog log = new RecordedLog()) {
       next(new Fault.Cut(Fault.Cut.Moment.AFTER_EFFECT));
-      publish("Q", 1);
-      awaitRegistered(1);
+      instance.save("Q", 1);
+      instance.await(OAuthAppRegistered.class, 1);
       next(new Fault.Failure(400, "OTHER", "client_secret gloas-0123456789 is bad"));
-      publish("Other", 2);
-      topics.await(
-          OAuthAppFailed.class,
-          event ->
-              event.origin().instanceUid().equals(world.uid())
-                  && event.failure().code().endsWith("_invalid"));
+      instance.save("Other", 2);
+      instance.await(OAuthAppFailed.class, event -> event.failure().code().endsWith("_invalid"));
       next(new Fault.Failure(503, "EDGE", "gloas-0123456789"));
-      publish("Other", 3);
-      awaitRegistered(3);
+      instance.save("Other", 3);
+      instance.await(OAuthAppRegistered.class, 3);
 
       Awaits.eventually(
           () -> assertThat(spans.all()).anyMatch(span -> span.contains("amazon_q/oauth")));
@@ -79,28 +73,15 @@ class SecretsIT {
     }
   }
 
-  private void publish(String role, long revision) {
-    topics.publish(world.saved(role, revision));
-    topics.publish(world.provisioned(role, revision));
-  }
-
-  private void awaitRegistered(long revision) {
-    topics.await(
-        OAuthAppRegistered.class,
-        event ->
-            event.origin().instanceUid().equals(world.uid())
-                && event.origin().settingsRevision() == revision);
-  }
-
   private void next(Fault fault) {
-    world.sandbox().faults().setNext(1, "gateway", REGISTER, fault);
+    instance.faults().setNext(1, "gateway", REGISTER, fault);
   }
 
-  private void assertClean(String place, List<String> texts) throws Exception {
+  private void assertClean(String source, List<String> texts) throws Exception {
     String cloudConnectorToken = Files.readString(tokenFile);
-    String gitLabToken = world.sandbox().credentials().gitlabAdminToken();
+    String gitLabToken = instance.credentials().gitlabAdminToken();
     assertThat(texts)
-        .as(place)
+        .as(source)
         .noneMatch(text -> text.contains(CLIENT_SECRET))
         .noneMatch(text -> text.contains(cloudConnectorToken))
         .noneMatch(text -> text.contains(gitLabToken));
@@ -114,7 +95,7 @@ class SecretsIT {
         rows.addAll(column(connection, "select t::text from \"" + table + "\" t"));
       }
     }
-    assertThat(rows).anyMatch(row -> row.contains(world.uid()));
+    assertThat(rows).anyMatch(row -> row.contains(instance.uid()));
     return rows;
   }
 

@@ -5,17 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The OAuth application exactly as GitLab's own onboarding makes it: so that one made by GitLab is
- * found again by us, and one made by us by GitLab's administrators.
+ * The OAuth application with exactly the properties that GitLab's own onboarding gives it, so that
+ * either side recognizes the application of the other.
  *
  * @param redirectUri the root URL of the instance
- * @param confidential false, as in GitLab's own: the only kind that the other side was ever used
- *     with
+ * @param confidential false, as in GitLab's onboarding: the only kind known to work with Amazon Q
  */
 public record ApplicationSpec(
     String name, URI redirectUri, List<String> scopes, boolean confidential) {
 
-  public static final String NAME = "Amazon Q OAuth";
+  static final String NAME = "Amazon Q OAuth";
 
   private static final List<String> SCOPES =
       List.of("api", "read_repository", "write_repository", "user:*");
@@ -29,10 +28,10 @@ public record ApplicationSpec(
         NAME, URI.create(withoutSlash(instanceUrl.toString()) + "/"), SCOPES, false);
   }
 
-  /** Same name, and our redirect URI among its own; a slash at the end makes no difference. */
-  boolean describes(FoundApplication found) {
-    return found.name().equals(name)
-        && Arrays.stream(found.callbackUrl().strip().split("\\s+", -1))
+  /** Same name, and our redirect URI among its own; a trailing slash makes no difference. */
+  boolean matches(Application application) {
+    return application.name().equals(name)
+        && Arrays.stream(application.callbackUrl().strip().split("\\s+", -1))
             .anyMatch(uri -> withoutSlash(uri).equals(withoutSlash(redirectUri.toString())));
   }
 

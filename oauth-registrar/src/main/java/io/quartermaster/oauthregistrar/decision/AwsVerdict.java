@@ -1,111 +1,65 @@
 package io.quartermaster.oauthregistrar.decision;
 
-import io.quartermaster.oauthregistrar.decision.StepFailure.Patience;
-import io.quartermaster.oauthregistrar.decision.StepFailure.Refused;
-import io.quartermaster.oauthregistrar.decision.StepFailure.Unavailable;
+import static io.quartermaster.contracts.FailureCodes.AMAZON_Q_INVALID;
+import static io.quartermaster.contracts.FailureCodes.AMAZON_Q_NOT_FOUND;
+import static io.quartermaster.contracts.FailureCodes.AWS_REFUSED;
+import static io.quartermaster.contracts.FailureCodes.AWS_THROTTLED;
+import static io.quartermaster.contracts.FailureCodes.AWS_UNAVAILABLE;
+import static io.quartermaster.contracts.FailureCodes.IDENTITY_TOKEN_EXPIRED;
+import static io.quartermaster.contracts.FailureCodes.IDENTITY_TOKEN_REJECTED;
+import static io.quartermaster.contracts.FailureCodes.PROVIDER_AUDIENCE_MISSING;
+import static io.quartermaster.contracts.FailureCodes.PROVIDER_MISSING;
+import static io.quartermaster.contracts.FailureCodes.ROLE_ARN_INVALID;
+import static io.quartermaster.contracts.FailureCodes.ROLE_PERMISSION_MISSING;
+import static io.quartermaster.contracts.FailureCodes.ROLE_SESSION_TOO_SHORT;
+import static io.quartermaster.contracts.FailureCodes.ROLE_TRUST_MISMATCH;
 
-/** What an error of AWS behind the gateway means, whatever status it came with. */
+import io.quartermaster.step.StepFailure;
+import io.quartermaster.step.StepFailure.Refused;
+import io.quartermaster.step.StepFailure.Unavailable;
+
+/** The failure that an AWS error behind the gateway means, whatever the HTTP status is. */
 final class AwsVerdict {
+
+  private static final String RETRYING =
+      "No action needed; retrying automatically. If it persists, check the AWS Health Dashboard.";
 
   private AwsVerdict() {}
 
   static StepFailure of(
-      String code, String operation, GatewayAnswer answer, DesiredRegistration desired) {
+      String code, String operation, GatewayResponse response, DesiredRegistration desired) {
     return switch (code) {
-      case "ValidationError" -> validation(answer.text(), desired);
+      case "ValidationError" ->
+          response.text().contains("DurationSeconds")
+              ? sessionTooShort(desired)
+              : roleArnInvalid(desired);
       case "InvalidIdentityToken", "InvalidIdentityTokenException" ->
-          identityToken(answer.text(), desired);
-      case "AccessDenied" ->
-          new Refused(
-              "role_trust_mismatch",
-              "AWS does not let the AI gateway assume " + desired.roleArn() + ".",
-              "Correct the role's trust policy: action sts:AssumeRoleWithWebIdentity, the identity"
-                  + " provider of instance "
-                  + desired.instanceUid()
-                  + " as principal, its audience under the key ending in :aud. If the role was deleted,"
-                  + " save its ARN again, which makes it anew, also before a disconnect. Check that no"
-                  + " organization policy forbids it.",
-              Patience.IAM_PROPAGATION);
+          identityToken(response.text(), desired);
+      case "AccessDenied" -> trustMismatch(desired);
       case "AccessDeniedException" ->
           new Refused(
-              "role_permission_missing",
-              "The role " + desired.roleArn() + " may not call Amazon Q (" + operation + ").",
-              "Give the role the policy gitlab-duo-amazon-q-policy with the q: actions, among them"
-                  + " q:CreateOAuthAppConnection and q:DeleteOAuthAppConnection.",
-              Patience.IAM_PROPAGATION);
+              ROLE_PERMISSION_MISSING,
+              "The role %s is not allowed to call %s of Amazon Q."
+                  .formatted(desired.roleArn(), operation),
+              "Attach the policy gitlab-duo-amazon-q-policy to the role, with the q: actions,"
+                  + " including q:CreateOAuthAppConnection and q:DeleteOAuthAppConnection.");
       case "ExpiredTokenException", "ExpiredToken" ->
           new Refused(
-              "identity_token_expired",
-              "AWS says that the identity token of the instance has expired.",
-              "Check that the Cloud Connector token is fresh: synchronize the subscription in"
-                  + " GitLab.");
+              IDENTITY_TOKEN_EXPIRED,
+              "AWS reports that the identity token of the instance has expired.",
+              "Synchronize the subscription in GitLab to get a new Cloud Connector token.");
       case "ValidationException" ->
           new Refused(
-              "amazon_q_invalid",
-              "Amazon Q does not accept the values of the registration.",
-              "Check that "
-                  + desired.instanceUrl()
-                  + " is the public HTTPS address of GitLab, then save the settings again.");
+              AMAZON_Q_INVALID,
+              "Amazon Q rejected the values of the registration.",
+              "Check that %s is the public HTTPS address of GitLab, then save the settings again."
+                  .formatted(desired.instanceUrl()));
       case "ResourceNotFoundException", "UnknownOperationException" ->
           new Refused(
-              "amazon_q_not_found",
-              "Amazon Q does not have what the registration needs (" + operation + ").",
+              AMAZON_Q_NOT_FOUND,
+              "Amazon Q is not set up in the AWS account of the role (%s).".formatted(operation),
               "Create the Amazon Q Developer profile in the AWS account of the role.");
-      default -> other(code, operation, answer);
-    };
-  }
-
-  private static StepFailure validation(String text, DesiredRegistration desired) {
-    return text.contains("DurationSeconds")
-        ? new Refused(
-            "role_session_too_short",
-            "The role " + desired.roleArn() + " does not allow sessions of 12 hours.",
-            "Set the role's maximum session duration to 12 hours (43200 seconds).",
-            Patience.IAM_PROPAGATION)
-        : new Refused(
-            "role_arn_invalid",
-            "AWS does not accept " + desired.roleArn() + " as the ARN of a role.",
-            "Copy the ARN from the role's page in the IAM console and save it again.");
-  }
-
-  private static StepFailure identityToken(String text, DesiredRegistration desired) {
-    String uid = desired.instanceUid();
-    if (text.contains("Incorrect token audience")) {
-      return new Refused(
-          "provider_audience_missing",
-          "The identity provider in AWS does not list the audience of the instance.",
-          "Add gitlab-cc-" + uid + " to the audiences of the identity provider.",
-          Patience.IAM_PROPAGATION);
-    }
-    if (text.contains("No OpenIDConnect provider found")) {
-      return new Refused(
-          "provider_missing",
-          "The AWS account of the role has no identity provider for the instance.",
-          "Create the OpenID Connect provider for instance "
-              + uid
-              + " in the account of "
-              + desired.roleArn()
-              + ".",
-          Patience.IAM_PROPAGATION);
-    }
-    return new Refused(
-        "identity_token_rejected",
-        "AWS does not accept the identity token of the instance.",
-        "Check the identity provider's URL and audience for instance "
-            + uid
-            + " and that AWS can read its keys.",
-        Patience.IAM_PROPAGATION);
-  }
-
-  private static StepFailure other(String code, String operation, GatewayAnswer answer) {
-    if (code.contains("Throttl") || code.equals("TooManyRequestsException")) {
-      return new Unavailable(
-          "aws_throttled",
-          "AWS limits the rate of calls.",
-          "Nothing to do: it is tried again by itself.",
-          answer.retryAfter());
-    }
-    return switch (code) {
+      case "TooManyRequestsException" -> throttled(response);
       case "IDPCommunicationError",
           "ServiceUnavailable",
           "ServiceUnavailableException",
@@ -115,15 +69,71 @@ final class AwsVerdict {
           "ConflictException",
           "RequestTimeout" ->
           new Unavailable(
-              "aws_unavailable",
-              "AWS could not do it now (" + code + " from " + operation + ").",
-              "Nothing to do: it is tried again by itself.",
-              answer.retryAfter());
-      default ->
-          new Refused(
-              "aws_refused",
-              "AWS refused " + operation + " with " + code + ".",
-              "Look the code up in AWS's documentation of " + operation + " and correct the role.");
+              AWS_UNAVAILABLE,
+              "AWS is temporarily unavailable (%s from %s).".formatted(code, operation),
+              RETRYING,
+              response.retryAfter());
+      default -> code.contains("Throttl") ? throttled(response) : refused(code, operation);
     };
+  }
+
+  private static Unavailable throttled(GatewayResponse response) {
+    return new Unavailable(
+        AWS_THROTTLED, "AWS is throttling requests.", RETRYING, response.retryAfter());
+  }
+
+  private static Refused refused(String code, String operation) {
+    return new Refused(
+        AWS_REFUSED,
+        "AWS refused %s with %s.".formatted(operation, code),
+        "Find %s in the AWS documentation of %s, and correct the role.".formatted(code, operation));
+  }
+
+  static Refused roleArnInvalid(DesiredRegistration desired) {
+    return new Refused(
+        ROLE_ARN_INVALID,
+        "AWS rejected %s as a role ARN.".formatted(desired.roleArn()),
+        "Copy the ARN from the role's page in the IAM console and save it again.");
+  }
+
+  private static Refused sessionTooShort(DesiredRegistration desired) {
+    return new Refused(
+        ROLE_SESSION_TOO_SHORT,
+        "The role %s does not allow sessions of 12 hours.".formatted(desired.roleArn()),
+        "Set the maximum session duration of the role to 12 hours (43200 seconds).");
+  }
+
+  private static Refused trustMismatch(DesiredRegistration desired) {
+    return new Refused(
+        ROLE_TRUST_MISMATCH,
+        "AWS does not allow the AI gateway to assume %s.".formatted(desired.roleArn()),
+        ("Correct the trust policy of the role: action sts:AssumeRoleWithWebIdentity, the identity"
+                + " provider of instance %s as principal, its audience under the key that ends in"
+                + " :aud. If the role was deleted, save its ARN again to recreate it, also before a"
+                + " disconnect. Check that no organization policy denies it.")
+            .formatted(desired.instanceUid()));
+  }
+
+  private static Refused identityToken(String text, DesiredRegistration desired) {
+    String uid = desired.instanceUid();
+    if (text.contains("Incorrect token audience")) {
+      return new Refused(
+          PROVIDER_AUDIENCE_MISSING,
+          "The identity provider in AWS does not list the audience of the instance.",
+          "Add gitlab-cc-%s to the audiences of the identity provider.".formatted(uid));
+    }
+    if (text.contains("No OpenIDConnect provider found")) {
+      return new Refused(
+          PROVIDER_MISSING,
+          "The AWS account of the role has no identity provider for the instance.",
+          "Create the OpenID Connect provider for instance %s in the account of %s."
+              .formatted(uid, desired.roleArn()));
+    }
+    return new Refused(
+        IDENTITY_TOKEN_REJECTED,
+        "AWS rejected the identity token of the instance.",
+        "Check URL and audience of the identity provider for instance %s, and that AWS can read"
+                .formatted(uid)
+            + " its keys.");
   }
 }

@@ -5,20 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 
 /**
- * What the settings ask for.
+ * The desired state of an instance.
  *
  * @param instanceUrl the external URL of GitLab
  * @param gatewayUrl the AI gateway to register through
- * @param removed whether registration and application are to go, after a disconnect
- * @param settingsRevision the save or disconnect that asked for it
+ * @param removed whether registration and application are to be deleted, after a disconnect
  */
 public record DesiredRegistration(
-    String instanceUid,
-    URI instanceUrl,
-    String roleArn,
-    URI gatewayUrl,
-    boolean removed,
-    long settingsRevision) {
+    String instanceUid, URI instanceUrl, String roleArn, URI gatewayUrl, boolean removed) {
 
   public DesiredRegistration {
     requireNonNull(instanceUid, "instanceUid");
@@ -27,19 +21,15 @@ public record DesiredRegistration(
     requireNonNull(gatewayUrl, "gatewayUrl");
   }
 
-  /** The same through another gateway. */
-  public DesiredRegistration through(URI gateway) {
-    return new DesiredRegistration(
-        instanceUid, instanceUrl, roleArn, gateway, removed, settingsRevision);
+  public DesiredRegistration withGateway(URI gateway) {
+    return new DesiredRegistration(instanceUid, instanceUrl, roleArn, gateway, removed);
   }
 
-  /** The same with another role. */
-  DesiredRegistration as(String role) {
-    return new DesiredRegistration(
-        instanceUid, instanceUrl, role, gatewayUrl, removed, settingsRevision);
+  DesiredRegistration withRole(String role) {
+    return new DesiredRegistration(instanceUid, instanceUrl, role, gatewayUrl, removed);
   }
 
-  /** The application that the registration needs in GitLab. */
+  /** The application in GitLab that the registration needs. */
   public ApplicationSpec application() {
     return ApplicationSpec.forInstance(instanceUrl);
   }

@@ -1,156 +1,173 @@
 package io.quartermaster.oauthregistrar.decision;
 
-import io.quartermaster.oauthregistrar.decision.StepFailure.Patience;
-import io.quartermaster.oauthregistrar.decision.StepFailure.Refused;
-import io.quartermaster.oauthregistrar.decision.StepFailure.Unavailable;
+import static io.quartermaster.contracts.FailureCodes.CLOUD_CONNECTOR_TOKEN_REJECTED;
+import static io.quartermaster.contracts.FailureCodes.CREDITS_INSUFFICIENT;
+import static io.quartermaster.contracts.FailureCodes.GATEWAY_FORBIDDEN;
+import static io.quartermaster.contracts.FailureCodes.GATEWAY_HEADER_MISMATCH;
+import static io.quartermaster.contracts.FailureCodes.GATEWAY_REFUSED;
+import static io.quartermaster.contracts.FailureCodes.GATEWAY_REQUEST_INVALID;
+import static io.quartermaster.contracts.FailureCodes.GATEWAY_ROUTE_MISSING;
+import static io.quartermaster.contracts.FailureCodes.GATEWAY_THROTTLED;
+import static io.quartermaster.contracts.FailureCodes.GATEWAY_UNAUTHENTICATED;
+import static io.quartermaster.contracts.FailureCodes.GATEWAY_UNAVAILABLE;
+import static io.quartermaster.contracts.FailureCodes.GATEWAY_USER_ID_MISSING;
+import static io.quartermaster.contracts.FailureCodes.INSTANCE_ID_MISMATCH;
+import static io.quartermaster.contracts.FailureCodes.OIDC_TOKEN_UNOBTAINABLE;
+import static io.quartermaster.contracts.FailureCodes.QUOTA_NOT_ENTITLED;
+import static io.quartermaster.contracts.FailureCodes.TOKEN_SCOPE_MISSING;
+
+import io.quartermaster.step.StepFailure;
+import io.quartermaster.step.StepFailure.Refused;
+import io.quartermaster.step.StepFailure.Unavailable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an answer of the gateway that is not a yes means. Judged by the AWS code in the text first
- * and by the status last: the codes of STS arrive as 500 although they are permanent faults of the
- * configuration.
+ * The failure that a gateway response means. An AWS error code in the text decides before the
+ * status does: STS errors arrive as 500 although they are permanent faults of the configuration.
  */
 public final class GatewayVerdict {
+
+  private static final String RETRYING =
+      "No action needed; retrying automatically. If it persists, check the status of the AI"
+          + " gateway.";
 
   private static final Pattern AWS_ERROR =
       Pattern.compile("An error occurred \\(([\\w.]+)\\) when calling the (\\w+) operation");
 
   private static final String SYNCHRONIZE =
-      "Synchronize the subscription in GitLab (Admin > Subscription), let it reach"
+      "Synchronize the subscription in GitLab (Admin > Subscription), which needs access to"
           + " customers.gitlab.com, and give this service the new Cloud Connector token.";
 
   private GatewayVerdict() {}
 
-  /** For an answer that is not accepted. */
-  public static StepFailure of(GatewayAnswer answer, DesiredRegistration desired) {
-    Matcher aws = AWS_ERROR.matcher(answer.text());
+  /** For a response that is not {@link GatewayResponse#accepted}. */
+  public static StepFailure of(GatewayResponse response, DesiredRegistration desired) {
+    Matcher aws = AWS_ERROR.matcher(response.text());
     if (aws.find()) {
-      return AwsVerdict.of(aws.group(1), aws.group(2), answer, desired);
+      return AwsVerdict.of(aws.group(1), aws.group(2), response, desired);
     }
-    return switch (answer.status()) {
-      case 400 -> badRequest(answer.text(), desired);
-      case 401 -> unauthenticated(answer.text());
+    return switch (response.status()) {
+      case 400 -> badRequest(response.text(), desired);
+      case 401 -> unauthorized(response.text());
       case 402 ->
           new Refused(
-              "credits_insufficient",
-              "GitLab's usage quota for Amazon Q is used up.",
+              CREDITS_INSUFFICIENT,
+              "The GitLab usage quota for Amazon Q is exhausted.",
               "Buy credits for the subscription, then save the settings again.");
-      case 403 -> forbidden(answer.text());
+      case 403 -> forbidden(response.text());
       case 404 ->
           new Refused(
-              "gateway_route_missing",
-              "There is no AI gateway with Amazon Q at " + desired.gatewayUrl() + ".",
+              GATEWAY_ROUTE_MISSING,
+              "%s is not an AI gateway with Amazon Q routes.".formatted(desired.gatewayUrl()),
               "Correct the gateway environment in the settings or oauth-registrar.gateway.url.");
       case 422 ->
           new Refused(
-              "gateway_request_invalid",
-              "The AI gateway does not accept the form of the registration.",
-              "Check that the AI gateway's version has the Amazon Q routes.");
+              GATEWAY_REQUEST_INVALID,
+              "The AI gateway rejected the format of the registration request.",
+              "Check that the version of the AI gateway supports Amazon Q.");
       case 408, 429 ->
           new Unavailable(
-              "gateway_throttled",
-              "The AI gateway asks to be called less often.",
-              "Nothing to do: it is tried again by itself.",
-              answer.retryAfter());
-      default -> byRange(answer, desired);
+              GATEWAY_THROTTLED,
+              "The AI gateway is throttling requests.",
+              RETRYING,
+              response.retryAfter());
+      default -> byStatusRange(response, desired);
     };
   }
 
   private static StepFailure badRequest(String text, DesiredRegistration desired) {
     if (text.contains("User Id is missing")) {
       return new Refused(
-          "gateway_user_id_missing",
-          "The header X-Gitlab-Global-User-Id did not reach the AI gateway.",
-          "Let the proxy between this service and the AI gateway pass all X-Gitlab headers.");
+          GATEWAY_USER_ID_MISSING,
+          "The AI gateway did not receive the header X-Gitlab-Global-User-Id.",
+          "Configure the proxy between this service and the AI gateway to forward all X-Gitlab"
+              + " headers.");
     }
     if (text.contains("RoleArn")) {
-      return new Refused(
-          "role_arn_invalid",
-          "AWS does not accept " + desired.roleArn() + " as the ARN of a role.",
-          "Copy the ARN from the role's page in the IAM console and save it again.");
+      return AwsVerdict.roleArnInvalid(desired);
     }
     return new Refused(
-        "gateway_request_invalid",
-        "The AI gateway does not accept the values of the registration.",
-        "Check the role ARN and the URL of the instance, then save the settings again.");
+        GATEWAY_REQUEST_INVALID,
+        "The AI gateway rejected the values of the registration request.",
+        "Check the role ARN and the external URL of GitLab, then save the settings again.");
   }
 
-  private static StepFailure unauthenticated(String text) {
+  private static StepFailure unauthorized(String text) {
     if (text.contains("Header mismatch 'X-Gitlab-Instance-Id'")) {
       return new Refused(
-          "instance_id_mismatch",
-          "The Cloud Connector token was issued for another instance id than the one in use.",
-          "After a restore or migration: renew the licence so that a new token is issued, then make"
-              + " the identity provider and the role for the new instance id and save again.");
+          INSTANCE_ID_MISMATCH,
+          "The Cloud Connector token was issued for a different instance ID.",
+          "After a restore or migration, renew the license so that a new token is issued, then"
+              + " create the identity provider and the role for the new instance ID and save the"
+              + " settings again.");
     }
     if (text.contains("Header mismatch")) {
       return new Refused(
-          "gateway_header_mismatch",
-          "A header of the registration does not fit the Cloud Connector token.",
+          GATEWAY_HEADER_MISMATCH,
+          "A header of the registration request does not match the Cloud Connector token.",
           "Use the Cloud Connector token of this self-managed instance.");
     }
     if (text.contains("Forbidden by auth provider")) {
       return new Refused(
-          "cloud_connector_token_rejected",
-          "The Cloud Connector token is expired or not issued for this AI gateway.",
+          CLOUD_CONNECTOR_TOKEN_REJECTED,
+          "The Cloud Connector token is expired or was not issued for this AI gateway.",
           SYNCHRONIZE);
     }
     return new Refused(
-        "gateway_unauthenticated",
-        "The AI gateway did not find a Cloud Connector token it accepts.",
-        "Check oauth-registrar.gateway.token or the file of oauth-registrar.gateway.token-file, and"
-            + " that no proxy removes the Authorization header.");
+        GATEWAY_UNAUTHENTICATED,
+        "The AI gateway did not receive a valid Cloud Connector token.",
+        "Check oauth-registrar.gateway.token or oauth-registrar.gateway.token-file, and that no"
+            + " proxy removes the Authorization header.");
   }
 
   private static StepFailure forbidden(String text) {
     if (text.contains("not_entitled") || text.contains("USAGE_QUOTA_NOT_ENTITLED")) {
       return new Refused(
-          "quota_not_entitled",
-          "GitLab's quota service does not know this instance as entitled to Amazon Q, or cannot be"
-              + " asked.",
-          "Check that the add-on GitLab Duo with Amazon Q is active and synchronize the"
-              + " subscription.",
-          Patience.BEHIND_GATEWAY);
+          QUOTA_NOT_ENTITLED,
+          "The GitLab quota service reports that this instance is not entitled to Amazon Q, or the"
+              + " service is unavailable.",
+          "Check that the add-on GitLab Duo with Amazon Q is active, and synchronize the"
+              + " subscription.");
     }
     if (text.contains("Unauthorized to perform action")) {
       return new Refused(
-          "token_scope_missing",
+          TOKEN_SCOPE_MISSING,
           "The Cloud Connector token does not have the scope amazon_q_integration.",
-          "Buy or activate GitLab Duo with Amazon Q on an Ultimate licence, without another Duo"
+          "Buy or activate GitLab Duo with Amazon Q on an Ultimate license, without another Duo"
               + " add-on, and synchronize the subscription.");
     }
     return new Refused(
-        "gateway_forbidden",
+        GATEWAY_FORBIDDEN,
         "The AI gateway does not allow the registration.",
-        "Check the subscription and that nothing in between blocks this service.");
+        "Check the subscription, and that no proxy or firewall blocks this service.");
   }
 
-  private static StepFailure byRange(GatewayAnswer answer, DesiredRegistration desired) {
-    if (answer.text().contains("Cannot obtain OIDC token")) {
+  private static StepFailure byStatusRange(GatewayResponse response, DesiredRegistration desired) {
+    if (response.text().contains("Cannot obtain OIDC token")) {
       return new Refused(
-          "oidc_token_unobtainable",
-          "GitLab's token service did not exchange the Cloud Connector token.",
-          SYNCHRONIZE,
-          Patience.BEHIND_GATEWAY);
+          OIDC_TOKEN_UNOBTAINABLE,
+          "The GitLab token service did not exchange the Cloud Connector token.",
+          SYNCHRONIZE);
     }
-    if (answer.status() >= 500) {
+    if (response.status() >= 500) {
       return new Unavailable(
-          "gateway_unavailable",
-          "The AI gateway answered with status " + answer.status() + ".",
-          "Nothing to do: it is tried again by itself.",
-          answer.retryAfter());
+          GATEWAY_UNAVAILABLE,
+          "The AI gateway answered with HTTP %d.".formatted(response.status()),
+          RETRYING,
+          response.retryAfter());
     }
-    if (answer.status() < 300) {
+    if (response.status() < 300) {
       return new Refused(
-          "gateway_refused",
-          "What answers at " + desired.gatewayUrl() + " is a web page, not the AI gateway.",
-          "Check that it is the AI gateway itself and that nothing in front of it asks for a"
-              + " sign-in.");
+          GATEWAY_REFUSED,
+          "%s answered with an HTML page, so it is not the AI gateway."
+              .formatted(desired.gatewayUrl()),
+          "Check that the URL is that of the AI gateway and that no proxy in front of it requires"
+              + " a sign-in.");
     }
     return new Refused(
-        "gateway_refused",
-        "The AI gateway answered with status " + answer.status() + ".",
-        "Check that " + desired.gatewayUrl() + " is the AI gateway itself.");
+        GATEWAY_REFUSED,
+        "%s answered with HTTP %d.".formatted(desired.gatewayUrl(), response.status()),
+        "Check that the URL is that of the AI gateway.");
   }
 }

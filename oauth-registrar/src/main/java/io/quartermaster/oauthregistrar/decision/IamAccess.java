@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * AWS lets the gateway assume the role.
  *
- * @param settingsRevision the save that it answers
+ * @param settingsRevision the settings that it was provisioned for
  */
 public record IamAccess(String roleArn, long settingsRevision, Instant provisionedAt) {
 
@@ -16,8 +16,8 @@ public record IamAccess(String roleArn, long settingsRevision, Instant provision
     requireNonNull(provisionedAt, "provisionedAt");
   }
 
-  /** It is the access that these settings need, not that of an older or a newer save. */
-  public boolean answers(DesiredRegistration desired) {
-    return settingsRevision == desired.settingsRevision() && roleArn.equals(desired.roleArn());
+  /** Whether it is the access that these settings need, not that of older or newer settings. */
+  public boolean isFor(DesiredRegistration desired, long desiredRevision) {
+    return settingsRevision == desiredRevision && roleArn.equals(desired.roleArn());
   }
 }

@@ -6,63 +6,49 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we know that we did: which application is ours, and what it is registered for.
+ * Our application in GitLab and its registration.
  *
- * @param registered null while the application's present secret is not registered anywhere
- * @param ending whether somebody has begun to end the registration: it may be there still, or not
+ * @param registered null while the application's current secret was never accepted by the gateway
+ * @param invalidated set before the registration is replaced or removed: from then on it may exist
+ *     or not
  */
 public record RecordedRegistration(
     long applicationId,
     String clientId,
     URI instanceUrl,
     @Nullable Registered registered,
-    boolean ending) {
+    boolean invalidated) {
 
   public RecordedRegistration {
     requireNonNull(clientId, "clientId");
     requireNonNull(instanceUrl, "instanceUrl");
   }
 
-  /** Where the gateway said yes, and for which save. */
-  public record Registered(String roleArn, URI gatewayUrl, long settingsRevision) {
+  /** With which role, and through which gateway. */
+  public record Registered(String roleArn, URI gatewayUrl) {
     public Registered {
       requireNonNull(roleArn, "roleArn");
       requireNonNull(gatewayUrl, "gatewayUrl");
     }
   }
 
-  /** The record after the gateway accepted the application. */
-  public static RecordedRegistration of(TakenApplication taken, DesiredRegistration desired) {
+  /** After the gateway accepted the application. */
+  public static RecordedRegistration of(Application application, DesiredRegistration desired) {
+    Registered registered = new Registered(desired.roleArn(), desired.gatewayUrl());
     return new RecordedRegistration(
-        taken.id(),
-        taken.clientId(),
-        desired.instanceUrl(),
-        new Registered(desired.roleArn(), desired.gatewayUrl(), desired.settingsRevision()),
-        false);
+        application.id(), application.clientId(), desired.instanceUrl(), registered, false);
   }
 
-  /** The record of an application that is ours but not registered. */
+  /** After GitLab issued a new secret that the gateway did not accept. */
   public static RecordedRegistration unregistered(
-      TakenApplication taken, DesiredRegistration desired) {
+      Application application, DesiredRegistration desired) {
     return new RecordedRegistration(
-        taken.id(), taken.clientId(), desired.instanceUrl(), null, false);
-  }
-
-  /** The registration counts no more. With which role it was made is still known: it ends it. */
-  public RecordedRegistration withRegistrationEnding() {
-    return new RecordedRegistration(applicationId, clientId, instanceUrl, registered, true);
-  }
-
-  /** The gateway has, as far as we know, this application's present secret. */
-  public boolean isInForce() {
-    return registered != null && !ending;
+        application.id(), application.clientId(), desired.instanceUrl(), null, false);
   }
 
   boolean covers(DesiredRegistration desired) {
-    return registered != null
-        && !ending
+    return !invalidated
         && instanceUrl.equals(desired.instanceUrl())
-        && registered.roleArn().equals(desired.roleArn())
-        && registered.gatewayUrl().equals(desired.gatewayUrl());
+        && new Registered(desired.roleArn(), desired.gatewayUrl()).equals(registered);
   }
 }

@@ -2,23 +2,35 @@ package io.quartermaster.oauthregistrar.decision;
 
 import java.util.List;
 
-/** What is to be done. Sealed, so that the reconciler answers each. */
+/** What a run does. */
 public sealed interface RegistrationPlan {
 
-  /** The world is as wanted: neither a new secret nor a call to the gateway. */
+  /** Already in the desired state: no new secret, no call to the gateway. */
   record Keep(RecordedRegistration registration) implements RegistrationPlan {}
 
   /**
-   * Get a fresh secret and hand it to the gateway.
+   * Get a new secret and register the application with it.
    *
-   * @param candidates applications to take, the first that still exists; none means to make one
-   * @param rivals ids of further applications that look like ours, left alone
+   * @param candidates ids of applications; the first that exists is registered, else a new one
+   * @param duplicates ids of further applications that match ours; left unchanged
    */
-  record Register(ApplicationSpec application, List<Long> candidates, List<Long> rivals)
-      implements RegistrationPlan {
+  record Register(List<Long> candidates, List<Long> duplicates) implements RegistrationPlan {
     public Register {
       candidates = List.copyOf(candidates);
-      rivals = List.copyOf(rivals);
+      duplicates = List.copyOf(duplicates);
+    }
+  }
+
+  /**
+   * Delete the registration, which needs the role, then the applications.
+   *
+   * @param registration with the role and through the gateway to delete it
+   * @param applications ids; without any there is no registration either
+   */
+  record Remove(DesiredRegistration registration, List<Long> applications)
+      implements RegistrationPlan {
+    public Remove {
+      applications = List.copyOf(applications);
     }
   }
 }

@@ -1,16 +1,18 @@
 package io.quartermaster.oauthregistrar.decision;
 
+import io.quartermaster.oauthregistrar.decision.RegistrationPlan.Keep;
+import io.quartermaster.oauthregistrar.decision.RegistrationPlan.Register;
+import io.quartermaster.oauthregistrar.decision.RegistrationPlan.Remove;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what is wanted with what was recorded and found.
+ * Compares the desired state with the recorded registration and GitLab's list of applications.
  *
- * <p>The recorded application comes first even when the list does not show it: the list can lag
- * behind, and only the attempt to renew its secret proves that it is gone. After it comes the
- * oldest one with our name and redirect URI, which is how an application is found again that was
- * made just before a crash.
+ * <p>The recorded application has priority even when the list does not contain it: the list can be
+ * stale, and only an attempt to renew its secret or to delete it proves that it is gone. Otherwise
+ * the oldest matching application is ours: it was created just before a crash.
  */
 public final class RegistrationPlanner {
 
@@ -19,54 +21,57 @@ public final class RegistrationPlanner {
   public static RegistrationPlan plan(
       DesiredRegistration desired,
       @Nullable RecordedRegistration recorded,
-      List<FoundApplication> found) {
-    if (recorded != null && recorded.covers(desired) && isThere(recorded, found)) {
-      return new RegistrationPlan.Keep(recorded);
+      List<Application> applications) {
+    if (desired.removed()) {
+      return remove(desired, recorded, applications);
     }
-    ApplicationSpec application = desired.application();
-    List<Long> candidates = new ArrayList<>();
-    if (recorded != null && recorded.instanceUrl().equals(desired.instanceUrl())) {
-      candidates.add(recorded.applicationId());
+    if (recorded != null && recorded.covers(desired) && exists(recorded, applications)) {
+      return new Keep(recorded);
     }
-    found.stream()
-        .filter(application::describes)
-        .map(FoundApplication::id)
-        .filter(id -> !candidates.contains(id))
-        .sorted()
-        .forEach(candidates::add);
-    return new RegistrationPlan.Register(application, candidates, rivals(candidates, found));
+    return register(desired, recorded, applications);
   }
 
-  /**
-   * What to remove. The recorded application goes even when the list does not show it; without a
-   * record, those go that look like ours: they were made just before a crash.
-   */
-  public static RemovalPlan planRemoval(
+  private static Register register(
       DesiredRegistration desired,
       @Nullable RecordedRegistration recorded,
-      List<FoundApplication> found) {
-    if (recorded != null) {
-      RecordedRegistration.Registered registered = recorded.registered();
-      return new RemovalPlan(
-          registered == null ? desired : desired.as(registered.roleArn()),
-          List.of(recorded.applicationId()));
+      List<Application> applications) {
+    List<Long> candidates = new ArrayList<>(matching(desired, applications));
+    if (recorded != null && recorded.instanceUrl().equals(desired.instanceUrl())) {
+      candidates.remove(recorded.applicationId());
+      candidates.addFirst(recorded.applicationId());
     }
-    ApplicationSpec application = desired.application();
-    return new RemovalPlan(
-        desired,
-        found.stream().filter(application::describes).map(FoundApplication::id).sorted().toList());
+    List<Long> existing = applications.stream().map(Application::id).toList();
+    return new Register(
+        candidates, candidates.stream().filter(existing::contains).skip(1).toList());
   }
 
-  private static boolean isThere(RecordedRegistration recorded, List<FoundApplication> found) {
-    return found.stream()
+  private static Remove remove(
+      DesiredRegistration desired,
+      @Nullable RecordedRegistration recorded,
+      List<Application> applications) {
+    if (recorded == null) {
+      return new Remove(desired, matching(desired, applications));
+    }
+    RecordedRegistration.Registered registered = recorded.registered();
+    return new Remove(
+        registered == null ? desired : desired.withRole(registered.roleArn()),
+        List.of(recorded.applicationId()));
+  }
+
+  /** Oldest first. */
+  private static List<Long> matching(DesiredRegistration desired, List<Application> applications) {
+    return applications.stream()
+        .filter(desired.application()::matches)
+        .map(Application::id)
+        .sorted()
+        .toList();
+  }
+
+  private static boolean exists(RecordedRegistration recorded, List<Application> applications) {
+    return applications.stream()
         .anyMatch(
             application ->
                 application.id() == recorded.applicationId()
                     && application.clientId().equals(recorded.clientId()));
-  }
-
-  private static List<Long> rivals(List<Long> candidates, List<FoundApplication> found) {
-    List<Long> there = found.stream().map(FoundApplication::id).toList();
-    return candidates.stream().filter(there::contains).skip(1).toList();
   }
 }

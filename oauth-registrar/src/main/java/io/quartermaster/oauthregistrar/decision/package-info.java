@@ -1,4 +1,4 @@
-/** What to do: pure Java over desired, recorded and found; every failure with its remedy. */
+/** What to change, and why the gateway refused it. Pure: no I/O, no clock. */
 @NullMarked
 package io.quartermaster.oauthregistrar.decision;
 

@@ -1,6 +1,10 @@
 package io.quartermaster.oauthregistrar.effect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quarkus.rest.client.reactive.Url;
+import io.quartermaster.gitlab.CloudConnectorToken;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -8,45 +12,69 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 
-/** The AI gateway's route as it is on the wire. */
-@Path("/v1/amazon_q/oauth")
+/** The AI gateway's routes for the registration; {@code gateway} is its base URL with path. */
+@Path("/v1/amazon_q/oauth/application")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@ClientHeaderParam(name = "X-Gitlab-Authentication-Type", value = "oidc")
+@ClientHeaderParam(name = "X-Gitlab-Unit-Primitive", value = "amazon_q_integration")
 public interface AiGatewayApi {
 
-  /**
-   * Makes or replaces the registration.
-   *
-   * @param gateway the base URL, with its path
-   * @param instanceId the subject of the token; the gateway compares the two
-   * @param globalUserId not for authentication, but required by every Amazon Q route
-   */
+  /** Creates or replaces the registration. */
   @POST
-  @Path("/application")
-  @ClientHeaderParam(name = "X-Gitlab-Authentication-Type", value = "oidc")
-  @ClientHeaderParam(name = "X-Gitlab-Unit-Primitive", value = "amazon_q_integration")
-  Response register(
-      @Url String gateway,
-      @HeaderParam("Authorization") String authorization,
-      @HeaderParam("X-Gitlab-Instance-Id") String instanceId,
-      @HeaderParam("X-Gitlab-Realm") String realm,
-      @HeaderParam("X-Gitlab-Global-User-Id") String globalUserId,
-      @HeaderParam("X-Gitlab-Host-Name") String hostName,
-      String json);
+  Response register(@Url String gateway, @BeanParam Identity identity, String json);
 
-  /** Removes the registration; the gateway says yes too when there is none. */
+  /** Deletes the registration; also succeeds when there is none. */
   @POST
-  @Path("/application/delete")
-  @ClientHeaderParam(name = "X-Gitlab-Authentication-Type", value = "oidc")
-  @ClientHeaderParam(name = "X-Gitlab-Unit-Primitive", value = "amazon_q_integration")
-  Response unregister(
-      @Url String gateway,
-      @HeaderParam("Authorization") String authorization,
-      @HeaderParam("X-Gitlab-Instance-Id") String instanceId,
-      @HeaderParam("X-Gitlab-Realm") String realm,
-      @HeaderParam("X-Gitlab-Global-User-Id") String globalUserId,
-      @HeaderParam("X-Gitlab-Host-Name") String hostName,
-      String json);
+  @Path("/delete")
+  Response unregister(@Url String gateway, @BeanParam Identity identity, String json);
+
+  /** Who calls; the gateway compares it with the token. */
+  class Identity {
+
+    @HeaderParam("Authorization")
+    public final String authorization;
+
+    /** The subject of the token. */
+    @HeaderParam("X-Gitlab-Instance-Id")
+    public final String instanceId;
+
+    @HeaderParam("X-Gitlab-Realm")
+    public final String realm;
+
+    /** Not used for authentication, but required by every Amazon Q route. */
+    @HeaderParam("X-Gitlab-Global-User-Id")
+    public final String globalUserId;
+
+    @HeaderParam("X-Gitlab-Host-Name")
+    public final String hostName;
+
+    Identity(CloudConnectorToken token, String hostName) {
+      this.authorization = "Bearer " + token.reveal();
+      this.instanceId = token.subject().orElseThrow();
+      this.realm = token.realm();
+      this.globalUserId = globalUserId(instanceId);
+      this.hostName = hostName;
+    }
+
+    /**
+     * The gateway wants a stable, opaque value here. GitLab's own is salted with a secret of the
+     * instance, so this is our own: SHA-256 over the instance and this service.
+     */
+    private static String globalUserId(String instanceId) {
+      try {
+        byte[] hash =
+            MessageDigest.getInstance("SHA-256")
+                .digest((instanceId + "quartermaster").getBytes(UTF_8));
+        return HexFormat.of().formatHex(hash);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Every Java platform has SHA-256", e);
+      }
+    }
+  }
 }

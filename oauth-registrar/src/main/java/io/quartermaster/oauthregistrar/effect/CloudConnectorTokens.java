@@ -1,12 +1,15 @@
 package io.quartermaster.oauthregistrar.effect;
 
+import static io.quartermaster.contracts.FailureCodes.CLOUD_CONNECTOR_TOKEN_FILE_UNREADABLE;
+import static io.quartermaster.contracts.FailureCodes.CLOUD_CONNECTOR_TOKEN_UNREADABLE;
+
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
-import io.quartermaster.oauthregistrar.decision.StepFailure;
+import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,28 +17,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the Cloud Connector token comes from: the configuration, or a file that is read on every
- * use, because a token lasts three days and something else refreshes it.
+ * The Cloud Connector token from the configuration, or from a file that is read on every use,
+ * because a token is valid for three days and is refreshed by another program.
  *
- * <p>Failure semantics: none or both configured is a failure at start-up; a file that cannot be
- * read may be in the middle of its replacement and is tried again.
+ * <p>Failure semantics: the service does not start when none or both are configured; an unreadable
+ * file may be in the middle of its replacement and is retried.
  */
 @Singleton
 class CloudConnectorTokens {
 
   private final OAuthRegistrarConfig.Gateway config;
 
-  @Inject
   CloudConnectorTokens(OAuthRegistrarConfig config) {
     this.config = config.gateway();
     if (this.config.token().isPresent() == this.config.tokenFile().isPresent()) {
-      throw new IllegalArgumentException(
+      throw new ConfigurationException(
           "Set exactly one of oauth-registrar.gateway.token and oauth-registrar.gateway.token-file");
     }
     this.config.url().ifPresent(url -> OutboundUrl.require("oauth-registrar.gateway.url", url));
   }
 
-  /** Makes the bean at start-up, so that a wrong configuration is told then. */
+  /** Creates the bean at start-up, so that a wrong configuration is reported then. */
   void atStart(@Observes StartupEvent start) {}
 
   /**
@@ -51,7 +53,7 @@ class CloudConnectorTokens {
             () ->
                 new UnusableTokenException(
                     new StepFailure.Refused(
-                        "cloud_connector_token_unreadable",
+                        CLOUD_CONNECTOR_TOKEN_UNREADABLE,
                         "The Cloud Connector token is not a JWT with a subject.",
                         "Synchronize the subscription in GitLab with an activation code, then copy"
                             + " the newest active token to oauth-registrar.gateway.token or its"
@@ -64,7 +66,7 @@ class CloudConnectorTokens {
     } catch (IOException e) {
       throw new UnusableTokenException(
           new StepFailure.Unavailable(
-              "cloud_connector_token_file_unreadable",
+              CLOUD_CONNECTOR_TOKEN_FILE_UNREADABLE,
               "The file of oauth-registrar.gateway.token-file cannot be read.",
               "Put the newest Cloud Connector token of the instance there, readable by this"
                   + " service. Retrying automatically.",

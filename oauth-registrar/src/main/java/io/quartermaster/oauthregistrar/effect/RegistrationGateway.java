@@ -1,47 +1,47 @@
 package io.quartermaster.oauthregistrar.effect;
 
+import io.quarkus.runtime.Startup;
+import io.quartermaster.gitlab.GitLabException;
+import io.quartermaster.gitlab.application.ApplicationWithSecret;
+import io.quartermaster.gitlab.application.GitLabApplications;
+import io.quartermaster.gitlab.application.NewApplication;
+import io.quartermaster.gitlab.application.OAuthApplication;
+import io.quartermaster.oauthregistrar.decision.Application;
+import io.quartermaster.oauthregistrar.decision.ApplicationSpec;
 import io.quartermaster.oauthregistrar.decision.DesiredRegistration;
-import io.quartermaster.oauthregistrar.decision.FoundApplication;
 import io.quartermaster.oauthregistrar.decision.RegistrationPlan;
-import io.quartermaster.oauthregistrar.decision.RemovalPlan;
-import io.quartermaster.oauthregistrar.decision.StepFailure;
-import io.quartermaster.oauthregistrar.decision.TakenApplication;
+import io.quartermaster.step.GitLabStepFailures;
+import io.quartermaster.step.StepFailure;
+import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The world as this service changes it: GitLab's OAuth applications and the AI gateway. */
-public interface RegistrationGateway {
+/**
+ * Changes GitLab's OAuth applications and the registration through the AI gateway. Passes the
+ * client secret from GitLab's response to the gateway's request: it exists nowhere else, not in a
+ * field, a result, an event, a row or a log line. A later run that needs a secret renews it.
+ *
+ * <p>Failure semantics: expected failures are results. Every method may be repeated at any time:
+ * the gateway replaces a registration, an application that was created is found by its name, and
+ * what is gone counts as removed.
+ */
+@Startup // An invalid configuration of GitLab or the gateway stops the service at start-up.
+@Singleton
+public class RegistrationGateway {
 
-  /** Which applications there are. Changes nothing. */
-  Observation observe();
+  private final GitLabApplications gitLab;
+  private final AiGateway aiGateway;
 
-  /**
-   * Takes or makes the application, gets a fresh secret and hands it to the gateway at once.
-   *
-   * <p>Failure semantics: may be repeated at any time. The gateway replaces a registration; an
-   * application that was made is found again by its name, or known from the failure.
-   */
-  StepResult register(RegistrationPlan.Register plan, DesiredRegistration desired);
-
-  /**
-   * Removes the registration, then the applications.
-   *
-   * <p>Failure semantics: may be repeated at any time; what is gone already counts as removed.
-   */
-  RemovalResult remove(RemovalPlan plan);
-
-  /** What became of the removal. */
-  sealed interface RemovalResult {
-
-    record Removed() implements RemovalResult {}
-
-    record Failed(StepFailure failure) implements RemovalResult {}
+  RegistrationGateway(GitLabApplications gitLab, AiGateway aiGateway) {
+    this.gitLab = gitLab;
+    this.aiGateway = aiGateway;
   }
 
-  /** What was seen. */
-  sealed interface Observation {
+  /** The applications in GitLab. */
+  public sealed interface Observation {
 
-    record Seen(List<FoundApplication> applications) implements Observation {
+    record Seen(List<Application> applications) implements Observation {
       public Seen {
         applications = List.copyOf(applications);
       }
@@ -50,18 +50,76 @@ public interface RegistrationGateway {
     record Failed(StepFailure failure) implements Observation {}
   }
 
-  /** What became of the registration. */
-  sealed interface StepResult {
+  /** The result of a registration. */
+  public sealed interface RegisterResult {
 
-    record Registered(TakenApplication application) implements StepResult {}
+    record Registered(Application application) implements RegisterResult {}
 
     /**
      * Not registered.
      *
-     * @param application whose secret was renewed or that was made before it failed; null when it
-     *     did not come so far
+     * @param application the one that was created or whose secret was renewed before the failure;
+     *     null when neither happened
      */
-    record Failed(StepFailure failure, @Nullable TakenApplication application)
-        implements StepResult {}
+    record Failed(StepFailure failure, @Nullable Application application)
+        implements RegisterResult {}
+  }
+
+  /** Changes nothing. */
+  public Observation observe() {
+    try {
+      return new Observation.Seen(
+          gitLab.list().stream().map(RegistrationGateway::application).toList());
+    } catch (GitLabException e) {
+      return new Observation.Failed(GitLabStepFailures.of(e.failure()));
+    }
+  }
+
+  /** Gets a new secret, of an existing or a new application, and registers it at once. */
+  public RegisterResult register(RegistrationPlan.Register plan, DesiredRegistration desired) {
+    ApplicationWithSecret fresh;
+    try {
+      fresh = withNewSecret(plan.candidates(), desired.application());
+    } catch (GitLabException e) {
+      return new RegisterResult.Failed(GitLabStepFailures.of(e.failure()), null);
+    }
+    Application application = application(fresh.application());
+    return aiGateway
+        .register(desired, application.clientId(), fresh.secret())
+        .<RegisterResult>map(failure -> new RegisterResult.Failed(failure, application))
+        .orElseGet(() -> new RegisterResult.Registered(application));
+  }
+
+  /** Deletes the registration, then the applications. Empty when nothing of ours is left. */
+  public Optional<StepFailure> remove(RegistrationPlan.Remove plan) {
+    if (plan.applications().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<StepFailure> failure = aiGateway.unregister(plan.registration());
+    if (failure.isPresent()) {
+      return failure;
+    }
+    try {
+      plan.applications().forEach(gitLab::delete);
+      return Optional.empty();
+    } catch (GitLabException e) {
+      return Optional.of(GitLabStepFailures.of(e.failure()));
+    }
+  }
+
+  private ApplicationWithSecret withNewSecret(List<Long> candidates, ApplicationSpec spec) {
+    return candidates.stream()
+        .flatMap(id -> gitLab.renewSecret(id).stream())
+        .findFirst()
+        .orElseGet(
+            () ->
+                gitLab.create(
+                    new NewApplication(
+                        spec.name(), spec.redirectUri(), spec.scopes(), spec.confidential())));
+  }
+
+  private static Application application(OAuthApplication application) {
+    return new Application(
+        application.id(), application.clientId(), application.name(), application.callbackUrl());
   }
 }

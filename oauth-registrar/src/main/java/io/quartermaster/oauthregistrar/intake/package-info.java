@@ -1,4 +1,4 @@
-/** Event in: stores what is wanted and that IAM access is there, and wakes the reconciler. */
+/** Event in: stores the desired state and IAM access, and requests reconciliation. */
 @NullMarked
 package io.quartermaster.oauthregistrar.intake;
 

@@ -1,4 +1,4 @@
-/** Event out: what became of the step. */
+/** Event out: the outcome of the step. */
 @NullMarked
 package io.quartermaster.oauthregistrar.outcome;
 

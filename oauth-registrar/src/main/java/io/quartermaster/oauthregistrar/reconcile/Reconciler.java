@@ -1,196 +1,211 @@
 package io.quartermaster.oauthregistrar.reconcile;
 
+import static io.quarkus.narayana.jta.QuarkusTransaction.requiringNew;
+import static io.quartermaster.contracts.SetupStep.OAUTH_APPLICATION;
+
+import io.quartermaster.contracts.OAuthAppFailed;
 import io.quartermaster.messaging.reconcile.ReconcileOutcome;
 import io.quartermaster.messaging.reconcile.ReconcileRequest;
 import io.quartermaster.messaging.reconcile.ReconcileTask;
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
+import io.quartermaster.oauthregistrar.decision.Application;
 import io.quartermaster.oauthregistrar.decision.DesiredRegistration;
-import io.quartermaster.oauthregistrar.decision.PatiencePolicy;
+import io.quartermaster.oauthregistrar.decision.GracePeriods;
+import io.quartermaster.oauthregistrar.decision.IamAccess;
 import io.quartermaster.oauthregistrar.decision.RecordedRegistration;
 import io.quartermaster.oauthregistrar.decision.RegistrationPlan;
-import io.quartermaster.oauthregistrar.decision.RegistrationPlan.Keep;
-import io.quartermaster.oauthregistrar.decision.RegistrationPlan.Register;
 import io.quartermaster.oauthregistrar.decision.RegistrationPlanner;
-import io.quartermaster.oauthregistrar.decision.RegistrationWork;
-import io.quartermaster.oauthregistrar.decision.Situation;
-import io.quartermaster.oauthregistrar.decision.StepFailure;
-import io.quartermaster.oauthregistrar.decision.StepProgress;
-import io.quartermaster.oauthregistrar.decision.TakenApplication;
 import io.quartermaster.oauthregistrar.effect.RegistrationGateway;
 import io.quartermaster.oauthregistrar.effect.RegistrationGateway.Observation;
-import io.quartermaster.oauthregistrar.effect.RegistrationGateway.RemovalResult;
-import io.quartermaster.oauthregistrar.effect.RegistrationGateway.StepResult;
+import io.quartermaster.oauthregistrar.effect.RegistrationGateway.RegisterResult;
+import io.quartermaster.oauthregistrar.outcome.RegistrationOutcomes;
+import io.quartermaster.oauthregistrar.store.RegistrationRepository;
+import io.quartermaster.step.StepFailure;
+import io.quartermaster.step.StepKey;
+import io.quartermaster.step.StepProgress;
+import io.quartermaster.step.StepRecorder;
+import io.quartermaster.step.StepRun;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop: load, observe, plan, apply, record.
+ * Brings the application and its registration into the desired state.
  *
- * <p>Failure semantics: while IAM access is not there, nothing is done and nothing said: the event
- * that tells of it wakes the run. A refusal is said and looked at again later; an outage is said
- * and tried again. A look at a registration that is done says nothing unless it has to repair or
- * cannot see: then it fails the step, which the next look that finds all as it was ends. After a
- * disconnect everything goes, once; nothing is looked at again.
+ * <p>Failure semantics: without IAM access for the settings nothing is done and nothing published;
+ * its event requests the run. A drift check publishes an outcome only when it repairs, fails, or
+ * succeeds after a failure. After a disconnect everything is removed, once, without drift checks.
  */
 @ApplicationScoped
 class Reconciler implements ReconcileTask {
 
   private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
-  private final RegistrationLedger ledger;
-  private final RegistrationGateway gateway;
   private final OAuthRegistrarConfig config;
+  private final RegistrationGateway gateway;
+  private final StepRecorder steps;
+  private final RegistrationRepository registrations;
   private final Clock clock;
 
-  @Inject
   Reconciler(
-      RegistrationLedger ledger,
-      RegistrationGateway gateway,
       OAuthRegistrarConfig config,
+      RegistrationGateway gateway,
+      StepRecorder steps,
+      RegistrationRepository registrations,
       Clock clock) {
-    this.ledger = ledger;
-    this.gateway = gateway;
     this.config = config;
+    this.gateway = gateway;
+    this.steps = steps;
+    this.registrations = registrations;
     this.clock = clock;
   }
 
   @Override
   public String name() {
-    return RegistrationWork.TASK;
+    return OAUTH_APPLICATION.wireName();
   }
 
   @Override
   public ReconcileOutcome reconcile(ReconcileRequest request) {
-    Situation situation =
-        ledger
-            .load(request.key())
-            .map(loaded -> config.gateway().url().map(loaded::through).orElse(loaded))
-            .orElse(null);
-    if (situation == null || situation.isRemoved()) {
+    Work work = requiringNew().call(() -> begin(request)).orElse(null);
+    if (work == null) {
       return new ReconcileOutcome.Done();
     }
-    if (situation.desired().removed()) {
-      return remove(new Run(request, situation, Instant.EPOCH));
-    }
-    return situation
-        .usableAccess()
-        .map(access -> run(new Run(request, situation, access.provisionedAt())))
-        .orElseGet(ReconcileOutcome.Done::new);
-  }
-
-  private ReconcileOutcome remove(Run run) {
-    StepProgress progress = ledger.begin(run.situation);
-    RecordedRegistration recorded = run.situation.recorded();
     return switch (gateway.observe()) {
-      case Observation.Failed(StepFailure failure) -> fail(run, progress, failure, null);
-      case Observation.Seen seen -> {
-        ledger.aboutToEnd(run.desired(), recorded);
-        yield switch (gateway.remove(
-            RegistrationPlanner.planRemoval(run.desired(), recorded, seen.applications()))) {
-          case RemovalResult.Failed(StepFailure failure) -> fail(run, progress, failure, null);
-          case RemovalResult.Removed removed -> {
-            ledger.removed(run.desired(), progress);
-            LOG.infof(
-                "OAuth application removed: instance %s, settings revision %d",
-                run.desired().instanceUid(), run.desired().settingsRevision());
-            yield new ReconcileOutcome.Done();
-          }
-        };
-      }
+      case Observation.Failed(StepFailure failure) -> recordFailure(work, failure, null);
+      case Observation.Seen(var applications) ->
+          switch (RegistrationPlanner.plan(work.desired(), work.recorded(), applications)) {
+            case RegistrationPlan.Keep(RecordedRegistration registration) ->
+                recordRegistered(work, registration, false);
+            case RegistrationPlan.Register plan -> register(work, plan);
+            case RegistrationPlan.Remove plan -> remove(work, plan);
+          };
     };
   }
 
-  private ReconcileOutcome run(Run run) {
-    boolean done = run.situation.progress().isDoneFor(run.desired());
-    StepProgress progress =
-        done ? run.situation.progress().tryAgain() : ledger.begin(run.situation);
-    return switch (gateway.observe()) {
-      case Observation.Failed(StepFailure failure) -> fail(run, progress, failure, null);
-      case Observation.Seen seen -> {
-        RegistrationPlan plan =
-            RegistrationPlanner.plan(run.desired(), run.situation.recorded(), seen.applications());
-        yield switch (plan) {
-          case Keep keep -> keep(run, progress, done, keep);
-          case Register register -> register(run, progress, register);
-        };
-      }
-    };
-  }
-
-  private ReconcileOutcome keep(Run run, StepProgress progress, boolean done, Keep keep) {
-    if (!done) {
-      RecordedRegistration kept = keep.registration();
-      ledger.registered(
-          run.desired(), progress, new TakenApplication(kept.applicationId(), kept.clientId()));
+  /** Empty while IAM access is missing, without settings, and after a finished disconnect. */
+  private Optional<Work> begin(ReconcileRequest request) {
+    StepKey key = StepKey.of(OAUTH_APPLICATION, request.key());
+    String uid = key.instanceUid();
+    StepProgress progress = steps.progress(key).orElse(null);
+    DesiredRegistration desired =
+        registrations.desired(uid).map(this::withConfiguredGateway).orElse(null);
+    if (progress == null || desired == null) {
+      return Optional.empty();
     }
-    return new ReconcileOutcome.Settled(config.resyncInterval());
+    Optional<IamAccess> access =
+        registrations
+            .access(uid)
+            .filter(newest -> newest.isFor(desired, progress.settingsRevision()));
+    if (desired.removed() ? progress.isDone() : access.isEmpty()) {
+      return Optional.empty();
+    }
+    return steps
+        .begin(key, request)
+        .map(
+            run ->
+                new Work(
+                    run,
+                    desired,
+                    registrations.recorded(uid).orElse(null),
+                    access.map(IamAccess::provisionedAt).orElse(null)));
   }
 
-  private ReconcileOutcome register(Run run, StepProgress progress, Register plan) {
-    DesiredRegistration desired = run.desired();
-    if (!plan.rivals().isEmpty()) {
+  private DesiredRegistration withConfiguredGateway(DesiredRegistration desired) {
+    return config.gateway().url().map(desired::withGateway).orElse(desired);
+  }
+
+  private ReconcileOutcome register(Work work, RegistrationPlan.Register plan) {
+    if (!plan.duplicates().isEmpty()) {
       LOG.warnf(
-          "Several OAuth applications look like ours, these are left alone: ids %s, instance %s",
-          plan.rivals(), desired.instanceUid());
+          "Duplicate OAuth applications left unchanged: instanceUid=%s applicationIds=%s",
+          work.uid(), plan.duplicates());
     }
-    ledger.aboutToEnd(desired, run.situation.recorded());
-    return switch (gateway.register(plan, desired)) {
-      case StepResult.Registered(TakenApplication application) -> {
-        ledger.registered(desired, progress, application);
+    requiringNew().run(() -> registrations.invalidate(work.uid()));
+    return switch (gateway.register(plan, work.desired())) {
+      case RegisterResult.Failed(StepFailure failure, Application application) ->
+          recordFailure(work, failure, application);
+      case RegisterResult.Registered(Application application) -> {
         LOG.infof(
-            "OAuth application registered: id %d, instance %s, settings revision %d",
-            application.id(), desired.instanceUid(), desired.settingsRevision());
-        yield new ReconcileOutcome.Settled(config.resyncInterval());
-      }
-      case StepResult.Failed(StepFailure failure, TakenApplication application) ->
-          fail(run, progress, failure, application);
-    };
-  }
-
-  private ReconcileOutcome fail(
-      Run run, StepProgress progress, StepFailure failure, @Nullable TakenApplication application) {
-    Instant now = clock.instant();
-    StepFailure judged =
-        new PatiencePolicy(config.propagationGrace(), config.outageAttempts())
-            .judge(failure, run.accessSince, now, progress.attempt());
-    LOG.warnf(
-        "OAuth application not in line: %s, instance %s, settings revision %d, attempt %d",
-        judged.code(),
-        run.desired().instanceUid(),
-        progress.settingsRevision(),
-        progress.attempt());
-    return switch (judged) {
-      case StepFailure.Refused refused -> {
-        ledger.failed(run.desired(), progress, refused, null, application);
-        yield new ReconcileOutcome.Settled(config.resyncInterval());
-      }
-      case StepFailure.Unavailable unavailable -> {
-        Duration pause = pause(run, unavailable);
-        ledger.failed(run.desired(), progress, unavailable, now.plus(pause), application);
-        yield new ReconcileOutcome.Retry(pause);
+            "OAuth application registered: instanceUid=%s settingsRevision=%d applicationId=%d",
+            work.uid(), work.run().settingsRevision(), application.id());
+        yield recordRegistered(work, RecordedRegistration.of(application, work.desired()), true);
       }
     };
   }
 
-  private static Duration pause(Run run, StepFailure.Unavailable unavailable) {
-    Duration wish = unavailable.retryAfter();
-    Duration backOff = run.request.backOff();
-    return wish != null && wish.compareTo(backOff) > 0 ? wish : backOff;
+  private ReconcileOutcome remove(Work work, RegistrationPlan.Remove plan) {
+    requiringNew().run(() -> registrations.invalidate(work.uid()));
+    return gateway
+        .remove(plan)
+        .map(failure -> recordFailure(work, failure, null))
+        .orElseGet(() -> requiringNew().call(() -> recordRemoved(work)));
+  }
+
+  private ReconcileOutcome recordRegistered(
+      Work work, RecordedRegistration registration, boolean changed) {
+    return requiringNew()
+        .call(
+            () -> {
+              registrations.save(work.uid(), registration);
+              registrations.clearOutage(work.uid());
+              return steps.succeeded(
+                  work.run(),
+                  changed,
+                  origin -> RegistrationOutcomes.registered(origin, registration));
+            });
+  }
+
+  private ReconcileOutcome recordRemoved(Work work) {
+    registrations.delete(work.uid());
+    LOG.infof(
+        "OAuth application removed: instanceUid=%s settingsRevision=%d",
+        work.uid(), work.run().settingsRevision());
+    return steps.finished(work.run(), RegistrationOutcomes::removed);
   }
 
   /**
-   * What a run is about.
+   * Records the failure.
    *
-   * @param accessSince when AWS last changed, so that its delay is not taken for a no
+   * @param application the one whose new secret the gateway did not accept; null without a new one
    */
-  private record Run(ReconcileRequest request, Situation situation, Instant accessSince) {
-    DesiredRegistration desired() {
-      return situation.desired();
+  private ReconcileOutcome recordFailure(
+      Work work, StepFailure failure, @Nullable Application application) {
+    return requiringNew()
+        .call(
+            () -> {
+              if (application != null) {
+                registrations.save(
+                    work.uid(), RecordedRegistration.unregistered(application, work.desired()));
+              }
+              Instant now = clock.instant();
+              Instant outageSince =
+                  GracePeriods.mayBeOutage(failure)
+                      ? registrations.recordOutage(work.uid(), now)
+                      : null;
+              StepFailure judged =
+                  new GracePeriods(config.propagationGrace(), config.outageGrace())
+                      .apply(failure, work.provisionedAt(), outageSince, now);
+              return steps.failed(work.run(), judged, OAuthAppFailed::new);
+            });
+  }
+
+  /**
+   * What a run works with.
+   *
+   * @param recorded null when no application of ours is recorded
+   * @param provisionedAt when AWS last changed; null for a removal without IAM access
+   */
+  private record Work(
+      StepRun run,
+      DesiredRegistration desired,
+      @Nullable RecordedRegistration recorded,
+      @Nullable Instant provisionedAt) {
+    String uid() {
+      return run.instanceUid();
     }
   }
 }

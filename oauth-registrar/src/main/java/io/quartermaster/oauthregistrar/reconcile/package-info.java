@@ -1,4 +1,4 @@
-/** The loop: load, observe, plan, apply, record; started by event, clock and start-up. */
+/** The loop: load, observe, plan, apply, record. The only place that joins the other packages. */
 @NullMarked
 package io.quartermaster.oauthregistrar.reconcile;
 

@@ -1,4 +1,4 @@
-/** The service's tables: wanted, IAM access, registration, progress. Never a secret. */
+/** What is kept in PostgreSQL, never a secret. Everything in here demands an open transaction. */
 @NullMarked
 package io.quartermaster.oauthregistrar.store;
 

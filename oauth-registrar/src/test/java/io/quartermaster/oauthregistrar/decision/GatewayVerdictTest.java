@@ -2,10 +2,9 @@ package io.quartermaster.oauthregistrar.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quartermaster.oauthregistrar.decision.StepFailure.Patience;
-import io.quartermaster.oauthregistrar.decision.StepFailure.Refused;
-import io.quartermaster.oauthregistrar.decision.StepFailure.Unavailable;
-import java.net.URI;
+import io.quartermaster.step.StepFailure;
+import io.quartermaster.step.StepFailure.Refused;
+import io.quartermaster.step.StepFailure.Unavailable;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,34 +12,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayVerdictTest {
 
-  private static final DesiredRegistration DESIRED =
-      new DesiredRegistration(
-          "uid-1",
-          URI.create("https://gitlab.example.com"),
-          "arn:aws:iam::123456789012:role/QDeveloperAccess",
-          URI.create("https://gateway.example.com/ai"),
-          false,
-          1);
+  private static final DesiredRegistration DESIRED = Desired.registration();
   private static final String STS =
       "AWS Error: An error occurred (%s) when calling the AssumeRoleWithWebIdentity operation: %s";
   private static final String Q =
       "An error occurred (%s) when calling the CreateOAuthAppConnection operation: %s";
 
   @Test
-  void any2xxIsAYes() {
-    assertThat(answer(204, "").accepted()).isTrue();
-    assertThat(answer(200, "").accepted()).isTrue();
-    assertThat(answer(301, "").accepted()).isFalse();
+  void acceptsAny2xx() {
+    assertThat(response(204, "").accepted()).isTrue();
+    assertThat(response(200, "").accepted()).isTrue();
+    assertThat(response(301, "").accepted()).isFalse();
   }
 
   @Test
-  void thePageOfASignInIsNoYes() {
-    GatewayAnswer page = new GatewayAnswer(200, "", true, null);
+  void refusesASignInPage() {
+    GatewayResponse page = new GatewayResponse(200, "", true, null);
     assertThat(page.accepted()).isFalse();
     assertThat(assertRefused(page, "gateway_refused").remedy()).contains("sign-in");
   }
 
-  /** Every row of the gateway's own error table. */
+  /** Every row of the gateway's error table. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -65,8 +57,8 @@ class GatewayVerdictTest {
         "302||gateway_refused",
         "418||gateway_refused"
       })
-  void refusalsOfTheGatewaySayWhatToDo(int status, String text, String code) {
-    assertRefused(answer(status, text == null ? "" : text), code);
+  void mapsRefusalsOfTheGateway(int status, String text, String code) {
+    assertRefused(response(status, text == null ? "" : text), code);
   }
 
   /** The AWS code in the text decides, whatever the status is. */
@@ -83,10 +75,9 @@ class GatewayVerdictTest {
         "ExpiredTokenException|Token expired|identity_token_expired|subscription",
         "SomethingNew|whatever|aws_refused|AssumeRoleWithWebIdentity"
       })
-  void codesOfStsAreRefusalsAlthoughTheyComeAs500(
-      String awsCode, String message, String code, String remedyNames) {
-    StepFailure failure = assertRefused(answer(500, STS.formatted(awsCode, message)), code);
-    assertThat(failure.remedy()).contains(remedyNames);
+  void mapsStsErrorsWhateverTheStatus(String awsCode, String message, String code, String remedy) {
+    StepFailure failure = assertRefused(response(500, STS.formatted(awsCode, message)), code);
+    assertThat(failure.remedy()).contains(remedy);
   }
 
   @ParameterizedTest
@@ -96,8 +87,8 @@ class GatewayVerdictTest {
     "404, ResourceNotFoundException, amazon_q_not_found",
     "404, UnknownOperationException, amazon_q_not_found"
   })
-  void codesOfAmazonQAreRefusals(int status, String awsCode, String code) {
-    assertRefused(answer(status, Q.formatted(awsCode, "no")), code);
+  void mapsRefusalsOfAmazonQ(int status, String awsCode, String code) {
+    assertRefused(response(status, Q.formatted(awsCode, "no")), code);
   }
 
   @ParameterizedTest
@@ -109,16 +100,17 @@ class GatewayVerdictTest {
     "500, ServiceUnavailableException, aws_unavailable",
     "500, ConflictException, aws_unavailable"
   })
-  void someAwsCodesPassByThemselves(int status, String awsCode, String code) {
-    assertThat(GatewayVerdict.of(answer(status, Q.formatted(awsCode, "later")), DESIRED))
+  void retriesTransientAwsErrors(int status, String awsCode, String code) {
+    assertThat(GatewayVerdict.of(response(status, Q.formatted(awsCode, "later")), DESIRED))
         .isInstanceOf(Unavailable.class)
         .extracting(StepFailure::code)
         .isEqualTo(code);
   }
 
   @Test
-  void anEdgeThatThrottlesIsHonoured() {
-    assertThat(GatewayVerdict.of(new GatewayAnswer(429, "", false, Duration.ofSeconds(9)), DESIRED))
+  void honoursRetryAfter() {
+    assertThat(
+            GatewayVerdict.of(new GatewayResponse(429, "", false, Duration.ofSeconds(9)), DESIRED))
         .isInstanceOfSatisfying(
             Unavailable.class,
             unavailable -> assertThat(unavailable.retryAfter()).isEqualTo(Duration.ofSeconds(9)));
@@ -126,36 +118,20 @@ class GatewayVerdictTest {
 
   @ParameterizedTest
   @CsvSource({"500", "502", "503", "504", "520"})
-  void anErrorOfTheServerWithoutAnAwsCodeIsAnOutage(int status) {
-    assertThat(GatewayVerdict.of(answer(status, ""), DESIRED)).isInstanceOf(Unavailable.class);
+  void retriesServerErrorsWithoutAnAwsCode(int status) {
+    assertThat(GatewayVerdict.of(response(status, ""), DESIRED)).isInstanceOf(Unavailable.class);
   }
 
   @Test
-  void onlyWhatCanPassHasPatience() {
-    assertThat(patience(500, STS.formatted("AccessDenied", "no")))
-        .isEqualTo(Patience.IAM_PROPAGATION);
-    assertThat(patience(500, STS.formatted("InvalidIdentityToken", "Incorrect token audience")))
-        .isEqualTo(Patience.IAM_PROPAGATION);
-    assertThat(patience(403, Q.formatted("AccessDeniedException", "no")))
-        .isEqualTo(Patience.IAM_PROPAGATION);
-    assertThat(patience(500, STS.formatted("ValidationError", "DurationSeconds")))
-        .isEqualTo(Patience.IAM_PROPAGATION);
-    assertThat(patience(500, STS.formatted("ValidationError", "bad ARN"))).isEqualTo(Patience.NONE);
-    assertThat(patience(403, "not_entitled")).isEqualTo(Patience.BEHIND_GATEWAY);
-    assertThat(patience(500, "Cannot obtain OIDC token")).isEqualTo(Patience.BEHIND_GATEWAY);
-    assertThat(patience(402, "insufficient_credits")).isEqualTo(Patience.NONE);
-  }
-
-  @Test
-  void wordsOfTheOtherSideAreNotRepeated() {
+  void neverRepeatsTheTextOfTheResponse() {
     StepFailure failure =
-        GatewayVerdict.of(answer(500, STS.formatted("AccessDenied", "gloas-s3cret")), DESIRED);
+        GatewayVerdict.of(response(500, STS.formatted("AccessDenied", "gloas-s3cret")), DESIRED);
 
     assertThat(failure.toString()).doesNotContain("s3cret");
   }
 
-  private static StepFailure assertRefused(GatewayAnswer answer, String code) {
-    StepFailure failure = GatewayVerdict.of(answer, DESIRED);
+  private static StepFailure assertRefused(GatewayResponse response, String code) {
+    StepFailure failure = GatewayVerdict.of(response, DESIRED);
     assertThat(failure).isInstanceOf(Refused.class);
     assertThat(failure.code()).isEqualTo(code);
     assertThat(failure.detail()).endsWith(".");
@@ -163,11 +139,7 @@ class GatewayVerdictTest {
     return failure;
   }
 
-  private static Patience patience(int status, String text) {
-    return ((Refused) GatewayVerdict.of(answer(status, text), DESIRED)).patience();
-  }
-
-  private static GatewayAnswer answer(int status, String text) {
-    return new GatewayAnswer(status, text, false, null);
+  private static GatewayResponse response(int status, String text) {
+    return new GatewayResponse(status, text, false, null);
   }
 }

@@ -4,45 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.oauthregistrar.decision.RegistrationPlan.Keep;
 import io.quartermaster.oauthregistrar.decision.RegistrationPlan.Register;
+import io.quartermaster.oauthregistrar.decision.RegistrationPlan.Remove;
 import java.net.URI;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RegistrationPlannerTest {
 
-  private static final DesiredRegistration DESIRED =
-      new DesiredRegistration(
-          "uid-1",
-          URI.create("https://gitlab.example.com"),
-          "arn:aws:iam::123456789012:role/Q",
-          URI.create("https://gateway.example.com"),
-          false,
-          7);
-  private static final FoundApplication OURS = application(5, "https://gitlab.example.com/");
-  private static final RecordedRegistration RECORDED =
-      RecordedRegistration.of(new TakenApplication(5, "client-5"), DESIRED);
+  private static final DesiredRegistration DESIRED = Desired.registration();
+  private static final Application OURS = application(5, "https://gitlab.example.com/");
+  private static final Application DUPLICATE = application(9, "https://gitlab.example.com/");
+  private static final RecordedRegistration RECORDED = RecordedRegistration.of(OURS, DESIRED);
+  private static final RecordedRegistration INVALIDATED =
+      new RecordedRegistration(
+          5, OURS.clientId(), DESIRED.instanceUrl(), RECORDED.registered(), true);
 
   @Test
-  void nothingIsDoneWhenTheRegistrationIsRecordedAndTheApplicationIsThere() {
+  void keepsARecordedRegistrationWhoseApplicationExists() {
     assertThat(RegistrationPlanner.plan(DESIRED, RECORDED, List.of(OURS)))
         .isEqualTo(new Keep(RECORDED));
   }
 
   @Test
-  void aNewSaveOfTheSameRoleChangesNothing() {
-    DesiredRegistration later = at(DESIRED, 8);
-
-    assertThat(RegistrationPlanner.plan(later, RECORDED, List.of(OURS)))
-        .isEqualTo(new Keep(RECORDED));
-  }
-
-  @Test
-  void onAnEmptyGitLabAnApplicationIsMadeAsGitLabsOwnOnboardingMakesIt() {
-    Register plan = register(DESIRED, null, List.of());
-
-    assertThat(plan.candidates()).isEmpty();
-    assertThat(plan.application())
+  void createsTheApplicationAsGitLabsOnboardingDoes() {
+    assertThat(RegistrationPlanner.plan(DESIRED, null, List.of()))
+        .isEqualTo(new Register(List.of(), List.of()));
+    assertThat(DESIRED.application())
         .isEqualTo(
             new ApplicationSpec(
                 "Amazon Q OAuth",
@@ -52,105 +43,89 @@ class RegistrationPlannerTest {
   }
 
   @Test
-  void anApplicationMadeBeforeACrashIsFoundByNameAndRedirectUri() {
-    List<FoundApplication> found =
+  void findsAnApplicationByNameAndRedirectUri() {
+    List<Application> found =
         List.of(
             application(3, "https://elsewhere.example.com/"),
-            new FoundApplication(4, "client-4", "Grafana", "https://gitlab.example.com/"),
+            new Application(4, "client-4", "Grafana", "https://gitlab.example.com/"),
             application(5, "https://gitlab.example.com"));
 
-    assertThat(register(DESIRED, null, found).candidates()).containsExactly(5L);
+    assertThat(RegistrationPlanner.plan(DESIRED, null, found))
+        .isEqualTo(new Register(List.of(5L), List.of()));
   }
 
   @Test
-  void ofSeveralTheOldestIsTakenAndTheOthersAreNamed() {
-    List<FoundApplication> found = List.of(application(9, "https://gitlab.example.com/"), OURS);
-
-    Register plan = register(DESIRED, null, found);
-
-    assertThat(plan.candidates()).containsExactly(5L, 9L);
-    assertThat(plan.rivals()).containsExactly(9L);
+  void prefersTheOldestOfDuplicates() {
+    assertThat(RegistrationPlanner.plan(DESIRED, null, List.of(DUPLICATE, OURS)))
+        .isEqualTo(new Register(List.of(5L, 9L), List.of(9L)));
   }
 
   @Test
-  void ofSeveralTheRecordedOneIsTaken() {
-    RecordedRegistration recorded =
-        RecordedRegistration.unregistered(new TakenApplication(9, "client-9"), DESIRED);
-    List<FoundApplication> found = List.of(OURS, application(9, "https://gitlab.example.com/"));
+  void prefersTheRecordedOneOfDuplicates() {
+    RecordedRegistration recorded = RecordedRegistration.unregistered(DUPLICATE, DESIRED);
 
-    Register plan = register(DESIRED, recorded, found);
-
-    assertThat(plan.candidates()).containsExactly(9L, 5L);
-    assertThat(plan.rivals()).containsExactly(5L);
+    assertThat(RegistrationPlanner.plan(DESIRED, recorded, List.of(OURS, DUPLICATE)))
+        .isEqualTo(new Register(List.of(9L, 5L), List.of(5L)));
   }
 
   @Test
-  void aRecordedApplicationThatTheListDoesNotShowIsTriedBeforeAnotherIsMade() {
-    Register plan = register(DESIRED, RECORDED, List.of());
+  void triesARecordedApplicationThatTheListDoesNotContain() {
+    assertThat(RegistrationPlanner.plan(DESIRED, RECORDED, List.of()))
+        .isEqualTo(new Register(List.of(5L), List.of()));
+  }
 
-    assertThat(plan.candidates()).containsExactly(5L);
-    assertThat(plan.rivals()).isEmpty();
+  @ParameterizedTest
+  @MethodSource
+  void registersTheSameApplicationAgain(DesiredRegistration desired) {
+    assertThat(RegistrationPlanner.plan(desired, RECORDED, List.of(OURS)))
+        .isEqualTo(new Register(List.of(5L), List.of()));
+  }
+
+  static Stream<Named<DesiredRegistration>> registersTheSameApplicationAgain() {
+    return Stream.of(
+        Named.of("with another role", DESIRED.withRole("arn:aws:iam::123456789012:role/Other")),
+        Named.of(
+            "through another gateway",
+            DESIRED.withGateway(URI.create("https://other.example.com"))));
   }
 
   @Test
-  void anotherRoleIsRegisteredWithTheSameApplication() {
-    DesiredRegistration other =
-        new DesiredRegistration(
-            "uid-1",
-            DESIRED.instanceUrl(),
-            "arn:aws:iam::123456789012:role/Other",
-            DESIRED.gatewayUrl(),
-            false,
-            8);
-
-    assertThat(register(other, RECORDED, List.of(OURS)).candidates()).containsExactly(5L);
+  void registersAgainAfterTheRegistrationWasInvalidated() {
+    assertThat(RegistrationPlanner.plan(DESIRED, INVALIDATED, List.of(OURS)))
+        .isEqualTo(new Register(List.of(5L), List.of()));
   }
 
   @Test
-  void anotherGatewayIsRegisteredWithTheSameApplication() {
-    DesiredRegistration other = DESIRED.through(URI.create("https://other.example.com"));
-
-    assertThat(register(other, RECORDED, List.of(OURS)).candidates()).containsExactly(5L);
+  void createsAnotherApplicationForAnotherInstanceUrl() {
+    assertThat(
+            RegistrationPlanner.plan(
+                Desired.registration("https://new.example.com"), RECORDED, List.of(OURS)))
+        .isEqualTo(new Register(List.of(), List.of()));
   }
 
   @Test
-  void anotherInstanceUrlNeedsAnotherApplication() {
-    DesiredRegistration moved =
-        new DesiredRegistration(
-            "uid-1",
-            URI.create("https://new.example.com"),
-            DESIRED.roleArn(),
-            DESIRED.gatewayUrl(),
-            false,
-            8);
+  void removesTheRecordedApplicationWithTheRoleOfItsRegistration() {
+    DesiredRegistration removal = Desired.removal();
 
-    assertThat(register(moved, RECORDED, List.of(OURS)).candidates()).isEmpty();
+    assertThat(
+            RegistrationPlanner.plan(
+                removal.withRole("arn:aws:iam::123456789012:role/Other"), INVALIDATED, List.of()))
+        .isEqualTo(new Remove(removal, List.of(5L)));
   }
 
   @Test
-  void aRegistrationWhoseSecretWasReplacedIsMadeAgain() {
-    assertThat(register(DESIRED, RECORDED.withRegistrationEnding(), List.of(OURS)).candidates())
-        .containsExactly(5L);
+  void removesMatchingApplicationsWithoutARecord() {
+    DesiredRegistration removal = Desired.removal();
+
+    assertThat(
+            RegistrationPlanner.plan(
+                removal,
+                null,
+                List.of(DUPLICATE, OURS, application(7, "https://elsewhere.example.com/"))))
+        .isEqualTo(new Remove(removal, List.of(5L, 9L)));
   }
 
-  private static Register register(
-      DesiredRegistration desired,
-      @Nullable RecordedRegistration recorded,
-      List<FoundApplication> found) {
-    return (Register) RegistrationPlanner.plan(desired, recorded, found);
-  }
-
-  private static FoundApplication application(long id, String callbackUrl) {
-    return new FoundApplication(id, "client-" + id, ApplicationSpec.NAME, callbackUrl);
-  }
-
-  private static DesiredRegistration at(DesiredRegistration desired, long revision) {
-    return new DesiredRegistration(
-        desired.instanceUid(),
-        desired.instanceUrl(),
-        desired.roleArn(),
-        desired.gatewayUrl(),
-        false,
-        revision);
+  private static Application application(long id, String callbackUrl) {
+    return new Application(id, "client-" + id, ApplicationSpec.NAME, callbackUrl);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
-import io.quartermaster.oauthregistrar.decision.StepFailure;
+import io.quartermaster.step.StepFailure;
 import io.quartermaster.oauthregistrar.effect.CloudConnectorTokens.UnusableTokenException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;

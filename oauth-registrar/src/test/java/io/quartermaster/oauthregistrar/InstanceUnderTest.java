@@ -5,11 +5,19 @@ import io.quartermaster.contracts.ArnRemoved;
 import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.contracts.IamAccessProvisioned;
+import io.quartermaster.contracts.OAuthAppFailed;
+import io.quartermaster.contracts.OAuthAppRegistered;
 import io.quartermaster.contracts.Origin;
+import io.quartermaster.contracts.OutcomeEvent;
 import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.sandbox.Credentials;
 import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.SandboxOptions;
+import io.quartermaster.sandbox.faults.Faults;
+import io.quartermaster.sandbox.journal.Journal;
+import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
+import io.quartermaster.testkit.TestTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -27,12 +37,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * GitLab, AWS and the AI gateway as the service meets them, and an instance that is made anew for
- * every test: its own uid, its own role, its own external URL.
+ * A GitLab instance with a uid, an external URL and AWS roles of its own in each test, and the
+ * sandbox as its GitLab, AWS and AI gateway.
  */
-public final class World implements QuarkusTestResourceLifecycleManager {
+public final class InstanceUnderTest implements QuarkusTestResourceLifecycleManager {
 
   static final int TWELVE_HOURS = 43200;
+
+  private static final String SERVICE = "oauth-registrar";
 
   private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
   private final Path tokenFile = temporaryFile();
@@ -45,6 +57,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     settings.put("gitlab.token", sandbox.credentials().gitlabAdminToken());
     settings.put("oauth-registrar.gateway.token-file", tokenFile.toString());
     settings.put("oauth-registrar.propagation-grace", "60s");
+    settings.put("oauth-registrar.outage-grace", "3s");
     settings.put("quartermaster.messaging.reconcile.back-off-cap", "1s");
     settings.put("quarkus.log.console.level", "INFO");
     for (String category : List.of("io.quartermaster", "org.jboss.resteasy", "org.hibernate.SQL")) {
@@ -55,7 +68,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void inject(TestInjector injector) {
-    injector.injectIntoFields(this, field -> field.getType() == World.class);
+    injector.injectIntoFields(this, field -> field.getType() == InstanceUnderTest.class);
   }
 
   @Override
@@ -63,15 +76,30 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     sandbox.close();
   }
 
-  Sandbox sandbox() {
-    return sandbox;
-  }
-
-  /** Forgets what was, and gives the gateway the token of another instance. */
-  void newInstance() {
+  /** Waits until the service has finished what earlier tests requested. */
+  void reset(DataSource database) {
+    Standstill.await(SERVICE, database);
     sandbox.reset();
     uid = "uid-" + UUID.randomUUID();
-    token(sandbox.credentials().cloudConnectorToken(Map.of("gitlab_instance_uid", uid)));
+    token(credentials().cloudConnectorToken(Map.of("gitlab_instance_uid", uid)));
+  }
+
+  Credentials credentials() {
+    return sandbox.credentials();
+  }
+
+  Faults faults() {
+    return sandbox.faults();
+  }
+
+  Journal journal() {
+    return sandbox.journal();
+  }
+
+  /** The registrations that Amazon Q has. */
+  @SuppressWarnings("unchecked") // The sandbox's state is JSON.
+  List<Map<String, Object>> registrations() {
+    return (List<Map<String, Object>>) sandbox.state().get("registrations");
   }
 
   void token(String token) {
@@ -84,10 +112,6 @@ public final class World implements QuarkusTestResourceLifecycleManager {
 
   String uid() {
     return uid;
-  }
-
-  String stepAggregate() {
-    return "oauth_application/" + uid;
   }
 
   URI instanceUrl() {
@@ -114,20 +138,19 @@ public final class World implements QuarkusTestResourceLifecycleManager {
   }
 
   ArnRemoved removed(String role, long revision) {
-    ArnSaved ended = saved(role, revision);
+    ArnSaved previous = saved(role, revision);
     return new ArnRemoved(
         uid,
-        ended.gitlabUrl(),
-        ended.role(),
-        ended.identityProvider(),
-        ended.gatewayUrl(),
+        previous.gitlabUrl(),
+        previous.role(),
+        previous.identityProvider(),
+        previous.gatewayUrl(),
         false,
         revision,
         "root",
         Instant.now());
   }
 
-  /** An administrator wants to know now. */
   VerificationRequested verification(long revision) {
     return new VerificationRequested(uid, revision, "root", Instant.now());
   }
@@ -145,8 +168,50 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     return provisioned(role, settingsRevision, settingsRevision * 10, Instant.now());
   }
 
-  /** What iam-provisioner does in AWS. */
-  void giveAccess(String role, int maxSessionSeconds) {
+  /** Saves the settings, and reports that iam-provisioner has provisioned the access for them. */
+  void save(String role, long revision) {
+    topics().publish(saved(role, revision));
+    topics().publish(provisioned(role, revision));
+  }
+
+  /** The same, and waits until the service has registered and nothing else is due. */
+  OAuthAppRegistered register(String role, long revision, DataSource database) {
+    save(role, revision);
+    OAuthAppRegistered registered = await(OAuthAppRegistered.class, revision);
+    // Two events can request two runs; the second would interfere with the test.
+    Standstill.await(SERVICE, database);
+    return registered;
+  }
+
+  void awaitConsumed() {
+    Standstill.awaitTaken(SERVICE);
+  }
+
+  /** The first outcome of that type for these settings. */
+  <E extends OutcomeEvent> E await(Class<E> type, long settingsRevision) {
+    return await(type, event -> event.origin().settingsRevision() == settingsRevision);
+  }
+
+  /** The first outcome of that type after another one. */
+  <E extends OutcomeEvent> E awaitAfter(OutcomeEvent previous, Class<E> type) {
+    return await(type, event -> event.revision() > previous.revision());
+  }
+
+  OAuthAppFailed awaitFailure(String code) {
+    return await(OAuthAppFailed.class, event -> event.failure().code().equals(code));
+  }
+
+  <E extends OutcomeEvent> E await(Class<E> type, Predicate<E> condition) {
+    return topics()
+        .await(type, event -> event.origin().instanceUid().equals(uid) && condition.test(event));
+  }
+
+  <E extends OutcomeEvent> List<E> published(Class<E> type) {
+    return topics().eventsOf(type, "oauth_application/" + uid);
+  }
+
+  /** As iam-provisioner does in AWS. */
+  void grantAccess(String role, int maxSessionSeconds) {
     try (IamClient iam = iam()) {
       if (iam.listOpenIDConnectProviders(r -> {}).openIDConnectProviderList().isEmpty()) {
         iam.createOpenIDConnectProvider(
@@ -176,13 +241,13 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  /** How often GitLab or the gateway was asked to do this. */
-  long asked(String system, String operation) {
-    return sandbox.journal().count(system, operation);
+  /** How many requests the sandbox received. */
+  long requests(String system, String operation) {
+    return journal().count(system, operation);
   }
 
-  long refused(String system, String operation) {
-    return asked(system, operation) - sandbox.journal().successes(system, operation);
+  long successes(String system, String operation) {
+    return journal().successes(system, operation);
   }
 
   private String trust() {
@@ -211,6 +276,10 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                     sandbox.credentials().awsAccessKeyId(),
                     sandbox.credentials().awsSecretAccessKey())))
         .build();
+  }
+
+  private static TestTopics topics() {
+    return RealServers.topics();
   }
 
   private static Path temporaryFile() {

@@ -1,0 +1,65 @@
+package io.quartermaster.oauthregistrar.decision;
+
+import static io.quartermaster.contracts.FailureCodes.IDENTITY_TOKEN_REJECTED;
+import static io.quartermaster.contracts.FailureCodes.OIDC_TOKEN_UNOBTAINABLE;
+import static io.quartermaster.contracts.FailureCodes.PROVIDER_AUDIENCE_MISSING;
+import static io.quartermaster.contracts.FailureCodes.PROVIDER_MISSING;
+import static io.quartermaster.contracts.FailureCodes.QUOTA_NOT_ENTITLED;
+import static io.quartermaster.contracts.FailureCodes.ROLE_PERMISSION_MISSING;
+import static io.quartermaster.contracts.FailureCodes.ROLE_SESSION_TOO_SHORT;
+import static io.quartermaster.contracts.FailureCodes.ROLE_TRUST_MISMATCH;
+
+import io.quartermaster.step.StepFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a refusal that may be transient counts as unavailable, so that it is retried: AWS IAM
+ * needs seconds to propagate a new provider, role or policy, and the gateway reports some outages
+ * behind it as a refusal.
+ *
+ * @param propagation from the time at which IAM access was provisioned
+ * @param outage from the first refusal that may be an outage
+ */
+public record GracePeriods(Duration propagation, Duration outage) {
+
+  private static final Set<String> PROPAGATION_CODES =
+      Set.of(
+          IDENTITY_TOKEN_REJECTED,
+          PROVIDER_AUDIENCE_MISSING,
+          PROVIDER_MISSING,
+          ROLE_PERMISSION_MISSING,
+          ROLE_SESSION_TOO_SHORT,
+          ROLE_TRUST_MISMATCH);
+  private static final Set<String> OUTAGE_CODES =
+      Set.of(OIDC_TOKEN_UNOBTAINABLE, QUOTA_NOT_ENTITLED);
+
+  public static boolean mayBeOutage(StepFailure failure) {
+    return OUTAGE_CODES.contains(failure.code());
+  }
+
+  /**
+   * The failure as it counts now.
+   *
+   * @param provisionedAt null when no IAM access was provisioned for the settings
+   * @param outageSince null when no refusal may have been an outage
+   */
+  public StepFailure apply(
+      StepFailure failure,
+      @Nullable Instant provisionedAt,
+      @Nullable Instant outageSince,
+      Instant now) {
+    boolean grace =
+        (PROPAGATION_CODES.contains(failure.code()) && within(propagation, provisionedAt, now))
+            || (mayBeOutage(failure) && within(outage, outageSince, now));
+    return grace && failure instanceof StepFailure.Refused(var code, var detail, var remedy)
+        ? new StepFailure.Unavailable(code, detail, remedy, null)
+        : failure;
+  }
+
+  private static boolean within(Duration period, @Nullable Instant start, Instant now) {
+    return start != null && now.isBefore(start.plus(period));
+  }
+}

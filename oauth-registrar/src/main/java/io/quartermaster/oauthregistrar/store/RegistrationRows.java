@@ -1,7 +1,0 @@
-package io.quartermaster.oauthregistrar.store;
-
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
-
-@ApplicationScoped
-class RegistrationRows implements PanacheRepositoryBase<RegistrationRow, String> {}

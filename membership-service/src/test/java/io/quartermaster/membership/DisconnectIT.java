@@ -17,34 +17,34 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The account's part of a disconnect: blocked when the registration has ended, then left alone. */
+/** The disconnect of the account: blocked once the registration is deleted, then not managed. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
-@QuarkusTestResource(GitLabStandIn.class)
+@QuarkusTestResource(SandboxGitLab.class)
 class DisconnectIT {
 
   TestTopics topics;
   Sandbox sandbox;
-  @Inject OwnTables own;
+  @Inject ServiceDatabase database;
   @Inject GitLabUsers users;
 
-  private Administrator admin;
+  private Settings settings;
 
   @BeforeEach
-  void startAfresh() {
-    own.clear();
+  void reset() {
+    database.clear();
     sandbox.reset();
-    admin = new Administrator(topics);
+    settings = new Settings(topics);
   }
 
   @Test
-  void theAccountIsBlockedWhenTheRegistrationHasEndedAndNotBefore() {
-    connected();
-    long revision = admin.disconnects();
-    own.awaitRest();
+  void blocksTheAccountOnceTheRegistrationIsDeleted() {
+    connect();
+    long revision = settings.disconnect();
+    database.awaitIdle();
     assertThat(sandbox.journal().count("BlockUser")).isZero();
 
-    admin.publishes(admin.registrationEnded(revision));
+    settings.publish(settings.registrationDeleted(revision));
 
     assertThat(released(revision).username()).isEqualTo("amazon-q");
     assertThat(account().state()).isEqualTo("blocked");
@@ -52,67 +52,68 @@ class DisconnectIT {
   }
 
   @Test
-  void theTwoEventsMayComeInAnyOrderAndTwice() {
-    long revision = connected() + 1;
-    admin.publishes(admin.registrationEnded(revision));
-    admin.disconnects();
+  void acceptsTheEventsOfADisconnectInAnyOrderAndTwice() {
+    long revision = connect() + 1;
+    settings.publish(settings.registrationDeleted(revision));
+    settings.disconnect();
     released(revision);
 
-    admin.publishes(admin.registrationEnded(revision));
+    settings.publish(settings.registrationDeleted(revision));
 
-    own.awaitRest();
-    assertThat(admin.heard(ServiceAccountReleased.class)).hasSize(1);
+    database.awaitIdle();
+    assertThat(settings.published(ServiceAccountReleased.class)).hasSize(1);
     assertThat(sandbox.journal().count("BlockUser")).isEqualTo(1);
   }
 
   @Test
-  void afterwardsTheAccountBelongsToThePeopleOfTheInstance() {
-    connected();
-    long revision = admin.disconnects();
-    admin.publishes(admin.registrationEnded(revision));
+  void doesNotManageTheAccountAfterADisconnect() {
+    connect();
+    long revision = settings.disconnect();
+    settings.publish(settings.registrationDeleted(revision));
     released(revision);
     users.unblock(account().id());
 
-    admin.publishes(admin.instance(Availability.DEFAULT_OFF, revision));
+    settings.publish(settings.instance(Availability.DEFAULT_OFF, revision));
 
-    own.awaitRest();
+    database.awaitIdle();
     assertThat(account().state()).isEqualTo("active");
-    assertThat(admin.story(SetupStep.SERVICE_ACCOUNT)).endsWith("service-account-released.v1");
+    assertThat(settings.outcomeTypes(SetupStep.SERVICE_ACCOUNT))
+        .endsWith("service-account-released.v1");
   }
 
   @Test
-  void noAccountIsMadeOnlyToBeBlocked() {
-    long revision = admin.disconnects();
-    admin.publishes(admin.registrationEnded(revision));
+  void createsNoAccountForADisconnect() {
+    long revision = settings.disconnect();
+    settings.publish(settings.registrationDeleted(revision));
 
     assertThat(released(revision).username()).isNull();
     assertThat(sandbox.journal().count("CreateServiceAccount")).isZero();
   }
 
   @Test
-  void connectingAgainUnblocksTheSameAccount() {
-    connected();
+  void unblocksTheSameAccountOnReconnect() {
+    connect();
     long id = account().id();
-    long ended = admin.disconnects();
-    admin.publishes(admin.registrationEnded(ended));
-    released(ended);
+    long disconnected = settings.disconnect();
+    settings.publish(settings.registrationDeleted(disconnected));
+    released(disconnected);
 
-    long again = admin.saves(Availability.DEFAULT_ON);
+    long reconnected = settings.save(Availability.DEFAULT_ON);
 
-    ServiceAccountReady ready = admin.accountReady(again);
+    ServiceAccountReady ready = settings.accountReady(reconnected);
     assertThat(ready.userId()).isEqualTo(id);
     assertThat(ready.blocked()).isFalse();
-    admin.membershipsDone(again);
+    settings.membershipsDone(reconnected);
   }
 
-  private long connected() {
-    long revision = admin.saves(Availability.DEFAULT_ON);
-    admin.membershipsDone(revision);
+  private long connect() {
+    long revision = settings.save(Availability.DEFAULT_ON);
+    settings.membershipsDone(revision);
     return revision;
   }
 
   private ServiceAccountReleased released(long settingsRevision) {
-    return admin.awaits(
+    return settings.await(
         ServiceAccountReleased.class,
         event -> event.origin().settingsRevision() == settingsRevision);
   }

@@ -25,39 +25,39 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who saves settings, and reads what the service says about them. */
-final class Administrator {
+/** Publishes the settings events of a new instance, and reads the outcomes for it. */
+final class Settings {
 
   private final TestTopics topics;
   private final String uid = "uid-" + UUID.randomUUID();
   private long revision;
 
-  Administrator(TestTopics topics) {
+  Settings(TestTopics topics) {
     this.topics = topics;
   }
 
-  /** Saves the settings of the instance and gives their revision. */
-  long saves(Availability availability) {
+  /** Saves the settings of the instance and returns their revision. */
+  long save(Availability availability) {
     revision++;
     topics.publish(arnSaved(revision));
     topics.publish(instance(availability, revision));
     return revision;
   }
 
-  void togglesGroup(long id, @Nullable Availability choice) {
-    toggles(new Scope(ScopeKind.GROUP, id, "group-" + id, List.of()), choice);
+  void setGroup(long id, @Nullable Availability availability) {
+    set(new Scope(ScopeKind.GROUP, id, "group-" + id, List.of()), availability);
   }
 
-  void togglesProject(long id, @Nullable Availability choice) {
-    toggles(new Scope(ScopeKind.PROJECT, id, "project-" + id, List.of()), choice);
+  void setProject(long id, @Nullable Availability availability) {
+    set(new Scope(ScopeKind.PROJECT, id, "project-" + id, List.of()), availability);
   }
 
-  private void toggles(Scope scope, @Nullable Availability choice) {
+  private void set(Scope scope, @Nullable Availability availability) {
     revision++;
-    topics.publish(toggled(scope, choice, revision));
+    topics.publish(toggled(scope, availability, revision));
   }
 
-  void publishes(Event event) {
+  void publish(Event event) {
     topics.publish(event);
   }
 
@@ -76,17 +76,17 @@ final class Administrator {
         Instant.now());
   }
 
-  /** Disconnects and gives the revision of that; the registration stays for now. */
-  long disconnects() {
+  /** Disconnects and returns the revision; the registration still exists. */
+  long disconnect() {
     revision++;
-    ArnSaved ended = arnSaved(revision);
+    ArnSaved previous = arnSaved(revision);
     topics.publish(
         new ArnRemoved(
             uid,
-            ended.gitlabUrl(),
-            ended.role(),
-            ended.identityProvider(),
-            ended.gatewayUrl(),
+            previous.gitlabUrl(),
+            previous.role(),
+            previous.identityProvider(),
+            previous.gatewayUrl(),
             false,
             revision,
             "root",
@@ -94,13 +94,11 @@ final class Administrator {
     return revision;
   }
 
-  /** Wants to know now. */
-  void verifies(long ofRevision) {
+  void requestVerification(long ofRevision) {
     topics.publish(new VerificationRequested(uid, ofRevision, "root", Instant.now()));
   }
 
-  /** What oauth-registrar says then. */
-  OAuthAppRemoved registrationEnded(long settingsRevision) {
+  OAuthAppRemoved registrationDeleted(long settingsRevision) {
     return new OAuthAppRemoved(
         new Origin(uid, settingsRevision, 9, 1, Instant.now()), "The application is deleted.");
   }
@@ -109,45 +107,49 @@ final class Administrator {
     return toggled(Scope.instance(), availability, ofRevision);
   }
 
-  private static ScopeToggled toggled(Scope scope, @Nullable Availability choice, long ofRevision) {
-    return new ScopeToggled(scope, choice, null, false, ofRevision, "root", Instant.now());
+  private static ScopeToggled toggled(
+      Scope scope, @Nullable Availability availability, long ofRevision) {
+    return new ScopeToggled(scope, availability, null, false, ofRevision, "root", Instant.now());
   }
 
   ServiceAccountReady accountReady(long settingsRevision) {
-    return awaits(
+    return await(
         ServiceAccountReady.class, event -> event.origin().settingsRevision() == settingsRevision);
   }
 
   MembershipProgressed membershipsDone(long settingsRevision) {
-    return awaits(
+    return await(
         MembershipProgressed.class,
         event -> event.origin().settingsRevision() == settingsRevision && event.pending() == 0);
   }
 
-  /** The next "done" after this one. */
   MembershipProgressed membershipsDoneAfter(MembershipProgressed earlier) {
-    return awaits(
+    return await(
         MembershipProgressed.class,
         event -> event.revision() > earlier.revision() && event.pending() == 0);
   }
 
-  <E extends OutcomeEvent> E awaits(Class<E> kind, Predicate<E> wanted) {
-    return topics.await(
-        kind, event -> event.origin().instanceUid().equals(uid) && wanted.test(event));
+  /** Waits for the first outcome of this type. */
+  <E extends OutcomeEvent> E await(Class<E> type) {
+    return await(type, event -> true);
   }
 
-  <E extends OutcomeEvent> List<E> heard(Class<E> kind) {
+  <E extends OutcomeEvent> E await(Class<E> type, Predicate<E> condition) {
+    return topics.await(
+        type, event -> event.origin().instanceUid().equals(uid) && condition.test(event));
+  }
+
+  <E extends OutcomeEvent> List<E> published(Class<E> type) {
     return topics.taken(Topic.OUTCOME_EVENTS).stream()
-        .filter(message -> message.is(kind))
-        .map(message -> message.as(kind))
+        .filter(message -> message.is(type))
+        .map(message -> message.as(type))
         .filter(event -> event.origin().instanceUid().equals(uid))
         .toList();
   }
 
-  /** The types of all that was said about a step, in order. */
-  List<String> story(SetupStep step) {
-    String key = step.wireName() + "/" + uid;
-    return topics.about(Topic.OUTCOME_EVENTS, key).stream()
+  /** The types of all outcomes of a step, in order. */
+  List<String> outcomeTypes(SetupStep step) {
+    return topics.about(Topic.OUTCOME_EVENTS, step.wireName() + "/" + uid).stream()
         .map(ReceivedEvent::type)
         .map(type -> type.replaceFirst("io\\.quartermaster\\.outcome\\.", ""))
         .toList();

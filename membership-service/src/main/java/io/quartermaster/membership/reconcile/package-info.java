@@ -1,0 +1,8 @@
+/**
+ * The loops, one class a step: load, observe, plan, apply, record. The only place that joins the
+ * other packages. Nothing remote is called inside a transaction.
+ */
+@NullMarked
+package io.quartermaster.membership.reconcile;
+
+import org.jspecify.annotations.NullMarked;

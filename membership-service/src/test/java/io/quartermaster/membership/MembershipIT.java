@@ -5,7 +5,6 @@ import static io.quartermaster.membership.SandboxGitLab.DEVELOPER;
 import static io.quartermaster.membership.SandboxGitLab.MAINTAINER;
 import static io.quartermaster.membership.SandboxGitLab.PROJECTS;
 import static io.quartermaster.membership.SandboxGitLab.REPORTER;
-import static io.quartermaster.testkit.Awaits.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -238,26 +237,6 @@ class MembershipIT {
 
     assertThat(done).extracting("desired", "settled").containsExactly(PROJECTS, PROJECTS);
     assertThat(sandbox.gitlab().projectAccess(added, account)).contains(DEVELOPER);
-  }
-
-  @Test
-  void doesNotAdoptAnotherUserWithTheSameUserName() {
-    serviceAccounts.create("Another account", "amazon-q");
-
-    ServiceAccountReady ready = settings.accountReady(settings.save(Availability.DEFAULT_ON));
-
-    assertThat(ready.username()).isEqualTo("amazon-q-1");
-  }
-
-  @Test
-  void recreatesADeletedAccountWithItsMemberships() {
-    long first = accountOf(settings.save(Availability.DEFAULT_ON));
-    SandboxGitLab.delete(sandbox, "/users/" + first);
-
-    long second = accountOf(settings.save(Availability.DEFAULT_ON));
-
-    assertThat(second).isNotEqualTo(first);
-    eventually(() -> assertThat(developerIn(second)).hasSize(PROJECTS));
   }
 
   @Test

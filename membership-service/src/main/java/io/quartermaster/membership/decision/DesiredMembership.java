@@ -6,7 +6,9 @@ import java.util.Optional;
 public enum DesiredMembership {
   /** At least Developer. */
   MEMBER,
-  /** No direct member, whoever added it: the project or an ancestor group is set to off. */
+  /**
+   * No direct member, regardless of who added it: the project or an ancestor group is set to off.
+   */
   REMOVED,
   /** Off by inheritance only: removed if we added it; what others added stays. */
   REMOVED_IF_ADDED_BY_US;

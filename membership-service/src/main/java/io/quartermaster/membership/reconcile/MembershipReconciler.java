@@ -57,7 +57,7 @@ class MembershipReconciler implements ReconcileTask {
   private final ServiceAccountRepository accounts;
   private final PlanRepository plans;
   private final MembershipRepository memberships;
-  private final TreeWalk walk;
+  private final TreeScanner scanner;
   private final MemberWorkers workers;
   private final StepRecorder steps;
   private final StepRequests requests;
@@ -72,7 +72,7 @@ class MembershipReconciler implements ReconcileTask {
       ServiceAccountRepository accounts,
       PlanRepository plans,
       MembershipRepository memberships,
-      TreeWalk walk,
+      TreeScanner scanner,
       MemberWorkers workers,
       StepRecorder steps,
       StepRequests requests,
@@ -84,7 +84,7 @@ class MembershipReconciler implements ReconcileTask {
     this.accounts = accounts;
     this.plans = plans;
     this.memberships = memberships;
-    this.walk = walk;
+    this.scanner = scanner;
     this.workers = workers;
     this.steps = steps;
     this.requests = requests;
@@ -150,9 +150,9 @@ class MembershipReconciler implements ReconcileTask {
     if (work.pausedUntil() != null && now.isBefore(work.pausedUntil())) {
       return new PassResult.Paused(Duration.between(now, work.pausedUntil()));
     }
-    PassResult walked = walk.walkIfDue(work.run(), work.userId(), work.deadline());
-    if (!(walked instanceof PassResult.Finished)) {
-      return walked;
+    PassResult scanned = scanner.scanIfDue(work.run(), work.userId(), work.deadline());
+    if (!(scanned instanceof PassResult.Finished)) {
+      return scanned;
     }
     planIfOutdated(work);
     return changeDueProjects(work);

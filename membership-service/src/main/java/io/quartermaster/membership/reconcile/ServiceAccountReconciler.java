@@ -171,17 +171,20 @@ class ServiceAccountReconciler implements ReconcileTask {
       memberships.deleteAll();
       plans.outdate();
     }
+    boolean changed = repaired || previous.map(recorded::differsFrom).orElse(true);
+    ReconcileOutcome outcome =
+        desired.disconnected()
+            ? steps.finished(
+                work.run(),
+                origin -> MembershipOutcomes.accountReleased(origin, account.username()))
+            : steps.succeeded(
+                work.run(), changed, origin -> MembershipOutcomes.accountReady(origin, recorded));
     if (!previous.equals(Optional.of(recorded))) {
       accounts.save(recorded, clock.instant());
+      // Last, because newer settings lock the step before the request, too.
       requests.request(new StepKey(PROJECT_MEMBERSHIPS, work.run().instanceUid()));
     }
-    if (desired.disconnected()) {
-      return steps.finished(
-          work.run(), origin -> MembershipOutcomes.accountReleased(origin, account.username()));
-    }
-    boolean changed = repaired || previous.map(recorded::differsFrom).orElse(true);
-    return steps.succeeded(
-        work.run(), changed, origin -> MembershipOutcomes.accountReady(origin, recorded));
+    return outcome;
   }
 
   private record Work(StepRun run, DesiredInstance desired, @Nullable RecordedAccount recorded) {}

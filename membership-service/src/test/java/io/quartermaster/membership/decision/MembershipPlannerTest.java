@@ -34,7 +34,7 @@ class MembershipPlannerTest {
         arguments(DEFAULT_ON, null, List.of(), MEMBER),
         arguments(DEFAULT_OFF, DEFAULT_ON, List.of(), MEMBER),
         arguments(DEFAULT_OFF, null, List.of(DEFAULT_ON), MEMBER),
-        // Set to off: removed, whoever added it.
+        // Set to off: removed, regardless of who added it.
         arguments(DEFAULT_ON, DEFAULT_OFF, List.of(), REMOVED),
         arguments(DEFAULT_ON, NEVER_ON, List.of(), REMOVED),
         arguments(DEFAULT_ON, null, List.of(NEVER_ON), REMOVED),

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * continues after a crash. A complete scan deletes what it did not find.
  */
 @ApplicationScoped
-class TreeWalk {
+class TreeScanner {
 
   private final TreeGateway gateway;
   private final TreeRepository tree;
@@ -38,7 +38,7 @@ class TreeWalk {
   private final StepConfig config;
   private final Clock clock;
 
-  TreeWalk(
+  TreeScanner(
       TreeGateway gateway,
       TreeRepository tree,
       PlanRepository plans,
@@ -57,7 +57,7 @@ class TreeWalk {
     this.clock = clock;
   }
 
-  PassResult walkIfDue(StepRun run, long userId, Instant deadline) {
+  PassResult scanIfDue(StepRun run, long userId, Instant deadline) {
     TreeScan scan = requiringNew().call(() -> resumeOrStart(run.settingsRevision()));
     while (!scan.isOver()) {
       if (clock.instant().isAfter(deadline)) {

@@ -1,5 +1,7 @@
 package io.quartermaster.membership;
 
+import static io.quartermaster.membership.SandboxGitLab.PROJECTS;
+import static io.quartermaster.testkit.Awaits.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -8,6 +10,7 @@ import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ServiceAccountReady;
 import io.quartermaster.contracts.ServiceAccountReleased;
 import io.quartermaster.contracts.SetupStep;
+import io.quartermaster.gitlab.user.GitLabServiceAccounts;
 import io.quartermaster.gitlab.user.GitLabUsers;
 import io.quartermaster.gitlab.user.User;
 import io.quartermaster.sandbox.Sandbox;
@@ -17,16 +20,17 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The disconnect of the account: blocked once the registration is deleted, then not managed. */
+/** The service account when it is found, deleted, disconnected and reconnected. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(SandboxGitLab.class)
-class DisconnectIT {
+class ServiceAccountIT {
 
   TestTopics topics;
   Sandbox sandbox;
   @Inject ServiceDatabase database;
   @Inject GitLabUsers users;
+  @Inject GitLabServiceAccounts serviceAccounts;
 
   private Settings settings;
 
@@ -104,6 +108,30 @@ class DisconnectIT {
     assertThat(ready.userId()).isEqualTo(id);
     assertThat(ready.blocked()).isFalse();
     settings.membershipsDone(reconnected);
+  }
+
+  @Test
+  void doesNotAdoptAnotherUserWithTheSameUserName() {
+    serviceAccounts.create("Another account", "amazon-q");
+
+    ServiceAccountReady ready = settings.accountReady(settings.save(Availability.DEFAULT_ON));
+
+    assertThat(ready.username()).isEqualTo("amazon-q-1");
+  }
+
+  @Test
+  void recreatesADeletedAccountWithItsMemberships() {
+    long first = accountOf(connect());
+    SandboxGitLab.delete(sandbox, "/users/" + first);
+
+    long second = accountOf(connect());
+
+    assertThat(second).isNotEqualTo(first);
+    eventually(() -> assertThat(SandboxGitLab.developerIn(sandbox, second)).hasSize(PROJECTS));
+  }
+
+  private long accountOf(long revision) {
+    return settings.accountReady(revision).userId();
   }
 
   private long connect() {

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 
-/** Everything that can be set about this service beyond GitLab itself, database and broker. */
+/** The configuration of this service with its defaults. */
 @ConfigMapping(prefix = "membership")
 public interface MembershipConfig {
 
@@ -15,13 +15,13 @@ public interface MembershipConfig {
 
   Progress progress();
 
-  /** Calls to GitLab at the same time. */
+  /** Concurrent calls to GitLab. */
   @WithDefault("8")
   @Min(1)
   @Max(64)
   int concurrency();
 
-  /** Groups or projects that are read from GitLab at a time. */
+  /** Groups, projects or memberships per page of GitLab. */
   @WithDefault("100")
   @Min(1)
   @Max(100)
@@ -31,35 +31,31 @@ public interface MembershipConfig {
   @WithDefault("1000")
   @Min(1)
   @Max(10_000)
-  int planSize();
+  int planBatchSize();
 
-  /** Projects whose results are recorded in one transaction. */
+  /** Projects that are changed between two transactions. */
   @WithDefault("64")
   @Min(1)
   @Max(1000)
   int batchSize();
 
-  /** After this time a run lets other work go first and takes up new choices. */
+  /** After this time a run yields to other work and picks up changed settings. */
   @WithDefault("3s")
-  Duration slice();
+  Duration maxRunTime();
 
-  /** When to look whether all is still as wanted, and to try again what GitLab refused. */
-  @WithDefault("15m")
-  Duration resyncInterval();
-
-  /** The service account, as GitLab itself names it. */
+  /** The service account, named as GitLab names it. */
   interface Account {
     @WithDefault("Amazon Q Service")
     @NotBlank
     String name();
 
-    /** The first choice; when it is taken, -1, -2, ... are added. */
+    /** With -1, -2, ... appended when it is taken. */
     @WithDefault("amazon-q")
     @NotBlank
     String username();
   }
 
-  /** How often to say how far it is. */
+  /** Progress is published after so many projects or so much time, whichever comes first. */
   interface Progress {
     @WithDefault("500")
     @Min(1)

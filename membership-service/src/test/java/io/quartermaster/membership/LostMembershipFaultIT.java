@@ -1,6 +1,10 @@
 package io.quartermaster.membership;
 
-import static io.quartermaster.membership.GitLabStandIn.PROJECTS;
+import static io.quartermaster.membership.SandboxGitLab.ADD_MEMBER;
+import static io.quartermaster.membership.SandboxGitLab.DEVELOPER;
+import static io.quartermaster.membership.SandboxGitLab.LIST_MEMBERSHIPS;
+import static io.quartermaster.membership.SandboxGitLab.MAINTAINER;
+import static io.quartermaster.membership.SandboxGitLab.PROJECTS;
 import static io.quartermaster.testkit.Awaits.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,185 +20,173 @@ import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestTopics;
-import io.restassured.RestAssured;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Memberships that are lost, and a GitLab that does not let them be found or repaired at once. */
+/** Lost memberships that GitLab does not allow us to find or repair at once. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
-@QuarkusTestResource(GitLabStandIn.class)
+@QuarkusTestResource(SandboxGitLab.class)
 class LostMembershipFaultIT {
 
   private static final String GITLAB = "gitlab";
-  private static final String ADD = "AddProjectMember";
-  private static final String LIST = "ListUserMemberships";
-  private static final int DEVELOPER = 30;
-  private static final int MAINTAINER = 40;
 
   TestTopics topics;
   Sandbox sandbox;
-  @Inject OwnTables own;
+  @Inject ServiceDatabase database;
   @Inject GitLabMembers members;
   @Inject GitLabServiceAccounts serviceAccounts;
 
-  private Administrator admin;
+  private Settings settings;
   private long account;
   private MembershipProgressed done;
 
   @BeforeEach
-  void setUpOnce() {
-    own.clear();
+  void setUpMemberships() {
+    database.clear();
     sandbox.reset();
-    admin = new Administrator(topics);
-    long revision = admin.saves(Availability.DEFAULT_ON);
-    done = admin.membershipsDone(revision);
-    account = admin.accountReady(revision).userId();
+    settings = new Settings(topics);
+    long revision = settings.save(Availability.DEFAULT_ON);
+    done = settings.membershipsDone(revision);
+    account = settings.accountReady(revision).userId();
   }
 
   @Test
-  void aProjectThatGitLabDoesNotLetUsRepairIsRefusedAndTheOthersGoOn() {
+  void recordsARefusedRepairAndRepairsTheOtherProjects() {
     members.remove(3, account);
     members.remove(8, account);
-    sandbox.faults().setNext(1, GITLAB, ADD, new Fault.Failure(403, "", "403 Forbidden"));
+    sandbox.faults().setNext(1, GITLAB, ADD_MEMBER, new Fault.Failure(403, "", "403 Forbidden"));
 
-    admin.verifies(1);
+    settings.requestVerification(1);
 
-    MembershipProgressed after = admin.membershipsDoneAfter(done);
+    MembershipProgressed after = settings.membershipsDoneAfter(done);
     assertThat(after).extracting("settled", "refused").containsExactly(PROJECTS - 1, 1);
-    admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
     assertThat(access(3)).contains(DEVELOPER);
     assertThat(access(8)).contains(DEVELOPER);
   }
 
   @Test
-  void aLookThatIsStoppedHalfwayFailsTheStepForNowAndConcludesNothing() {
+  void resumesAnInterruptedScanWithoutChangingMembersBefore() {
     members.remove(3, account);
-    sandbox.faults().set(GITLAB, LIST, new Fault.Failure(502, "", "bad gateway"));
+    sandbox.faults().set(GITLAB, LIST_MEMBERSHIPS, new Fault.Failure(502, "", "bad gateway"));
     sandbox.journal().clear();
 
-    admin.verifies(1);
+    settings.requestVerification(1);
 
-    MembershipFailed failed = admin.awaits(MembershipFailed.class, event -> true);
+    MembershipFailed failed = settings.await(MembershipFailed.class);
     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
     assertThat(failed.failure().nextAttemptAt()).isNotNull();
-    assertThat(sandbox.journal().count(ADD)).isZero();
+    assertThat(sandbox.journal().count(ADD_MEMBER)).isZero();
     sandbox.faults().clear();
-    admin.membershipsDoneAfter(done);
+    settings.membershipsDoneAfter(done);
     assertThat(access(3)).contains(DEVELOPER);
-    assertThat(sandbox.journal().count(ADD)).isEqualTo(1);
-    assertThat(sandbox.journal().count("ListProjects")).as("went on where it was").isEqualTo(3);
+    assertThat(sandbox.journal().count(ADD_MEMBER)).isEqualTo(1);
+    assertThat(sandbox.journal().count("ListProjects")).as("resumed").isEqualTo(3);
   }
 
-  @Test
-  void whereGitLabDoesNotShowMembershipsNothingIsConcludedAndNothingFails() {
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404})
+  void changesNothingWhileGitLabHidesTheMemberships(int status) {
     members.remove(3, account);
-    for (int status : new int[] {403, 404}) {
-      sandbox.faults().set(GITLAB, LIST, new Fault.Failure(status, "", "Not for you"));
-      sandbox.journal().clear();
-
-      admin.verifies(status);
-
-      own.awaitRest();
-      assertThat(sandbox.journal().count(LIST)).isEqualTo(1);
-      assertThat(own.number("SELECT count(*) FROM tree_scan WHERE phase = 'TREE_ONLY'"))
-          .isEqualTo(1);
-      assertThat(sandbox.journal().count(ADD)).isZero();
-    }
-    assertThat(admin.heard(MembershipFailed.class)).isEmpty();
-
-    sandbox.faults().clear();
-    admin.verifies(1_000);
-    admin.membershipsDoneAfter(done);
-    assertThat(access(3)).contains(DEVELOPER);
-  }
-
-  @Test
-  void aTokenThatGitLabDoesNotTakeAnyMoreFailsTheStep() {
-    sandbox.faults().setNext(1, GITLAB, LIST, new Fault.Failure(401, "", "401 Unauthorized"));
-
-    admin.verifies(1);
-
-    MembershipFailed failed = admin.awaits(MembershipFailed.class, event -> true);
-    assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.REFUSED);
-    assertThat(own.number("SELECT count(*) FROM tree_scan WHERE phase = 'TREE_ONLY'")).isZero();
-  }
-
-  @Test
-  void aLimitWhileMembershipsAreReadPausesTheRun() {
-    members.remove(3, account);
-    sandbox.faults().setNext(1, GITLAB, LIST, new Fault.Throttle(Duration.ofSeconds(1), false));
-
-    admin.verifies(1);
-
-    admin.membershipsDoneAfter(done);
-    eventually(() -> assertThat(access(3)).contains(DEVELOPER));
-    assertThat(admin.heard(MembershipFailed.class)).isEmpty();
-  }
-
-  @Test
-  void aRepairWhoseAnswerIsLostIsFoundDone() {
-    members.remove(3, account);
-    sandbox.faults().setNext(1, GITLAB, ADD, new Fault.Cut(Fault.Cut.Moment.AFTER_EFFECT));
+    sandbox.faults().set(GITLAB, LIST_MEMBERSHIPS, new Fault.Failure(status, "", "Not for you"));
     sandbox.journal().clear();
 
-    admin.verifies(1);
+    settings.requestVerification(1);
 
-    assertThat(admin.membershipsDoneAfter(done).settled()).isEqualTo(PROJECTS);
+    database.awaitIdle();
+    assertThat(sandbox.journal().count(LIST_MEMBERSHIPS)).isEqualTo(1);
+    assertThat(database.count("tree_scan where phase = 'TREE_ONLY'")).isEqualTo(1);
+    assertThat(sandbox.journal().count(ADD_MEMBER)).isZero();
+    assertThat(settings.published(MembershipFailed.class)).isEmpty();
+
+    sandbox.faults().clear();
+    settings.requestVerification(2);
+    settings.membershipsDoneAfter(done);
     assertThat(access(3)).contains(DEVELOPER);
-    assertThat(sandbox.journal().successes(ADD)).isEqualTo(1);
+  }
+
+  @Test
+  void failsOnARejectedToken() {
+    sandbox
+        .faults()
+        .setNext(1, GITLAB, LIST_MEMBERSHIPS, new Fault.Failure(401, "", "401 Unauthorized"));
+
+    settings.requestVerification(1);
+
+    MembershipFailed failed = settings.await(MembershipFailed.class);
+    assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.REFUSED);
+    assertThat(database.count("tree_scan where phase = 'TREE_ONLY'")).isZero();
+  }
+
+  @Test
+  void pausesWhenTheScanOfMembershipsIsThrottled() {
+    members.remove(3, account);
+    sandbox
+        .faults()
+        .setNext(1, GITLAB, LIST_MEMBERSHIPS, new Fault.Throttle(Duration.ofSeconds(1), false));
+
+    settings.requestVerification(1);
+
+    settings.membershipsDoneAfter(done);
+    eventually(() -> assertThat(access(3)).contains(DEVELOPER));
+    assertThat(settings.published(MembershipFailed.class)).isEmpty();
+  }
+
+  @Test
+  void repairsOnceIfTheResponseIsLost() {
+    members.remove(3, account);
+    sandbox.faults().setNext(1, GITLAB, ADD_MEMBER, new Fault.Cut(Fault.Cut.Moment.AFTER_EFFECT));
+    sandbox.journal().clear();
+
+    settings.requestVerification(1);
+
+    assertThat(settings.membershipsDoneAfter(done).settled()).isEqualTo(PROJECTS);
+    assertThat(access(3)).contains(DEVELOPER);
+    assertThat(sandbox.journal().successes(ADD_MEMBER)).isEqualTo(1);
     assertThat(sandbox.journal().count("UpdateProjectMember")).isZero();
   }
 
   @Test
-  void aListThatDoesNotShowWhatIsThereCostsCallsAndChangesNothing() {
-    own.clear();
+  void changesNoMembershipThatAnInconsistentListOmits() {
+    database.clear();
     sandbox.reset();
     account = serviceAccounts.create("Amazon Q Service", "amazon-q").id();
-    sandbox.faults().set(GITLAB, LIST, new Fault.StaleReads(Duration.ofHours(1)));
-    admin = new Administrator(topics);
-    MembershipProgressed first = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    sandbox.faults().set(GITLAB, LIST_MEMBERSHIPS, new Fault.StaleReads(Duration.ofHours(1)));
+    settings = new Settings(topics);
+    MembershipProgressed first = settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
     members.update(8, account, MAINTAINER);
     sandbox.journal().clear();
 
-    admin.verifies(1);
+    settings.requestVerification(1);
 
-    assertThat(admin.membershipsDoneAfter(first).settled()).isEqualTo(PROJECTS);
-    assertThat(sandbox.journal().count(ADD)).isEqualTo(PROJECTS);
-    assertThat(sandbox.journal().successes(ADD)).as("Member already exists").isZero();
+    assertThat(settings.membershipsDoneAfter(first).settled()).isEqualTo(PROJECTS);
+    assertThat(sandbox.journal().count(ADD_MEMBER)).isEqualTo(PROJECTS);
+    assertThat(sandbox.journal().successes(ADD_MEMBER)).as("Member already exists").isZero();
     assertThat(sandbox.journal().count("UpdateProjectMember")).isZero();
     assertThat(access(8)).contains(MAINTAINER);
   }
 
   @Test
-  void anAccountThatIsGoneByTheTimeOfTheLookIsMadeAnew() {
-    gitlab().delete("/users/" + account).then().statusCode(204);
+  void recreatesADeletedAccountOnResync() {
+    SandboxGitLab.delete(sandbox, "/users/" + account);
 
-    own.letTimePassUntilTheNextLook();
+    database.makeResyncDue();
 
     eventually(
         () -> {
-          long next = own.number("SELECT user_id FROM service_account");
+          long next = database.number("select user_id from service_account");
           assertThat(next).isNotEqualTo(account);
-          for (long project = 1; project <= PROJECTS; project++) {
-            assertThat(sandbox.gitlab().projectAccess(project, next)).contains(DEVELOPER);
-          }
+          assertThat(SandboxGitLab.developerIn(sandbox, next)).hasSize(PROJECTS);
         });
   }
 
   private Optional<Integer> access(long project) {
     return sandbox.gitlab().projectAccess(project, account);
-  }
-
-  private RequestSpecification gitlab() {
-    return RestAssured.given()
-        .baseUri(sandbox.gitlabUrl().toString())
-        .basePath("/api/v4")
-        .header("PRIVATE-TOKEN", sandbox.credentials().gitlabAdminToken())
-        .contentType("application/json");
   }
 }

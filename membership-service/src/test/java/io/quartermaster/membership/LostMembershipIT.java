@@ -1,6 +1,11 @@
 package io.quartermaster.membership;
 
-import static io.quartermaster.membership.GitLabStandIn.PROJECTS;
+import static io.quartermaster.membership.SandboxGitLab.ADD_MEMBER;
+import static io.quartermaster.membership.SandboxGitLab.DEVELOPER;
+import static io.quartermaster.membership.SandboxGitLab.LIST_MEMBERSHIPS;
+import static io.quartermaster.membership.SandboxGitLab.MAINTAINER;
+import static io.quartermaster.membership.SandboxGitLab.PROJECTS;
+import static io.quartermaster.membership.SandboxGitLab.REPORTER;
 import static io.quartermaster.testkit.Awaits.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,176 +14,169 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.MembershipProgressed;
 import io.quartermaster.gitlab.project.GitLabMembers;
+import io.quartermaster.gitlab.user.GitLabUsers;
 import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestTopics;
 import io.restassured.RestAssured;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Memberships that somebody ends or changes by hand after they were made. */
+/** Memberships that others remove or change after the set-up. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
-@QuarkusTestResource(GitLabStandIn.class)
+@QuarkusTestResource(SandboxGitLab.class)
 class LostMembershipIT {
-
-  private static final String ADD = "AddProjectMember";
-  private static final String LIST = "ListUserMemberships";
-  private static final int REPORTER = 20;
-  private static final int DEVELOPER = 30;
-  private static final int MAINTAINER = 40;
 
   TestTopics topics;
   Sandbox sandbox;
-  @Inject OwnTables own;
+  @Inject ServiceDatabase database;
   @Inject GitLabMembers members;
+  @Inject GitLabUsers users;
 
-  private Administrator admin;
+  private Settings settings;
   private long account;
   private MembershipProgressed done;
 
   @BeforeEach
-  void setUpOnce() {
-    own.clear();
+  void setUpMemberships() {
+    database.clear();
     sandbox.reset();
-    admin = new Administrator(topics);
-    long revision = admin.saves(Availability.DEFAULT_ON);
-    done = admin.membershipsDone(revision);
-    account = admin.accountReady(revision).userId();
+    settings = new Settings(topics);
+    long revision = settings.save(Availability.DEFAULT_ON);
+    done = settings.membershipsDone(revision);
+    account = settings.accountReady(revision).userId();
   }
 
   @Test
-  void whatIsGoneOrLoweredIsRepairedWhenSomebodyAsksAndTheOthersAreNotTouched() {
+  void repairsRemovedAndLoweredMembershipsOnVerification() {
     double before = lost();
     members.remove(3, account);
     members.update(8, account, REPORTER);
     sandbox.journal().clear();
 
-    admin.verifies(1);
+    settings.requestVerification(1);
 
-    MembershipProgressed repaired = admin.membershipsDoneAfter(done);
+    MembershipProgressed repaired = settings.membershipsDoneAfter(done);
     assertThat(repaired).extracting("settled", "refused").containsExactly(PROJECTS, 0);
-    assertThat(admin.heard(MembershipProgressed.class))
-        .as("two are still to do, says the step meanwhile")
-        .anyMatch(said -> said.pending() == 2 && said.settled() == PROJECTS - 2);
+    assertThat(settings.published(MembershipProgressed.class))
+        .as("progress while two are pending")
+        .anyMatch(event -> event.pending() == 2 && event.settled() == PROJECTS - 2);
     assertThat(access(3)).contains(DEVELOPER);
     assertThat(access(8)).contains(DEVELOPER);
-    assertThat(sandbox.journal().count(LIST)).as("11 in pages of 5, and no group").isEqualTo(4);
-    assertThat(sandbox.journal().count(ADD)).isEqualTo(2);
+    assertThat(sandbox.journal().count(LIST_MEMBERSHIPS))
+        .as("11 in pages of 5, and the groups")
+        .isEqualTo(4);
+    assertThat(sandbox.journal().count(ADD_MEMBER)).isEqualTo(2);
     assertThat(sandbox.journal().count("UpdateProjectMember")).isEqualTo(1);
-    assertThat(sandbox.journal().count("GetProjectMember")).as("not one by one").isEqualTo(1);
+    assertThat(sandbox.journal().count("GetProjectMember")).as("only the lowered one").isEqualTo(1);
     assertThat(lost() - before).isEqualTo(2);
   }
 
   @Test
-  void whoAsksDuringALookGetsAnotherOneAfterIt() {
-    sandbox.faults().set("gitlab", LIST, new Fault.Latency(Duration.ofSeconds(3)));
-    admin.verifies(1);
+  void scansAgainWhenVerificationIsRequestedDuringAScan() {
+    sandbox.faults().set("gitlab", LIST_MEMBERSHIPS, new Fault.Latency(Duration.ofSeconds(3)));
+    settings.requestVerification(1);
     eventually(
         () ->
-            assertThat(walks("phase = 'PROJECT_MEMBERSHIPS' AND page_cursor IS NOT NULL"))
-                .as("the page with the project is read already")
+            assertThat(
+                    database.count(
+                        "tree_scan where phase = 'PROJECT_MEMBERSHIPS' and page_cursor is not null"))
+                .as("the page with the project is read")
                 .isEqualTo(1));
     members.remove(3, account);
 
-    admin.verifies(2);
+    settings.requestVerification(2);
     eventually(
         () ->
-            assertThat(walks("phase <> 'COMPLETE' AND settings_revision = 0"))
-                .as("the wish came while the look was under way")
+            assertThat(
+                    database.count("tree_scan where phase <> 'COMPLETE' and settings_revision = 0"))
+                .as("requested during the scan")
                 .isEqualTo(1));
     sandbox.faults().clear();
 
     eventually(() -> assertThat(access(3)).contains(DEVELOPER));
-    assertThat(sandbox.journal().count(LIST)).as("two looks, none in the set-up").isEqualTo(8);
-  }
-
-  private long walks(String condition) {
-    return own.number("SELECT count(*) FROM tree_scan WHERE " + condition);
+    assertThat(sandbox.journal().count(LIST_MEMBERSHIPS))
+        .as("two scans, none in the set-up")
+        .isEqualTo(8);
   }
 
   @Test
-  void theRoutineLookRepairsToo() {
+  void repairsRemovedAndLoweredMembershipsOnResync() {
     members.remove(3, account);
     members.update(8, account, REPORTER);
 
-    own.letTimePassUntilTheNextLook();
+    database.makeResyncDue();
 
-    admin.membershipsDoneAfter(done);
+    settings.membershipsDoneAfter(done);
     assertThat(access(3)).contains(DEVELOPER);
     assertThat(access(8)).contains(DEVELOPER);
   }
 
   @Test
-  void aLookThatFindsNothingChangesNothingAndSaysNothing() {
-    int said = admin.heard(MembershipProgressed.class).size();
+  void publishesNothingWhenAResyncFindsNoDrift() {
+    int published = settings.published(MembershipProgressed.class).size();
     sandbox.journal().clear();
 
-    own.letTimePassUntilTheNextLook();
+    database.makeResyncDue();
 
-    own.awaitRest();
-    assertThat(sandbox.journal().count(LIST)).isEqualTo(4);
-    assertThat(sandbox.journal().count(ADD)).isZero();
-    assertThat(admin.heard(MembershipProgressed.class)).hasSize(said);
+    database.awaitIdle();
+    assertThat(sandbox.journal().count(LIST_MEMBERSHIPS)).isEqualTo(4);
+    assertThat(sandbox.journal().count(ADD_MEMBER)).isZero();
+    assertThat(settings.published(MembershipProgressed.class)).hasSize(published);
   }
 
   @Test
-  void aRoleThatSomebodyRaisedIsLeft() {
+  void keepsARaisedRole() {
     members.update(8, account, MAINTAINER);
     members.remove(3, account);
 
-    admin.verifies(1);
+    settings.requestVerification(1);
 
-    admin.membershipsDoneAfter(done);
+    settings.membershipsDoneAfter(done);
     assertThat(access(3)).contains(DEVELOPER);
     assertThat(access(8)).contains(MAINTAINER);
-    assertThat(sandbox.journal().count("UpdateProjectMember")).as("only ours here").isEqualTo(1);
+    assertThat(sandbox.journal().count("UpdateProjectMember")).as("by this test only").isEqualTo(1);
   }
 
   @Test
-  void aGroupThatGivesTheRoleIsEnoughUntilItDoesNotAnyMore() {
-    gitlab()
-        .body(Map.of("user_id", account, "access_level", DEVELOPER))
-        .post("/groups/4/members")
-        .then()
-        .statusCode(201);
+  void acceptsAnInheritedRoleWhileItLasts() {
+    SandboxGitLab.addToGroup(sandbox, 4, account, DEVELOPER);
     for (long project : new long[] {4, 9, 5, 10}) {
       members.remove(project, account);
     }
     members.remove(3, account);
     sandbox.journal().clear();
 
-    admin.verifies(1);
+    settings.requestVerification(1);
 
-    MembershipProgressed inherited = admin.membershipsDoneAfter(done);
-    assertThat(sandbox.journal().count(ADD)).as("project 3 alone").isEqualTo(1);
+    MembershipProgressed inherited = settings.membershipsDoneAfter(done);
+    assertThat(sandbox.journal().count(ADD_MEMBER)).as("project 3 only").isEqualTo(1);
     assertThat(access(5)).isEmpty();
 
-    gitlab().delete("/groups/4/members/" + account).then().statusCode(204);
-    admin.verifies(2);
+    SandboxGitLab.delete(sandbox, "/groups/4/members/" + account);
+    settings.requestVerification(2);
 
-    admin.membershipsDoneAfter(inherited);
+    settings.membershipsDoneAfter(inherited);
     assertThat(access(5)).contains(DEVELOPER);
     assertThat(access(9)).contains(DEVELOPER);
   }
 
   @Test
-  void whatOthersAddWhereItIsNotWantedIsNotRemovedByALook() {
-    admin.togglesGroup(4, Availability.DEFAULT_OFF);
-    MembershipProgressed off = admin.membershipsDoneAfter(done);
+  void keepsMembershipsThatOthersAddWhereAGroupIsOffByDefault() {
+    settings.setGroup(4, Availability.DEFAULT_OFF);
+    MembershipProgressed off = settings.membershipsDoneAfter(done);
     members.add(4, account, DEVELOPER);
     members.remove(3, account);
     sandbox.journal().clear();
 
-    admin.verifies(1);
+    settings.requestVerification(1);
 
-    admin.membershipsDoneAfter(off);
+    settings.membershipsDoneAfter(off);
     assertThat(access(3)).contains(DEVELOPER);
     assertThat(access(4)).contains(DEVELOPER);
     assertThat(access(9)).isEmpty();
@@ -186,32 +184,32 @@ class LostMembershipIT {
   }
 
   @Test
-  void alwaysOffNobodyLooks() {
-    long off = admin.saves(Availability.NEVER_ON);
-    admin.membershipsDone(off);
+  void scansNothingWhileTheInstanceIsNeverOn() {
+    long off = settings.save(Availability.NEVER_ON);
+    settings.membershipsDone(off);
     members.remove(3, account);
     sandbox.journal().clear();
 
-    admin.verifies(1);
+    settings.requestVerification(1);
 
-    own.awaitRest();
+    database.awaitIdle();
     assertThat(sandbox.journal().count("GetUser")).isPositive();
-    assertThat(sandbox.journal().count(LIST)).isZero();
+    assertThat(sandbox.journal().count(LIST_MEMBERSHIPS)).isZero();
     assertThat(access(3)).isEmpty();
 
-    admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
     assertThat(access(3)).as("on again").contains(DEVELOPER);
   }
 
   @Test
-  void aProjectThatIsGoneIsNoLostMembership() {
+  void repairsNothingForADeletedProject() {
     sandbox.gitlab().deleteProject(3);
     sandbox.journal().clear();
 
-    admin.verifies(1);
+    settings.requestVerification(1);
 
-    assertThat(admin.membershipsDoneAfter(done).desired()).isEqualTo(PROJECTS - 1);
-    assertThat(sandbox.journal().count(ADD)).isZero();
+    assertThat(settings.membershipsDoneAfter(done).desired()).isEqualTo(PROJECTS - 1);
+    assertThat(sandbox.journal().count(ADD_MEMBER)).isZero();
   }
 
   private Optional<Integer> access(long project) {
@@ -223,16 +221,20 @@ class LostMembershipIT {
     return metrics
         .lines()
         .filter(line -> line.startsWith("membership_lost_total"))
-        // Behind the number stands the trace of an example.
+        // The number is followed by an exemplar.
         .mapToDouble(line -> Double.parseDouble(line.split(" ", 3)[1]))
         .sum();
   }
 
-  private RequestSpecification gitlab() {
-    return RestAssured.given()
-        .baseUri(sandbox.gitlabUrl().toString())
-        .basePath("/api/v4")
-        .header("PRIVATE-TOKEN", sandbox.credentials().gitlabAdminToken())
-        .contentType("application/json");
+  @Test
+  void findsANewProjectAndABlockedAccountOnVerification() {
+    long added = sandbox.gitlab().createProject("new", 5);
+    users.block(account);
+
+    settings.requestVerification(1);
+
+    eventually(() -> assertThat(users.byId(account).orElseThrow().state()).isEqualTo("active"));
+    settings.membershipsDoneAfter(done);
+    eventually(() -> assertThat(access(added)).contains(DEVELOPER));
   }
 }

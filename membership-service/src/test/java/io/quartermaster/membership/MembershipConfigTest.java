@@ -10,15 +10,14 @@ import org.junit.jupiter.api.Test;
 class MembershipConfigTest {
 
   @Test
-  void theDefaultsAreTheseOnly() {
+  void keepsDefaults() {
     MembershipConfig config = config(Map.of());
 
     assertThat(config.concurrency()).isEqualTo(8);
     assertThat(config.pageSize()).isEqualTo(100);
-    assertThat(config.planSize()).isEqualTo(1000);
+    assertThat(config.planBatchSize()).isEqualTo(1000);
     assertThat(config.batchSize()).isEqualTo(64);
-    assertThat(config.slice()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.maxRunTime()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.account().name()).isEqualTo("Amazon Q Service");
     assertThat(config.account().username()).isEqualTo("amazon-q");
     assertThat(config.progress().projects()).isEqualTo(500);
@@ -26,16 +25,15 @@ class MembershipConfigTest {
   }
 
   @Test
-  void theNamesAreThese() {
+  void keepsNames() {
     MembershipConfig config =
         config(
             Map.of(
                 "membership.concurrency", "2",
                 "membership.page-size", "20",
-                "membership.plan-size", "30",
+                "membership.plan-batch-size", "30",
                 "membership.batch-size", "4",
-                "membership.slice", "6s",
-                "membership.resync-interval", "7m",
+                "membership.max-run-time", "6s",
                 "membership.account.name", "Q",
                 "membership.account.username", "q",
                 "membership.progress.projects", "8",
@@ -43,10 +41,9 @@ class MembershipConfigTest {
 
     assertThat(config.concurrency()).isEqualTo(2);
     assertThat(config.pageSize()).isEqualTo(20);
-    assertThat(config.planSize()).isEqualTo(30);
+    assertThat(config.planBatchSize()).isEqualTo(30);
     assertThat(config.batchSize()).isEqualTo(4);
-    assertThat(config.slice()).isEqualTo(Duration.ofSeconds(6));
-    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(7));
+    assertThat(config.maxRunTime()).isEqualTo(Duration.ofSeconds(6));
     assertThat(config.account().name()).isEqualTo("Q");
     assertThat(config.account().username()).isEqualTo("q");
     assertThat(config.progress().projects()).isEqualTo(8);

@@ -1,6 +1,8 @@
 package io.quartermaster.membership;
 
-import static io.quartermaster.membership.GitLabStandIn.PROJECTS;
+import static io.quartermaster.membership.SandboxGitLab.ADD_MEMBER;
+import static io.quartermaster.membership.SandboxGitLab.MAINTAINER;
+import static io.quartermaster.membership.SandboxGitLab.PROJECTS;
 import static io.quartermaster.testkit.Awaits.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,214 +20,196 @@ import io.quartermaster.sandbox.journal.JournalEntry;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestServers;
 import io.quartermaster.testkit.TestTopics;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
-@QuarkusTestResource(GitLabStandIn.class)
+@QuarkusTestResource(SandboxGitLab.class)
 class MembershipFaultIT {
 
   private static final String GITLAB = "gitlab";
-  private static final String ADD = "AddProjectMember";
   private static final String NAME = "Amazon Q Service";
-  private static final int MAINTAINER = 40;
 
   TestTopics topics;
   TestServers servers;
   Sandbox sandbox;
-  @Inject OwnTables own;
+  @Inject ServiceDatabase database;
   @Inject GitLabServiceAccounts serviceAccounts;
 
-  private Administrator admin;
+  private Settings settings;
 
   @BeforeEach
-  void startAfresh() {
-    own.clear();
+  void reset() {
+    database.clear();
     sandbox.reset();
-    admin = new Administrator(topics);
+    settings = new Settings(topics);
   }
 
   @Test
-  void whileGitLabIsAwayTheStepFailsForNowAndGoesOnWhenItIsBack() {
+  void retriesWhileGitLabIsUnavailable() {
     sandbox.faults().set(GITLAB, "*", new Fault.Failure(503, "", "down"));
-    long revision = admin.saves(Availability.DEFAULT_ON);
+    long revision = settings.save(Availability.DEFAULT_ON);
 
-    ServiceAccountFailed failed = admin.awaits(ServiceAccountFailed.class, event -> true);
-    admin.awaits(ServiceAccountFailed.class, event -> event.origin().attempt() == 2);
+    ServiceAccountFailed failed = settings.await(ServiceAccountFailed.class);
+    settings.await(ServiceAccountFailed.class, event -> event.origin().attempt() == 2);
     sandbox.faults().clear();
 
+    assertThat(failed.origin().attempt()).isEqualTo(1);
     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
     assertThat(failed.failure().nextAttemptAt()).isNotNull();
-    assertThat(admin.membershipsDone(revision).settled()).isEqualTo(PROJECTS);
+    assertThat(settings.membershipsDone(revision).settled()).isEqualTo(PROJECTS);
     assertThat(sandbox.journal().successes("CreateServiceAccount")).isEqualTo(1);
   }
 
   @Test
-  void anAccountThatGitLabShowsUnchangedForAMomentIsLookedAtAgain() {
-    admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+  void retriesWhileGitLabShowsTheAccountUnchanged() {
+    settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
     sandbox.faults().set(GITLAB, "GetUser", new Fault.StaleReads(Duration.ofHours(1)));
 
-    long off = admin.saves(Availability.NEVER_ON);
+    long off = settings.save(Availability.NEVER_ON);
 
-    ServiceAccountFailed failed = admin.awaits(ServiceAccountFailed.class, event -> true);
+    ServiceAccountFailed failed = settings.await(ServiceAccountFailed.class);
     sandbox.faults().clear();
     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
-    assertThat(admin.accountReady(off).blocked()).isTrue();
+    assertThat(settings.accountReady(off).blocked()).isTrue();
   }
 
   @Test
-  void whileMembersCannotBeChangedTheMembershipsFailForNowAndGoOnWhereTheyWere() {
-    sandbox.faults().setNext(4, GITLAB, ADD, new Fault.Failure(502, "", "bad gateway"));
-    long revision = admin.saves(Availability.DEFAULT_ON);
+  void retriesPendingProjectsWhileMembersCannotBeChanged() {
+    sandbox.faults().setNext(4, GITLAB, ADD_MEMBER, new Fault.Failure(502, "", "bad gateway"));
+    long revision = settings.save(Availability.DEFAULT_ON);
 
-    MembershipFailed failed = admin.awaits(MembershipFailed.class, event -> true);
+    MembershipFailed failed = settings.await(MembershipFailed.class);
 
     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
-    assertThat(admin.membershipsDone(revision).settled()).isEqualTo(PROJECTS);
-    assertThat(sandbox.journal().successes(ADD)).isEqualTo(PROJECTS);
+    assertThat(settings.membershipsDone(revision).settled()).isEqualTo(PROJECTS);
+    assertThat(sandbox.journal().successes(ADD_MEMBER)).isEqualTo(PROJECTS);
   }
 
   @Test
-  void aRefusedTokenFailsTheStepUntilAPersonActs() {
+  void failsOnARejectedTokenUntilTheNextSave() {
     sandbox.faults().set(GITLAB, "*", new Fault.Failure(401, "", "401 Unauthorized"));
-    admin.saves(Availability.DEFAULT_ON);
+    settings.save(Availability.DEFAULT_ON);
 
-    ServiceAccountFailed failed = admin.awaits(ServiceAccountFailed.class, event -> true);
+    ServiceAccountFailed failed = settings.await(ServiceAccountFailed.class);
 
     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.REFUSED);
     assertThat(failed.failure().nextAttemptAt()).isNull();
     assertThat(failed.failure().remedy()).contains("gitlab.token");
     sandbox.faults().clear();
-    admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
   }
 
   @Test
-  void aLimitPausesTheWholeRunEvenWhenSomebodyAsksForAnother() {
+  void pausesAllCallsWhileThrottledDespiteNewRequests() {
     Duration pause = Duration.ofSeconds(5);
-    sandbox.faults().setNext(1, GITLAB, ADD, new Fault.Throttle(pause, false));
-    long revision = admin.saves(Availability.DEFAULT_ON);
-    eventually(() -> assertThat(limited()).hasSize(1));
-    admin.togglesProject(5, Availability.DEFAULT_ON);
+    sandbox.faults().setNext(1, GITLAB, ADD_MEMBER, new Fault.Throttle(pause, false));
+    long revision = settings.save(Availability.DEFAULT_ON);
+    eventually(() -> assertThat(throttled()).hasSize(1));
+    settings.setProject(5, Availability.DEFAULT_ON);
 
-    admin.membershipsDone(revision);
+    settings.membershipsDone(revision);
 
-    Instant limit = limited().getFirst().time();
+    Instant limit = throttled().getFirst().time();
     Instant inFlight = limit.plus(pause.dividedBy(2));
     assertThat(sandbox.journal().of(GITLAB).stream().map(JournalEntry::time))
         .noneMatch(time -> time.isAfter(inFlight) && time.isBefore(limit.plus(pause)));
-    assertThat(admin.heard(MembershipFailed.class)).isEmpty();
-    assertThat(sandbox.journal().successes(ADD)).isEqualTo(PROJECTS);
+    assertThat(settings.published(MembershipFailed.class)).isEmpty();
+    assertThat(sandbox.journal().successes(ADD_MEMBER)).isEqualTo(PROJECTS);
   }
 
   @Test
-  void aLimitWhileTheTreeIsReadIsNotMistakenForDone() {
+  void resumesAScanThatWasThrottled() {
     Duration pause = Duration.ofSeconds(1);
     sandbox.faults().setNext(1, GITLAB, "ListGroups", new Fault.Throttle(pause, false));
 
-    MembershipProgressed done = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    MembershipProgressed done = settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
 
     assertThat(done.desired()).isEqualTo(PROJECTS);
-    assertThat(sandbox.journal().count("ListProjects")).as("goes on where it was").isEqualTo(3);
+    assertThat(sandbox.journal().count("ListProjects")).as("resumed").isEqualTo(3);
   }
 
   @Test
-  void lockedProjectsAreRefusedAndTheOthersSettleUntilTheLockIsLiftedAndTheSettingsSavedAgain() {
+  void recordsLockedProjectsAsRefusedAndRetriesThemOnTheNextSave() {
     sandbox.gitlab().lockMembership(4, true);
 
-    MembershipProgressed done = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    MembershipProgressed done = settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
 
     assertThat(done)
         .extracting("desired", "settled", "refused")
         .as("4 and 9 in group 4, 5 and 10 in group 5 below it")
         .containsExactly(PROJECTS, 8, 4);
-    assertThat(
-            own.number("SELECT count(*) FROM project_membership WHERE refusal = 'MEMBERSHIP_LOCK'"))
-        .isEqualTo(4);
+    assertThat(database.count("project_membership where refusal = 'MEMBERSHIP_LOCK'")).isEqualTo(4);
 
     sandbox.gitlab().lockMembership(4, false);
-    MembershipProgressed after = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    MembershipProgressed after = settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
 
     assertThat(after).extracting("settled", "refused").containsExactly(PROJECTS, 0);
-    assertThat(sandbox.journal().successes(ADD)).isEqualTo(PROJECTS);
+    assertThat(sandbox.journal().successes(ADD_MEMBER)).isEqualTo(PROJECTS);
   }
 
   @Test
-  void aRightThatIsMissingForOneProjectRefusesThatOne() {
-    sandbox.faults().setNext(1, GITLAB, ADD, new Fault.Failure(403, "", "403 Forbidden"));
+  void recordsAForbiddenProjectAsRefused() {
+    sandbox.faults().setNext(1, GITLAB, ADD_MEMBER, new Fault.Failure(403, "", "403 Forbidden"));
 
-    MembershipProgressed done = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    MembershipProgressed done = settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
 
     assertThat(done).extracting("settled", "refused").containsExactly(PROJECTS - 1, 1);
   }
 
   @Test
-  void anInheritedHigherRoleIsEnough() {
+  void acceptsAnInheritedHigherRole() {
     long account = serviceAccounts.create(NAME, "amazon-q").id();
-    addToGroup(4, account);
+    SandboxGitLab.addToGroup(sandbox, 4, account, MAINTAINER);
 
-    MembershipProgressed done = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    MembershipProgressed done = settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
 
     assertThat(done).extracting("settled", "refused").containsExactly(PROJECTS, 0);
     assertThat(sandbox.gitlab().projectAccess(4, account)).isEmpty();
-    assertThat(sandbox.journal().successes(ADD)).isEqualTo(8);
+    assertThat(sandbox.journal().successes(ADD_MEMBER)).isEqualTo(8);
   }
 
   @Test
-  void whatWasDoneBeforeTheConnectionBrokeIsNotDoneAgainAndStaysOurs() {
+  void recognisesItsOwnChangesAfterALostResponse() {
     Fault cut = new Fault.Cut(Fault.Cut.Moment.AFTER_EFFECT);
     sandbox.faults().setNext(1, GITLAB, "CreateServiceAccount", cut);
-    sandbox.faults().setNext(4, GITLAB, ADD, cut);
+    sandbox.faults().setNext(4, GITLAB, ADD_MEMBER, cut);
 
-    long revision = admin.saves(Availability.DEFAULT_ON);
+    long revision = settings.save(Availability.DEFAULT_ON);
 
-    assertThat(admin.membershipsDone(revision).settled()).isEqualTo(PROJECTS);
+    assertThat(settings.membershipsDone(revision).settled()).isEqualTo(PROJECTS);
     assertThat(sandbox.journal().successes("CreateServiceAccount")).isEqualTo(1);
-    assertThat(sandbox.journal().successes(ADD)).isEqualTo(PROJECTS);
+    assertThat(sandbox.journal().successes(ADD_MEMBER)).isEqualTo(PROJECTS);
     assertThat(sandbox.journal().count("UpdateProjectMember")).isZero();
 
-    long account = admin.accountReady(revision).userId();
-    admin.membershipsDone(admin.saves(Availability.DEFAULT_OFF));
-    for (long project = 1; project <= PROJECTS; project++) {
-      assertThat(sandbox.gitlab().projectAccess(project, account)).isEmpty();
-    }
+    long account = settings.accountReady(revision).userId();
+    settings.membershipsDone(settings.save(Availability.DEFAULT_OFF));
+    assertThat(SandboxGitLab.developerIn(sandbox, account)).isEmpty();
   }
 
   @Test
-  void aDatabaseThatIsKilledInTheMiddleCostsNothing() {
-    sandbox.faults().set(GITLAB, ADD, new Fault.Latency(Duration.ofMillis(200)));
-    long revision = admin.saves(Availability.DEFAULT_ON);
-    eventually(() -> assertThat(sandbox.journal().count(ADD)).isGreaterThan(2));
+  void continuesAfterTheDatabaseWasKilled() {
+    sandbox.faults().set(GITLAB, ADD_MEMBER, new Fault.Latency(Duration.ofMillis(200)));
+    long revision = settings.save(Availability.DEFAULT_ON);
+    eventually(() -> assertThat(sandbox.journal().count(ADD_MEMBER)).isGreaterThan(2));
 
     servers.killPostgres();
     servers.restartPostgres();
     sandbox.faults().clear();
 
-    assertThat(admin.membershipsDone(revision).settled()).isEqualTo(PROJECTS);
-    assertThat(sandbox.journal().successes(ADD)).isEqualTo(PROJECTS);
+    assertThat(settings.membershipsDone(revision).settled()).isEqualTo(PROJECTS);
+    assertThat(sandbox.journal().successes(ADD_MEMBER)).isEqualTo(PROJECTS);
     assertThat(sandbox.journal().successes("CreateServiceAccount")).isEqualTo(1);
   }
 
-  private List<JournalEntry> limited() {
-    return sandbox.journal().of(GITLAB, ADD).stream()
+  private List<JournalEntry> throttled() {
+    return sandbox.journal().of(GITLAB, ADD_MEMBER).stream()
         .filter(entry -> entry.status() == 429)
         .toList();
-  }
-
-  private void addToGroup(long group, long account) {
-    RestAssured.given()
-        .baseUri(sandbox.gitlabUrl().toString())
-        .header("PRIVATE-TOKEN", sandbox.credentials().gitlabAdminToken())
-        .contentType("application/json")
-        .body(Map.of("user_id", account, "access_level", MAINTAINER))
-        .post("/api/v4/groups/" + group + "/members")
-        .then()
-        .statusCode(201);
   }
 }

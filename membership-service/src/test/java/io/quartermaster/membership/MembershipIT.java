@@ -1,7 +1,10 @@
 package io.quartermaster.membership;
 
-import static io.quartermaster.membership.GitLabStandIn.PROJECTS;
-import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.membership.SandboxGitLab.ADD_MEMBER;
+import static io.quartermaster.membership.SandboxGitLab.DEVELOPER;
+import static io.quartermaster.membership.SandboxGitLab.MAINTAINER;
+import static io.quartermaster.membership.SandboxGitLab.PROJECTS;
+import static io.quartermaster.membership.SandboxGitLab.REPORTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,248 +23,244 @@ import io.quartermaster.testkit.TestTopics;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
-@QuarkusTestResource(GitLabStandIn.class)
+@QuarkusTestResource(SandboxGitLab.class)
 class MembershipIT {
 
-  private static final int REPORTER = 20;
-  private static final int DEVELOPER = 30;
-  private static final int MAINTAINER = 40;
   private static final String NAME = "Amazon Q Service";
 
   TestTopics topics;
   Sandbox sandbox;
-  @Inject OwnTables own;
+  @Inject ServiceDatabase database;
   @Inject GitLabUsers users;
   @Inject GitLabServiceAccounts serviceAccounts;
   @Inject GitLabMembers members;
 
-  private Administrator admin;
+  private Settings settings;
 
   @BeforeEach
-  void startAfresh() {
-    own.clear();
+  void reset() {
+    database.clear();
     sandbox.reset();
-    admin = new Administrator(topics);
+    settings = new Settings(topics);
   }
 
   @Test
-  void everyProjectGetsTheAccountAsDeveloperWithOneCallEach() {
-    long revision = admin.saves(Availability.DEFAULT_ON);
+  void addsTheAccountToEveryProjectWithOneCallEach() {
+    long revision = settings.save(Availability.DEFAULT_ON);
 
-    MembershipProgressed done = admin.membershipsDone(revision);
+    MembershipProgressed done = settings.membershipsDone(revision);
 
-    ServiceAccountReady account = admin.accountReady(revision);
+    ServiceAccountReady account = settings.accountReady(revision);
     assertThat(account.username()).isEqualTo("amazon-q");
     assertThat(account.blocked()).isFalse();
     assertThat(done).extracting("desired", "settled", "refused").containsExactly(12, 12, 0);
-    assertThat(projectsOf(account.userId())).hasSize(PROJECTS);
+    assertThat(developerIn(account.userId())).hasSize(PROJECTS);
     assertThat(sandbox.journal().count("CreateServiceAccount")).isEqualTo(1);
-    assertThat(sandbox.journal().count("AddProjectMember")).isEqualTo(PROJECTS);
+    assertThat(sandbox.journal().count(ADD_MEMBER)).isEqualTo(PROJECTS);
     assertThat(sandbox.journal().count("ListProjects")).as("12 in pages of 5").isEqualTo(3);
     assertThat(sandbox.journal().count("ListGroups")).isEqualTo(1);
-    assertThat(admin.story(SetupStep.SERVICE_ACCOUNT))
+    assertThat(settings.outcomeTypes(SetupStep.SERVICE_ACCOUNT))
         .containsExactly("step-started.v1", "service-account-ready.v1");
-    assertThat(admin.story(SetupStep.PROJECT_MEMBERSHIPS))
+    assertThat(settings.outcomeTypes(SetupStep.PROJECT_MEMBERSHIPS))
         .startsWith("step-started.v1", "membership-progressed.v1")
         .endsWith("membership-progressed.v1");
-    assertThat(admin.heard(StepStarted.class)).hasSize(2);
+    assertThat(settings.published(StepStarted.class)).hasSize(2);
   }
 
   @Test
-  void theSameEventTwiceMakesNoFurtherCallAndIsNotAnsweredTwice() {
-    var saved = admin.arnSaved(1);
-    var toggled = admin.instance(Availability.DEFAULT_ON, 1);
+  void ignoresDuplicateEvents() {
+    var saved = settings.arnSaved(1);
+    var toggled = settings.instance(Availability.DEFAULT_ON, 1);
     String savedId = UUID.randomUUID().toString();
     String toggledId = UUID.randomUUID().toString();
     topics.publish(saved, savedId);
     topics.publish(toggled, toggledId);
-    admin.membershipsDone(1);
-    // The second half may have come during the first run: then there is one more look.
-    own.awaitRest();
-    int said = admin.heard(MembershipProgressed.class).size();
+    settings.membershipsDone(1);
+    // The second event may have arrived during the first run, which is then followed by another.
+    database.awaitIdle();
+    int published = settings.published(MembershipProgressed.class).size();
     long calls = sandbox.journal().entries().size();
 
     topics.publish(saved, savedId);
     topics.publish(toggled, toggledId);
-    admin.publishes(saved);
-    admin.publishes(toggled);
+    settings.publish(saved);
+    settings.publish(toggled);
 
-    own.awaitRest();
+    database.awaitIdle();
     assertThat(sandbox.journal().entries()).hasSize((int) calls);
-    assertThat(admin.heard(MembershipProgressed.class)).hasSize(said);
-    assertThat(admin.heard(ServiceAccountReady.class)).hasSize(1);
+    assertThat(settings.published(MembershipProgressed.class)).hasSize(published);
+    assertThat(settings.published(ServiceAccountReady.class)).hasSize(1);
   }
 
   @Test
-  void theHalvesOfASaveMayComeInAnyOrderAndAnOlderSaveChangesNothing() {
-    admin.publishes(admin.instance(Availability.DEFAULT_ON, 5));
-    own.awaitRest();
+  void acceptsTheEventsOfASaveInAnyOrderAndIgnoresOlderOnes() {
+    settings.publish(settings.instance(Availability.DEFAULT_ON, 5));
+    database.awaitIdle();
     assertThat(sandbox.journal().entries()).isEmpty();
-    admin.publishes(admin.arnSaved(5));
-    admin.membershipsDone(5);
+    settings.publish(settings.arnSaved(5));
+    settings.membershipsDone(5);
 
-    admin.publishes(admin.instance(Availability.NEVER_ON, 4));
-    admin.publishes(admin.arnSaved(4));
+    settings.publish(settings.instance(Availability.NEVER_ON, 4));
+    settings.publish(settings.arnSaved(4));
 
-    own.awaitRest();
+    database.awaitIdle();
     assertThat(sandbox.journal().count("BlockUser")).isZero();
-    assertThat(admin.heard(ServiceAccountReady.class)).hasSize(1);
+    assertThat(settings.published(ServiceAccountReady.class)).hasSize(1);
   }
 
   @Test
-  void aNewSaveIsNotAnsweredWithTheOldAvailability() {
-    admin.publishes(admin.instance(Availability.DEFAULT_ON, 1));
-    admin.publishes(admin.arnSaved(1));
-    admin.membershipsDone(1);
+  void waitsForTheAvailabilityOfANewSave() {
+    settings.publish(settings.instance(Availability.DEFAULT_ON, 1));
+    settings.publish(settings.arnSaved(1));
+    settings.membershipsDone(1);
 
-    admin.publishes(admin.arnSaved(2));
+    settings.publish(settings.arnSaved(2));
 
-    own.awaitRest();
-    assertThat(admin.heard(ServiceAccountReady.class)).hasSize(1);
-    admin.publishes(admin.instance(Availability.NEVER_ON, 2));
-    assertThat(admin.accountReady(2).blocked()).isTrue();
+    database.awaitIdle();
+    assertThat(settings.published(ServiceAccountReady.class)).hasSize(1);
+    settings.publish(settings.instance(Availability.NEVER_ON, 2));
+    assertThat(settings.accountReady(2).blocked()).isTrue();
   }
 
   @Test
-  void savedAgainEverythingIsAnsweredAndNoMemberIsTouched() {
-    admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+  void publishesTheOutcomeOfARepeatedSaveWithoutChangingMembers() {
+    settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
     sandbox.journal().clear();
 
-    MembershipProgressed again = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    MembershipProgressed again = settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
 
     assertThat(again.settled()).isEqualTo(PROJECTS);
-    assertThat(sandbox.journal().count("AddProjectMember")).isZero();
+    assertThat(sandbox.journal().count(ADD_MEMBER)).isZero();
     assertThat(sandbox.journal().count("CreateServiceAccount")).isZero();
   }
 
   @Test
-  void alwaysOffBlocksTheAccountKeepsMembershipsAndWalksNoProject() {
-    long account = accountOf(admin.saves(Availability.DEFAULT_ON));
+  void blocksTheAccountAndKeepsMembershipsWhileTheInstanceIsNeverOn() {
+    long account = accountOf(settings.save(Availability.DEFAULT_ON));
     sandbox.journal().clear();
 
-    long off = admin.saves(Availability.NEVER_ON);
+    long off = settings.save(Availability.NEVER_ON);
 
-    assertThat(admin.membershipsDone(off).desired()).isZero();
-    assertThat(admin.accountReady(off).blocked()).isTrue();
+    assertThat(settings.membershipsDone(off).desired()).isZero();
+    assertThat(settings.accountReady(off).blocked()).isTrue();
     assertThat(users.byId(account).orElseThrow().state()).isEqualTo("blocked");
-    assertThat(projectsOf(account)).hasSize(PROJECTS);
+    assertThat(developerIn(account)).hasSize(PROJECTS);
     assertThat(sandbox.journal().count("ListProjects")).isZero();
 
-    long on = admin.saves(Availability.DEFAULT_ON);
+    long on = settings.save(Availability.DEFAULT_ON);
 
-    assertThat(admin.membershipsDone(on).settled()).isEqualTo(PROJECTS);
-    assertThat(admin.accountReady(on).blocked()).isFalse();
+    assertThat(settings.membershipsDone(on).settled()).isEqualTo(PROJECTS);
+    assertThat(settings.accountReady(on).blocked()).isFalse();
     assertThat(users.byId(account).orElseThrow().state()).isEqualTo("active");
-    assertThat(sandbox.journal().count("AddProjectMember")).isZero();
+    assertThat(sandbox.journal().count(ADD_MEMBER)).isZero();
   }
 
   @Test
-  void offByDefaultRemovesWhatWeAddedAndLeavesWhatOthersAdded() {
+  void removesOnlyMembershipsThatItAddedWhenOffByDefault() {
     long account = serviceAccounts.create(NAME, "amazon-q").id();
     members.add(3, account, DEVELOPER);
-    assertThat(accountOf(admin.saves(Availability.DEFAULT_ON))).isEqualTo(account);
-    assertThat(projectsOf(account)).hasSize(PROJECTS);
+    assertThat(accountOf(settings.save(Availability.DEFAULT_ON))).isEqualTo(account);
+    assertThat(developerIn(account)).hasSize(PROJECTS);
 
-    MembershipProgressed done = admin.membershipsDone(admin.saves(Availability.DEFAULT_OFF));
+    MembershipProgressed done = settings.membershipsDone(settings.save(Availability.DEFAULT_OFF));
 
     assertThat(done).extracting("desired", "settled").containsExactly(0, PROJECTS);
-    assertThat(projectsOf(account)).containsExactly(3L);
+    assertThat(developerIn(account)).containsExactly(3L);
   }
 
   @Test
-  void choicesOfGroupsAndProjectsAreFollowed() {
-    long revision = admin.saves(Availability.DEFAULT_OFF);
+  void followsTheAvailabilityOfGroupsAndProjects() {
+    long revision = settings.save(Availability.DEFAULT_OFF);
     long account = accountOf(revision);
-    MembershipProgressed none = admin.membershipsDone(revision);
+    MembershipProgressed none = settings.membershipsDone(revision);
     assertThat(none.desired()).isZero();
     assertThat(sandbox.journal().count("RemoveProjectMember")).isZero();
 
-    admin.togglesGroup(4, Availability.DEFAULT_ON);
-    MembershipProgressed group = admin.membershipsDoneAfter(none);
-    assertThat(projectsOf(account)).as("groups 4 and 5").containsExactly(4L, 5L, 9L, 10L);
+    settings.setGroup(4, Availability.DEFAULT_ON);
+    MembershipProgressed group = settings.membershipsDoneAfter(none);
+    assertThat(developerIn(account)).as("groups 4 and 5").containsExactly(4L, 5L, 9L, 10L);
 
-    admin.togglesProject(1, Availability.DEFAULT_ON);
-    MembershipProgressed project = admin.membershipsDoneAfter(group);
-    assertThat(projectsOf(account)).containsExactly(1L, 4L, 5L, 9L, 10L);
+    settings.setProject(1, Availability.DEFAULT_ON);
+    MembershipProgressed project = settings.membershipsDoneAfter(group);
+    assertThat(developerIn(account)).containsExactly(1L, 4L, 5L, 9L, 10L);
 
-    admin.togglesGroup(5, Availability.NEVER_ON);
-    MembershipProgressed never = admin.membershipsDoneAfter(project);
-    assertThat(projectsOf(account)).containsExactly(1L, 4L, 9L);
+    settings.setGroup(5, Availability.NEVER_ON);
+    MembershipProgressed never = settings.membershipsDoneAfter(project);
+    assertThat(developerIn(account)).containsExactly(1L, 4L, 9L);
 
-    admin.togglesGroup(5, null);
-    admin.membershipsDoneAfter(never);
-    assertThat(projectsOf(account)).containsExactly(1L, 4L, 5L, 9L, 10L);
+    settings.setGroup(5, null);
+    settings.membershipsDoneAfter(never);
+    assertThat(developerIn(account)).containsExactly(1L, 4L, 5L, 9L, 10L);
   }
 
   @Test
-  void aProjectThatIsTurnedOffLosesTheAccountWhoeverAddedIt() {
+  void removesTheAccountFromAProjectThatIsSetToOff() {
     long account = serviceAccounts.create(NAME, "amazon-q").id();
     members.add(3, account, MAINTAINER);
-    MembershipProgressed done = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    MembershipProgressed done = settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
 
-    admin.togglesProject(3, Availability.DEFAULT_OFF);
+    settings.setProject(3, Availability.DEFAULT_OFF);
 
-    admin.membershipsDoneAfter(done);
+    settings.membershipsDoneAfter(done);
     assertThat(sandbox.gitlab().projectAccess(3, account)).isEmpty();
   }
 
   @Test
-  void aLowerRoleIsRaisedAndAHigherOneIsLeft() {
+  void raisesALowerRoleAndKeepsAHigherOne() {
     long account = serviceAccounts.create(NAME, "amazon-q").id();
     members.add(1, account, REPORTER);
     members.add(2, account, MAINTAINER);
 
-    admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
 
     assertThat(sandbox.gitlab().projectAccess(1, account)).contains(DEVELOPER);
     assertThat(sandbox.gitlab().projectAccess(2, account)).contains(MAINTAINER);
     assertThat(sandbox.journal().count("UpdateProjectMember")).isEqualTo(1);
-    assertThat(sandbox.journal().count("CreateServiceAccount")).as("by us alone").isEqualTo(1);
+    assertThat(sandbox.journal().count("CreateServiceAccount"))
+        .as("by this test only")
+        .isEqualTo(1);
   }
 
   @Test
-  void aProjectThatIsGoneIsDroppedAndANewOneIsSeenAtTheNextSave() {
-    long account = accountOf(admin.saves(Availability.DEFAULT_ON));
+  void findsDeletedAndNewProjectsOnTheNextSave() {
+    long account = accountOf(settings.save(Availability.DEFAULT_ON));
     sandbox.gitlab().deleteProject(7);
     long added = sandbox.gitlab().createProject("new", 5);
 
-    MembershipProgressed done = admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+    MembershipProgressed done = settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
 
     assertThat(done).extracting("desired", "settled").containsExactly(PROJECTS, PROJECTS);
     assertThat(sandbox.gitlab().projectAccess(added, account)).contains(DEVELOPER);
   }
 
   @Test
-  void aUserWhoOnlyHasTheNameIsNotTaken() {
-    serviceAccounts.create("Somebody else", "amazon-q");
+  void managesOnlyTheNewestInstance() {
+    settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
+    Settings replacement = new Settings(topics);
+    replacement.publish(replacement.arnSaved(2));
+    replacement.publish(replacement.instance(Availability.NEVER_ON, 2));
+    assertThat(replacement.accountReady(2).blocked()).isTrue();
+    replacement.membershipsDone(2);
+    int published = settings.published(MembershipProgressed.class).size();
 
-    ServiceAccountReady ready = admin.accountReady(admin.saves(Availability.DEFAULT_ON));
+    settings.publish(settings.arnSaved(1));
+    settings.requestVerification(1);
 
-    assertThat(ready.username()).isEqualTo("amazon-q-1");
+    database.awaitIdle();
+    assertThat(settings.published(ServiceAccountReady.class)).hasSize(1);
+    assertThat(settings.published(MembershipProgressed.class)).hasSize(published);
+    assertThat(sandbox.journal().count("UnblockUser")).isZero();
   }
 
   @Test
-  void aDeletedAccountIsMadeAnewAndGetsItsMembershipsBack() {
-    long first = accountOf(admin.saves(Availability.DEFAULT_ON));
-    deleteUser(first);
-
-    long second = accountOf(admin.saves(Availability.DEFAULT_ON));
-
-    assertThat(second).isNotEqualTo(first);
-    eventually(() -> assertThat(projectsOf(second)).hasSize(PROJECTS));
-  }
-
-  @Test
-  void healthAndMetricsTellOfIt() {
-    admin.membershipsDone(admin.saves(Availability.DEFAULT_ON));
+  void reportsHealthAndMetrics() {
+    settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
 
     RestAssured.get("/q/health").then().statusCode(200);
     String metrics = RestAssured.get("/q/metrics").then().statusCode(200).extract().asString();
@@ -272,27 +271,11 @@ class MembershipIT {
   }
 
   private long accountOf(long revision) {
-    admin.membershipsDone(revision);
-    return admin.accountReady(revision).userId();
+    settings.membershipsDone(revision);
+    return settings.accountReady(revision).userId();
   }
 
-  private List<Long> projectsOf(long account) {
-    return LongStream.rangeClosed(1, PROJECTS)
-        .filter(project -> hasDeveloper(project, account))
-        .boxed()
-        .toList();
-  }
-
-  private boolean hasDeveloper(long project, long account) {
-    return sandbox.gitlab().projectAccess(project, account).equals(Optional.of(DEVELOPER));
-  }
-
-  private void deleteUser(long id) {
-    RestAssured.given()
-        .baseUri(sandbox.gitlabUrl().toString())
-        .header("PRIVATE-TOKEN", sandbox.credentials().gitlabAdminToken())
-        .delete("/api/v4/users/" + id)
-        .then()
-        .statusCode(204);
+  private List<Long> developerIn(long account) {
+    return SandboxGitLab.developerIn(sandbox, account);
   }
 }

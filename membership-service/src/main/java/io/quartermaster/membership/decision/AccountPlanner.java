@@ -2,56 +2,56 @@ package io.quartermaster.membership.decision;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which account is ours, which name a new one gets, and whether its state has to change. */
+/** Which user is the service account, the user name of a new one, and the change of its state. */
 public final class AccountPlanner {
 
-  /** Names that are tried before a person has to look into it. */
+  /** User names to try before a person must act. */
   public static final int CANDIDATES = 50;
 
   private AccountPlanner() {}
 
-  /** The name with this number: the wanted one, then with {@code -1}, {@code -2}, ... */
+  /** The configured user name, then with {@code -1}, {@code -2}, ... appended. */
   public static String candidate(String username, int number) {
     return number == 0 ? username : username + "-" + number;
   }
 
   /**
-   * What to do about the user that holds a candidate name.
+   * What to do about a candidate user name.
    *
-   * @param holder absent when the name is free
-   * @param serviceAccount whether the holder is one of the instance's service accounts
+   * @param user the user that has it; null when it is free
+   * @param serviceAccount whether that user is a service account of the instance
    */
-  public static Verdict judge(@Nullable Account holder, boolean serviceAccount, String wantedName) {
-    if (holder == null) {
-      return Verdict.CREATE;
+  public static Candidate decide(@Nullable Account user, boolean serviceAccount, String name) {
+    if (user == null) {
+      return Candidate.CREATE;
     }
-    return serviceAccount && holder.name().equals(wantedName) ? Verdict.ADOPT : Verdict.NEXT_NAME;
+    return serviceAccount && user.name().equals(name) ? Candidate.ADOPT : Candidate.SKIP;
   }
 
-  /** The change of state, if any, that makes the account usable or not. */
-  public static StateStep stateStep(Account account, boolean blocked) {
+  /** The change of state, if any, that makes the account blocked or usable. */
+  public static StateChange stateChange(Account account, boolean blocked) {
     return switch (account.state()) {
-      case "active" -> blocked ? StateStep.BLOCK : StateStep.NONE;
-      case "deactivated" -> blocked ? StateStep.BLOCK : StateStep.REFUSED;
-      case "blocked" -> blocked ? StateStep.NONE : StateStep.UNBLOCK;
-      // Banned, LDAP-blocked, waiting for approval: out of use, and not for us to lift.
-      default -> blocked ? StateStep.NONE : StateStep.REFUSED;
+      case "active" -> blocked ? StateChange.BLOCK : StateChange.NONE;
+      case "deactivated" -> blocked ? StateChange.BLOCK : StateChange.REFUSED;
+      case "blocked" -> blocked ? StateChange.NONE : StateChange.UNBLOCK;
+      // Banned, LDAP-blocked, pending approval: not usable, and only a person may change that.
+      default -> blocked ? StateChange.NONE : StateChange.REFUSED;
     };
   }
 
-  /** About the holder of a candidate name. */
-  public enum Verdict {
+  /** What to do about a candidate user name. */
+  public enum Candidate {
     ADOPT,
     CREATE,
-    NEXT_NAME
+    SKIP
   }
 
-  /** About the state of the account. */
-  public enum StateStep {
+  /** What to do about the state of the account. */
+  public enum StateChange {
     NONE,
     BLOCK,
     UNBLOCK,
-    /** Somebody put it into a state that only a person may lift. */
+    /** Only a person may change the state. */
     REFUSED
   }
 }

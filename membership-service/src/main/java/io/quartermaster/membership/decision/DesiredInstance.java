@@ -1,52 +1,43 @@
 package io.quartermaster.membership.decision;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the administrator wants of the instance; the frame of both steps.
+ * The desired state of the instance.
  *
- * @param disconnected the account is blocked once more and then left to the people of the instance
+ * @param disconnected the account is blocked, and not managed after that
  */
 public record DesiredInstance(
-    String instanceUid, long settingsRevision, Choice availability, boolean disconnected) {
-
-  public DesiredInstance {
-    requireNonNull(instanceUid, "instanceUid");
-    requireNonNull(availability, "availability");
-  }
+    long settingsRevision, Availability availability, boolean disconnected) {
 
   /**
-   * Both halves of a save travel under different keys and come in any order. Empty while the choice
-   * is missing or older than the save: acting on half of it would answer the new settings with the
-   * old availability.
+   * Both events of a save have different keys and arrive in any order. Empty while the availability
+   * is missing or older than the save, so that new settings are not applied with the previous
+   * availability.
    */
-  public static Optional<DesiredInstance> of(
-      String instanceUid, long settingsRevision, @Nullable ScopeChoice instance) {
-    if (instance == null || instance.choice() == null || instance.revision() < settingsRevision) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new DesiredInstance(instanceUid, settingsRevision, instance.choice(), false));
+  public static Optional<DesiredInstance> connected(
+      long settingsRevision, @Nullable Availability availability, long availabilityRevision) {
+    return availability == null || availabilityRevision < settingsRevision
+        ? Optional.empty()
+        : Optional.of(new DesiredInstance(settingsRevision, availability, false));
   }
 
   /**
-   * After a disconnect nothing is on. Empty until the registration has ended: until then Amazon Q
-   * may act in the account's name, and blocking it could keep the registration from ending.
+   * Empty until the registration is deleted: until then Amazon Q acts as the account, and blocking
+   * it could prevent the deletion.
    *
-   * @param registrationEnded the newest settings revision for which it has; 0 for none
+   * @param registrationDeleted the newest settings revision for which it is deleted; 0 for none
    */
   public static Optional<DesiredInstance> disconnected(
-      String instanceUid, long settingsRevision, long registrationEnded) {
-    return registrationEnded < settingsRevision
+      long settingsRevision, long registrationDeleted) {
+    return registrationDeleted < settingsRevision
         ? Optional.empty()
-        : Optional.of(new DesiredInstance(instanceUid, settingsRevision, Choice.NEVER_ON, true));
+        : Optional.of(new DesiredInstance(settingsRevision, Availability.NEVER_ON, true));
   }
 
-  /** Always off, or disconnected: the account is blocked and no project is walked. */
+  /** The account is blocked, and no project is changed. */
   public boolean accountBlocked() {
-    return availability == Choice.NEVER_ON;
+    return availability == Availability.NEVER_ON;
   }
 }

@@ -1,38 +1,32 @@
 package io.quartermaster.membership.decision;
 
-import static java.util.Objects.requireNonNull;
-
 /**
- * Whether Amazon Q is on for a project, and who says so. The only place that knows the rule:
- * "always off" at the instance or at any group above is off and locked; otherwise the nearest
- * explicit choice going up, ending at the instance.
+ * Whether Amazon Q is on for a project, and which scope decides that: {@code never_on} of the
+ * instance or of any ancestor group is off and locked; otherwise the nearest availability that is
+ * set, from the project up to the instance.
  */
 public record EffectiveAvailability(boolean on, DecidedBy decidedBy) {
 
-  public EffectiveAvailability {
-    requireNonNull(decidedBy, "decidedBy");
-  }
-
-  public static EffectiveAvailability of(Choice instance, Lineage lineage) {
-    if (instance == Choice.NEVER_ON) {
+  public static EffectiveAvailability of(Availability instance, ProjectAvailability set) {
+    if (instance == Availability.NEVER_ON) {
       return new EffectiveAvailability(false, DecidedBy.INSTANCE_LOCK);
     }
-    if (lineage.groups().contains(Choice.NEVER_ON)) {
+    if (set.ancestors().contains(Availability.NEVER_ON)) {
       return new EffectiveAvailability(false, DecidedBy.GROUP_LOCK);
     }
-    if (lineage.project() != null) {
-      return chosen(lineage.project(), DecidedBy.PROJECT);
+    if (set.project() != null) {
+      return of(set.project(), DecidedBy.PROJECT);
     }
-    return lineage.groups().isEmpty()
-        ? chosen(instance, DecidedBy.INSTANCE)
-        : chosen(lineage.groups().getFirst(), DecidedBy.GROUP);
+    return set.ancestors().isEmpty()
+        ? of(instance, DecidedBy.INSTANCE)
+        : of(set.ancestors().getFirst(), DecidedBy.GROUP);
   }
 
-  private static EffectiveAvailability chosen(Choice choice, DecidedBy decidedBy) {
-    return new EffectiveAvailability(choice == Choice.DEFAULT_ON, decidedBy);
+  private static EffectiveAvailability of(Availability availability, DecidedBy decidedBy) {
+    return new EffectiveAvailability(availability == Availability.DEFAULT_ON, decidedBy);
   }
 
-  /** Whose choice it is. */
+  /** The scope that decides. */
   public enum DecidedBy {
     INSTANCE_LOCK,
     GROUP_LOCK,

@@ -3,55 +3,61 @@ package io.quartermaster.membership.decision;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a project's membership when what is wanted of it may have changed. */
+/** Compares the stored membership of a project with the desired and the observed one. */
 public final class MembershipPlanner {
 
   private static final int DEVELOPER = 30;
 
   private MembershipPlanner() {}
 
-  /**
-   * The membership to store; empty when the known one stands.
-   *
-   * @param known what is stored; absent for a project that is new to us
-   * @param level the account's access level in the project, direct or from a group above, as GitLab
-   *     showed it after {@code known} was stored; 0 for none, absent when nobody looked since
-   * @param askAgain the settings were saved anew: what GitLab refused is tried at once
-   */
+  /** Empty when the stored membership stays as it is, or no membership can be decided. */
   public static Optional<ProjectMembership> plan(
+      Availability instance, PlanCandidate project, boolean retryRefused) {
+    return DesiredMembership.of(instance, project.availability())
+        .flatMap(
+            desired ->
+                plan(
+                    project.projectId(), desired, project.stored(), project.level(), retryRefused));
+  }
+
+  /**
+   * The membership to store; empty when the stored one is still right.
+   *
+   * @param stored null for a new project
+   * @param level the access level in the project, direct or inherited, observed after {@code
+   *     stored} was stored; 0 for none, null when it was not observed since
+   * @param retryRefused the settings were saved again, so refused changes are retried at once
+   */
+  static Optional<ProjectMembership> plan(
       long projectId,
-      MembershipGoal goal,
-      @Nullable ProjectMembership known,
+      DesiredMembership desired,
+      @Nullable ProjectMembership stored,
       @Nullable Integer level,
-      boolean askAgain) {
-    if (known == null) {
-      return Optional.of(wanted(projectId, goal, false));
+      boolean retryRefused) {
+    if (stored == null) {
+      return Optional.of(changed(projectId, desired, false));
     }
-    if (known.goal() != goal) {
-      return Optional.of(wanted(projectId, goal, known.ours()));
+    if (stored.desired() != desired) {
+      return Optional.of(changed(projectId, desired, stored.addedByUs()));
     }
-    boolean refusedBefore = askAgain && known.state() == ProjectMembership.State.REFUSED;
-    return refusedBefore || isLost(known, level)
-        ? Optional.of(ProjectMembership.pending(projectId, goal, known.ours()))
+    boolean retry = retryRefused && stored.state() == ProjectMembership.State.REFUSED;
+    return retry || isLost(stored, level)
+        ? Optional.of(ProjectMembership.pending(projectId, desired, stored.addedByUs()))
         : Optional.empty();
   }
 
-  /** Whether somebody took from the account what it needs, after we were done with the project. */
-  public static boolean isLost(@Nullable ProjectMembership known, @Nullable Integer level) {
-    return known != null
-        && known.goal() == MembershipGoal.MEMBER
-        && known.state() == ProjectMembership.State.SETTLED
+  static boolean isLost(@Nullable ProjectMembership stored, @Nullable Integer level) {
+    return stored != null
+        && stored.desired() == DesiredMembership.MEMBER
+        && stored.state() == ProjectMembership.State.SETTLED
         && level != null
         && level < DEVELOPER;
   }
 
-  private static ProjectMembership wanted(long projectId, MembershipGoal goal, boolean ours) {
-    return switch (goal) {
-      case MEMBER, OUT -> ProjectMembership.pending(projectId, goal, ours);
-      case OUT_IF_OURS ->
-          ours
-              ? ProjectMembership.pending(projectId, goal, true)
-              : ProjectMembership.settled(projectId, goal, false);
-    };
+  private static ProjectMembership changed(
+      long projectId, DesiredMembership desired, boolean addedByUs) {
+    return desired == DesiredMembership.REMOVED_IF_ADDED_BY_US && !addedByUs
+        ? ProjectMembership.settled(projectId, desired, false)
+        : ProjectMembership.pending(projectId, desired, addedByUs);
   }
 }

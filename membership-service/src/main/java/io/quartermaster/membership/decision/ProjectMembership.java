@@ -1,60 +1,73 @@
 package io.quartermaster.membership.decision;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * One project: what is wanted of it and how far that is.
+ * The desired membership in one project, and whether the project is in that state.
  *
- * @param ours we added the account, or began to and do not know how it ended
- * @param refusal why GitLab did not let us; present exactly when refused
- * @param attempts how often GitLab failed to answer since it became pending
+ * @param addedByUs we added the account, or may have: set before the call
+ * @param refusal why GitLab refused the change; present exactly when refused
+ * @param attempts calls without an answer from GitLab since it became pending
  */
 public record ProjectMembership(
     long projectId,
-    MembershipGoal goal,
+    DesiredMembership desired,
     State state,
-    boolean ours,
+    boolean addedByUs,
     @Nullable Refusal refusal,
     int attempts) {
 
   public ProjectMembership {
-    requireNonNull(goal, "goal");
-    requireNonNull(state, "state");
     if ((state == State.REFUSED) != (refusal != null)) {
-      throw new IllegalArgumentException("Refused needs a reason, and only refused: " + projectId);
+      throw new IllegalArgumentException("A refusal without a reason, or a reason without one");
     }
   }
 
-  static ProjectMembership pending(long projectId, MembershipGoal goal, boolean ours) {
-    return new ProjectMembership(projectId, goal, State.PENDING, ours, null, 0);
+  static ProjectMembership pending(long projectId, DesiredMembership desired, boolean addedByUs) {
+    return new ProjectMembership(projectId, desired, State.PENDING, addedByUs, null, 0);
   }
 
-  static ProjectMembership settled(long projectId, MembershipGoal goal, boolean ours) {
-    return new ProjectMembership(projectId, goal, State.SETTLED, ours, null, 0);
+  static ProjectMembership settled(long projectId, DesiredMembership desired, boolean addedByUs) {
+    return new ProjectMembership(projectId, desired, State.SETTLED, addedByUs, null, 0);
   }
 
-  /** The project is as wanted. */
-  public ProjectMembership settled(boolean nowOurs) {
-    return settled(projectId, goal, nowOurs);
+  /** The project is in the desired state. */
+  public ProjectMembership settled(boolean nowAddedByUs) {
+    return settled(projectId, desired, nowAddedByUs);
   }
 
-  /** GitLab said no; a person must act. A membership that was ours before stays ours. */
+  /** A person must act. Whether we added the account does not change. */
   public ProjectMembership refused(Refusal reason) {
-    return new ProjectMembership(projectId, goal, State.REFUSED, ours, reason, 0);
+    return new ProjectMembership(projectId, desired, State.REFUSED, addedByUs, reason, 0);
   }
 
-  /** GitLab did not answer: whatever was not tried yet goes first, so one project blocks none. */
+  /** Ordered behind projects with fewer attempts, so that one project cannot block the others. */
   public ProjectMembership unanswered() {
     return new ProjectMembership(
-        projectId, goal, state, ours || goal == MembershipGoal.MEMBER, refusal, attempts + 1);
+        projectId,
+        desired,
+        state,
+        addedByUs || desired == DesiredMembership.MEMBER,
+        refusal,
+        attempts + 1);
   }
 
-  /** How far one project is. */
+  /** Whether the project is in the desired state. */
   public enum State {
     PENDING,
     SETTLED,
     REFUSED
+  }
+
+  /** Why GitLab refused to change the members of one project. */
+  public enum Refusal {
+    /** An ancestor group has locked its membership. */
+    MEMBERSHIP_LOCK,
+    /** The token may not change the members of the project. */
+    FORBIDDEN,
+    /** GitLab queued the membership for approval by an administrator. */
+    PENDING_APPROVAL,
+    /** GitLab rejected the membership as invalid. */
+    INVALID
   }
 }

@@ -1,15 +1,15 @@
 package io.quartermaster.membership.decision;
 
-import static java.util.Objects.requireNonNull;
-
 /**
- * The account as it was last brought in line.
+ * The account as it last was in the desired state.
  *
- * @param settingsRevision the settings for which it was
+ * @param settingsRevision the settings that desired it
  */
 public record RecordedAccount(
     long userId, String username, boolean blocked, long settingsRevision) {
-  public RecordedAccount {
-    requireNonNull(username, "username");
+
+  /** Whether another account is recorded, or the same one in another state. */
+  public boolean differsFrom(RecordedAccount other) {
+    return userId != other.userId || blocked != other.blocked || !username.equals(other.username);
   }
 }

@@ -1,16 +1,10 @@
 package io.quartermaster.membership.decision;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group or a project of GitLab. Its id is its identity; the path may change.
+ * A group or a project of GitLab. The path can change; the id cannot.
  *
- * @param parentGroupId absent for a top-level group and for a project of a person
+ * @param parentGroupId null for a top-level group and for a project in a personal namespace
  */
-public record TreeNode(long id, @Nullable Long parentGroupId, String fullPath) {
-  public TreeNode {
-    requireNonNull(fullPath, "fullPath");
-  }
-}
+public record TreeNode(long id, @Nullable Long parentGroupId, String fullPath) {}

@@ -1,16 +1,151 @@
 package io.quartermaster.membership.effect;
 
-/** The account's membership of one project. Both steps may be repeated at any time. */
-public interface MemberGateway {
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quartermaster.contracts.FailureCodes;
+import io.quartermaster.gitlab.GitLabException;
+import io.quartermaster.gitlab.GitLabFailure;
+import io.quartermaster.gitlab.GitLabFailure.NotFound;
+import io.quartermaster.gitlab.project.AddMember;
+import io.quartermaster.gitlab.project.GitLabMembers;
+import io.quartermaster.gitlab.project.Member;
+import io.quartermaster.membership.decision.ProjectMembership.Refusal;
+import io.quartermaster.membership.effect.MemberGateway.MemberResult.AccountDeleted;
+import io.quartermaster.membership.effect.MemberGateway.MemberResult.Failed;
+import io.quartermaster.membership.effect.MemberGateway.MemberResult.ProjectDeleted;
+import io.quartermaster.membership.effect.MemberGateway.MemberResult.Refused;
+import io.quartermaster.membership.effect.MemberGateway.MemberResult.Settled;
+import io.quartermaster.step.GitLabStepFailures;
+import io.quartermaster.step.StepFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The account's direct membership of one project in GitLab. Both calls are idempotent. */
+@ApplicationScoped
+public class MemberGateway {
+
+  private static final int UNAUTHENTICATED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_ALLOWED = 405;
+
+  private final GitLabMembers members;
+  private final MeterRegistry meters;
+
+  MemberGateway(GitLabMembers members, MeterRegistry meters) {
+    this.members = members;
+    this.meters = meters;
+  }
 
   /**
    * Makes the account at least Developer.
    *
-   * @param mayBeOurs an earlier try of ours may have added it, so that finding it there is no sign
-   *     of somebody else
+   * @param maybeAddedByUs an earlier call may have added it, so an existing membership may be ours
    */
-  MemberResult add(long projectId, long userId, boolean mayBeOurs);
+  public MemberResult add(long projectId, long userId, boolean maybeAddedByUs) {
+    return counted(
+        "add",
+        () ->
+            switch (members.add(projectId, userId, Member.DEVELOPER)) {
+              case AddMember.Added added -> new Settled(true);
+              case AddMember.AlreadyMember already -> raise(projectId, userId, maybeAddedByUs);
+              case AddMember.InheritsAtLeast inherits -> new Settled(false);
+              case AddMember.QueuedForApproval queued -> new Refused(Refusal.PENDING_APPROVAL);
+            });
+  }
 
-  /** Ends the direct membership. */
-  MemberResult remove(long projectId, long userId);
+  /** Removes the direct membership. */
+  public MemberResult remove(long projectId, long userId) {
+    return counted(
+        "remove",
+        () -> {
+          members.remove(projectId, userId);
+          return new Settled(false);
+        });
+  }
+
+  /** Raises a lower role, and leaves a higher one. */
+  private MemberResult raise(long projectId, long userId, boolean maybeAddedByUs) {
+    Optional<Member> member = members.direct(projectId, userId);
+    if (member.isPresent() && member.get().accessLevel() >= Member.DEVELOPER) {
+      return new Settled(maybeAddedByUs);
+    }
+    return members.update(projectId, userId, Member.DEVELOPER).isPresent()
+        ? new Settled(maybeAddedByUs)
+        : new Failed(
+            new StepFailure.Unavailable(
+                FailureCodes.MEMBERSHIP_CHANGED_CONCURRENTLY,
+                "A membership was removed while its role was being changed.",
+                "No action needed; retrying automatically.",
+                null));
+  }
+
+  private MemberResult counted(String operation, Supplier<MemberResult> call) {
+    MemberResult result;
+    try {
+      result = call.get();
+    } catch (GitLabException e) {
+      result = result(e.failure());
+    }
+    meters
+        .counter("membership.changes", "operation", operation, "result", name(result))
+        .increment();
+    return result;
+  }
+
+  private static MemberResult result(GitLabFailure failure) {
+    return switch (failure) {
+      case NotFound notFound when isUserNotFound(notFound) -> new AccountDeleted();
+      case NotFound notFound -> new ProjectDeleted();
+      case GitLabFailure.Refused refused ->
+          switch (refused.status()) {
+            // The token is valid for no project, or the response is not GitLab's.
+            case UNAUTHENTICATED, 0 -> new Failed(GitLabStepFailures.of(refused));
+            case NOT_ALLOWED -> new Refused(Refusal.MEMBERSHIP_LOCK);
+            case FORBIDDEN -> new Refused(Refusal.FORBIDDEN);
+            default -> new Refused(Refusal.INVALID);
+          };
+      case GitLabFailure.AlreadyExists exists -> new Refused(Refusal.INVALID);
+      case GitLabFailure.Unavailable unavailable -> new Failed(GitLabStepFailures.of(unavailable));
+    };
+  }
+
+  /** Whether, of everything that a call names, the user is what GitLab does not have. */
+  static boolean isUserNotFound(GitLabFailure failure) {
+    return failure instanceof NotFound notFound
+        && notFound.words().toLowerCase(Locale.ROOT).contains("user");
+  }
+
+  private static String name(MemberResult result) {
+    return switch (result) {
+      case Settled settled -> "settled";
+      case Refused refused -> "refused";
+      case ProjectDeleted deleted -> "project_deleted";
+      case AccountDeleted deleted -> "account_deleted";
+      case Failed(StepFailure failure) ->
+          failure.code().equals(FailureCodes.GITLAB_THROTTLED) ? "throttled" : "failed";
+    };
+  }
+
+  /** What became of the membership of one project. */
+  public sealed interface MemberResult {
+
+    /**
+     * The project is in the desired state.
+     *
+     * @param addedByUs whether we added the membership that exists now
+     */
+    record Settled(boolean addedByUs) implements MemberResult {}
+
+    /** Refused for this project; the others continue. */
+    record Refused(Refusal reason) implements MemberResult {}
+
+    record ProjectDeleted() implements MemberResult {}
+
+    /** GitLab does not have the account, so no project can be changed. */
+    record AccountDeleted() implements MemberResult {}
+
+    /** Not about this project: the run cannot continue for now. */
+    record Failed(StepFailure failure) implements MemberResult {}
+  }
 }

@@ -1,4 +1,4 @@
-/** What we do in GitLab: ports with sealed results, and their adapters on the GitLab client. */
+/** Calls to GitLab, with sealed results. */
 @NullMarked
 package io.quartermaster.membership.effect;
 

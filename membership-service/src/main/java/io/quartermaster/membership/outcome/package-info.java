@@ -1,4 +1,4 @@
-/** Event out: what became of the two steps, through the outbox. */
+/** Event out: the outcomes of the two steps. */
 @NullMarked
 package io.quartermaster.membership.outcome;
 

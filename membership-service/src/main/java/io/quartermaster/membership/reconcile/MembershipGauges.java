@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quartermaster.membership.decision.MembershipCounts;
-import io.quartermaster.membership.store.MembershipTable;
+import io.quartermaster.membership.store.MembershipRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -14,25 +14,27 @@ import java.time.Instant;
 import java.util.function.ToIntFunction;
 
 /**
- * Projects by state, counted in the database so that every replica tells the same, at most every
- * ten seconds. Not a number while the database is away.
+ * Projects by state, counted in the database, so every replica reports the same; at most every ten
+ * seconds. NaN while the database is unavailable.
  */
 @ApplicationScoped
 class MembershipGauges {
 
-  private static final Duration FRESH = Duration.ofSeconds(10);
+  private static final Duration MAX_AGE = Duration.ofSeconds(10);
 
-  private final MembershipTable memberships;
+  private final MembershipRepository memberships;
   private final MeterRegistry meters;
-  private final Clock clock = Clock.systemUTC();
-  private Counted last = new Counted(new MembershipCounts(0, 0, 0, 0), Instant.EPOCH);
+  private final Clock clock;
+  private MembershipCounts counts = new MembershipCounts(0, 0, 0, 0);
+  private Instant countedAt = Instant.EPOCH;
 
-  MembershipGauges(MembershipTable memberships, MeterRegistry meters) {
+  MembershipGauges(MembershipRepository memberships, MeterRegistry meters, Clock clock) {
     this.memberships = memberships;
     this.meters = meters;
+    this.clock = clock;
   }
 
-  void atStart(@Observes StartupEvent start) {
+  void register(@Observes StartupEvent start) {
     gauge("desired", MembershipCounts::desired);
     gauge("settled", MembershipCounts::settled);
     gauge("pending", MembershipCounts::pending);
@@ -41,18 +43,17 @@ class MembershipGauges {
 
   private void gauge(String state, ToIntFunction<MembershipCounts> value) {
     Gauge.builder("membership.projects", () -> value.applyAsInt(counts()))
-        .description("Projects by what is wanted of them and how far that is")
+        .description("Projects by the state of the service account's membership")
         .tag("state", state)
         .register(meters);
   }
 
   private synchronized MembershipCounts counts() {
     Instant now = clock.instant();
-    if (now.isAfter(last.at().plus(FRESH))) {
-      last = new Counted(QuarkusTransaction.requiringNew().call(memberships::count), now);
+    if (now.isAfter(countedAt.plus(MAX_AGE))) {
+      counts = QuarkusTransaction.requiringNew().call(memberships::count);
+      countedAt = now;
     }
-    return last.counts();
+    return counts;
   }
-
-  private record Counted(MembershipCounts counts, Instant at) {}
 }

@@ -1,7 +1,6 @@
 /**
- * The loop, one task a step: load what is wanted, look at GitLab, plan, apply, record. Nothing
- * remote happens inside a transaction; every transaction of the service but the intake's begins
- * here.
+ * The loops, one class a step: load, observe, plan, apply, record. The only place that joins the
+ * other packages. Nothing remote is called inside a transaction.
  */
 @NullMarked
 package io.quartermaster.membership.reconcile;

@@ -1,99 +1,111 @@
 package io.quartermaster.membership.store;
 
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import static jakarta.transaction.Transactional.TxType.MANDATORY;
+
+import io.quartermaster.membership.decision.Availability;
 import io.quartermaster.membership.decision.DesiredInstance;
-import io.quartermaster.membership.decision.ScopeChoice;
+import io.quartermaster.membership.decision.ScopeAvailability;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the administrator wants of the instance: the two halves of a save, or of a disconnect. */
+/** The desired state, as the events bring it. A write returns false if it is not newer. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.MANDATORY)
-public class SettingsRepository implements PanacheRepositoryBase<InstanceSettingRow, Short> {
+@Transactional(MANDATORY)
+public class SettingsRepository {
 
-  private final ChoiceRows choices;
-  private final RegistrationEndRows registrationEnds;
+  private static final String SAVE_INSTANCE =
+      """
+      insert into instance (id, instance_uid, settings_revision, disconnected) values (1, ?, ?, ?)
+      on conflict (id) do update
+        set instance_uid = excluded.instance_uid, settings_revision = excluded.settings_revision,
+          disconnected = excluded.disconnected
+        where instance.settings_revision < excluded.settings_revision
+      """;
 
-  SettingsRepository(ChoiceRows choices, RegistrationEndRows registrationEnds) {
-    this.choices = choices;
-    this.registrationEnds = registrationEnds;
+  private static final String SAVE_DELETED_REGISTRATION =
+      """
+      insert into deleted_registration (instance_uid, settings_revision) values (?, ?)
+      on conflict (instance_uid) do update set settings_revision = excluded.settings_revision
+        where deleted_registration.settings_revision < excluded.settings_revision
+      """;
+
+  private static final String SAVE_AVAILABILITY =
+      """
+      insert into scope_availability (kind, scope_id, availability, revision, received_at)
+        values (?, ?, ?, ?, ?)
+      on conflict (kind, scope_id) do update
+        set availability = excluded.availability, revision = excluded.revision,
+          received_at = excluded.received_at
+        where scope_availability.revision < excluded.revision
+      """;
+
+  private static final String DESIRED =
+      """
+      select i.settings_revision, i.disconnected, a.availability,
+        coalesce(a.revision, 0) as availability_revision,
+        coalesce(r.settings_revision, 0) as registration_deleted
+      from instance i
+      left join scope_availability a on a.kind = 'INSTANCE'
+      left join deleted_registration r on r.instance_uid = i.instance_uid
+      where i.instance_uid = ?
+      """;
+
+  private final Sql sql;
+
+  SettingsRepository(Sql sql) {
+    this.sql = sql;
   }
 
-  /** Stores a save unless something newer is known; says whether it did. */
-  public boolean saveArn(String instanceUid, long settingsRevision) {
-    return save(instanceUid, settingsRevision, false);
+  /** A newer instance uid replaces the previous one. */
+  public boolean saveInstance(String instanceUid, long settingsRevision, boolean disconnected) {
+    return sql.update(SAVE_INSTANCE, instanceUid, settingsRevision, disconnected) == 1;
   }
 
-  /** Stores a disconnect unless something newer is known; says whether it did. */
-  public boolean saveDisconnect(String instanceUid, long settingsRevision) {
-    return save(instanceUid, settingsRevision, true);
+  public boolean saveDeletedRegistration(String instanceUid, long settingsRevision) {
+    return sql.update(SAVE_DELETED_REGISTRATION, instanceUid, settingsRevision) == 1;
   }
 
-  /** Stores that the registration has ended unless a newer end is known; says whether it did. */
-  public boolean saveRegistrationEnd(String instanceUid, long settingsRevision) {
-    RegistrationEndRow row = registrationEnds.findById(instanceUid, LockModeType.PESSIMISTIC_WRITE);
-    if (row != null && row.settingsRevision >= settingsRevision) {
-      return false;
-    }
-    RegistrationEndRow saved = row == null ? new RegistrationEndRow() : row;
-    saved.instanceUid = instanceUid;
-    saved.settingsRevision = settingsRevision;
-    registrationEnds.persist(saved);
-    return true;
+  public boolean saveAvailability(ScopeAvailability scope, Instant receivedAt) {
+    Availability availability = scope.availability();
+    return sql.update(
+            SAVE_AVAILABILITY,
+            scope.kind().name(),
+            scope.id(),
+            availability == null ? null : availability.name(),
+            scope.revision(),
+            receivedAt)
+        == 1;
   }
 
-  private boolean save(String instanceUid, long settingsRevision, boolean disconnected) {
-    InstanceSettingRow row = findById(InstanceSettingRow.ONLY, LockModeType.PESSIMISTIC_WRITE);
-    if (row != null && row.settingsRevision >= settingsRevision) {
-      return false;
-    }
-    InstanceSettingRow saved = row == null ? new InstanceSettingRow() : row;
-    saved.instanceUid = instanceUid;
-    saved.settingsRevision = settingsRevision;
-    saved.disconnected = disconnected;
-    persist(saved);
-    return true;
+  /** Empty before the first settings. */
+  public Optional<String> instanceUid() {
+    return sql.first("select instance_uid from instance", row -> row.getString(1));
   }
 
-  /** Whether that is the instance whose settings are known. */
-  public boolean isAbout(String instanceUid) {
-    InstanceSettingRow row = findById(InstanceSettingRow.ONLY);
-    return row != null && row.instanceUid.equals(instanceUid);
+  public boolean isCurrent(String instanceUid) {
+    return instanceUid().filter(instanceUid::equals).isPresent();
   }
 
-  /** Stores a choice unless a newer one of the same scope is known; says whether it did. */
-  public boolean saveChoice(ScopeChoice choice, Instant receivedAt) {
-    var key = new ScopeChoiceRow.Key(choice.kind(), choice.id());
-    ScopeChoiceRow row = choices.findById(key, LockModeType.PESSIMISTIC_WRITE);
-    if (row != null && !choice.isNewerThan(row.choice())) {
-      return false;
-    }
-    ScopeChoiceRow saved = row == null ? new ScopeChoiceRow() : row;
-    saved.key = key;
-    saved.availability = choice.choice() == null ? null : choice.choice().word();
-    saved.revision = choice.revision();
-    saved.receivedAt = receivedAt;
-    choices.persist(saved);
-    return true;
+  /**
+   * Empty for an instance that was replaced, and until both events of a save, or of a disconnect,
+   * have arrived.
+   */
+  public Optional<DesiredInstance> desired(String instanceUid) {
+    return sql.first(DESIRED, SettingsRepository::desired, instanceUid).flatMap(desired -> desired);
   }
 
-  /** Empty until both halves of a save, or of a disconnect, have come in. */
-  public Optional<DesiredInstance> desired() {
-    InstanceSettingRow row = findById(InstanceSettingRow.ONLY);
-    if (row == null) {
-      return Optional.empty();
-    }
-    if (row.disconnected) {
-      RegistrationEndRow end = registrationEnds.findById(row.instanceUid);
-      return DesiredInstance.disconnected(
-          row.instanceUid, row.settingsRevision, end == null ? 0 : end.settingsRevision);
-    }
-    ScopeChoiceRow instance =
-        choices.findById(new ScopeChoiceRow.Key(ScopeChoice.Kind.INSTANCE, 0));
-    return DesiredInstance.of(
-        row.instanceUid, row.settingsRevision, instance == null ? null : instance.choice());
+  private static Optional<DesiredInstance> desired(ResultSet row) throws SQLException {
+    long settingsRevision = row.getLong("settings_revision");
+    String availability = row.getString("availability");
+    return row.getBoolean("disconnected")
+        ? DesiredInstance.disconnected(settingsRevision, row.getLong("registration_deleted"))
+        : DesiredInstance.connected(
+            settingsRevision,
+            availability == null ? null : Availability.valueOf(availability),
+            row.getLong("availability_revision"));
   }
 }

@@ -2,8 +2,8 @@ package io.quartermaster.membership.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quartermaster.membership.decision.AccountPlanner.StateStep;
-import io.quartermaster.membership.decision.AccountPlanner.Verdict;
+import io.quartermaster.membership.decision.AccountPlanner.Candidate;
+import io.quartermaster.membership.decision.AccountPlanner.StateChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,24 +13,25 @@ class AccountPlannerTest {
   private static final String NAME = "Amazon Q Service";
 
   @Test
-  void namesAreTriedInGitLabsOrder() {
+  void numbersUserNamesAsGitLabDoes() {
     assertThat(AccountPlanner.candidate("amazon-q", 0)).isEqualTo("amazon-q");
     assertThat(AccountPlanner.candidate("amazon-q", 1)).isEqualTo("amazon-q-1");
     assertThat(AccountPlanner.candidate("amazon-q", 2)).isEqualTo("amazon-q-2");
   }
 
   @Test
-  void aFreeNameIsTaken() {
-    assertThat(AccountPlanner.judge(null, false, NAME)).isEqualTo(Verdict.CREATE);
+  void createsTheAccountUnderAFreeUserName() {
+    assertThat(AccountPlanner.decide(null, false, NAME)).isEqualTo(Candidate.CREATE);
   }
 
   @Test
-  void onlyAServiceAccountOfOurNameIsOurs() {
-    assertThat(AccountPlanner.judge(account(NAME, "active"), true, NAME)).isEqualTo(Verdict.ADOPT);
-    assertThat(AccountPlanner.judge(account(NAME, "active"), false, NAME))
-        .isEqualTo(Verdict.NEXT_NAME);
-    assertThat(AccountPlanner.judge(account("Ann", "active"), true, NAME))
-        .isEqualTo(Verdict.NEXT_NAME);
+  void adoptsOnlyAServiceAccountWithTheConfiguredName() {
+    assertThat(AccountPlanner.decide(account(NAME, "active"), true, NAME))
+        .isEqualTo(Candidate.ADOPT);
+    assertThat(AccountPlanner.decide(account(NAME, "active"), false, NAME))
+        .isEqualTo(Candidate.SKIP);
+    assertThat(AccountPlanner.decide(account("Ann", "active"), true, NAME))
+        .isEqualTo(Candidate.SKIP);
   }
 
   @ParameterizedTest
@@ -46,8 +47,8 @@ class AccountPlannerTest {
     "ldap_blocked,false, REFUSED",
     "ldap_blocked,true,  NONE"
   })
-  void theStateIsChangedOnlyWhenItDiffers(String state, boolean blocked, StateStep step) {
-    assertThat(AccountPlanner.stateStep(account(NAME, state), blocked)).isEqualTo(step);
+  void changesTheStateOnlyWhenItDiffers(String state, boolean blocked, StateChange change) {
+    assertThat(AccountPlanner.stateChange(account(NAME, state), blocked)).isEqualTo(change);
   }
 
   private static Account account(String name, String state) {

@@ -1,8 +1,8 @@
 package io.quartermaster.membership.decision;
 
-import static io.quartermaster.membership.decision.Choice.DEFAULT_OFF;
-import static io.quartermaster.membership.decision.Choice.DEFAULT_ON;
-import static io.quartermaster.membership.decision.Choice.NEVER_ON;
+import static io.quartermaster.membership.decision.Availability.DEFAULT_OFF;
+import static io.quartermaster.membership.decision.Availability.DEFAULT_ON;
+import static io.quartermaster.membership.decision.Availability.NEVER_ON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -18,7 +18,7 @@ class EffectiveAvailabilityTest {
 
   static Stream<Arguments> rules() {
     return Stream.of(
-        // instance, groups nearest first, project -> on, decided by
+        // instance, ancestors nearest first, project -> on, decided by
         arguments(DEFAULT_ON, List.of(), null, true, DecidedBy.INSTANCE),
         arguments(DEFAULT_OFF, List.of(), null, false, DecidedBy.INSTANCE),
         arguments(NEVER_ON, List.of(), null, false, DecidedBy.INSTANCE_LOCK),
@@ -29,7 +29,7 @@ class EffectiveAvailabilityTest {
         arguments(DEFAULT_ON, List.of(DEFAULT_OFF, DEFAULT_ON), null, false, DecidedBy.GROUP),
         arguments(DEFAULT_OFF, List.of(DEFAULT_ON, DEFAULT_OFF), null, true, DecidedBy.GROUP),
         arguments(DEFAULT_ON, List.of(NEVER_ON), null, false, DecidedBy.GROUP_LOCK),
-        // A lock far above beats an explicit choice that is nearer.
+        // The lock of a distant ancestor overrides a nearer availability.
         arguments(
             DEFAULT_ON, List.of(DEFAULT_ON, NEVER_ON), DEFAULT_ON, false, DecidedBy.GROUP_LOCK),
         arguments(DEFAULT_OFF, List.of(), DEFAULT_ON, true, DecidedBy.PROJECT),
@@ -40,15 +40,15 @@ class EffectiveAvailabilityTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void followsTheRule(
-      Choice instance,
-      List<Choice> groups,
-      @Nullable Choice project,
+  void appliesLocksThenTheNearestAvailability(
+      Availability instance,
+      List<Availability> ancestors,
+      @Nullable Availability project,
       boolean on,
       DecidedBy decidedBy) {
-    var lineage = new Lineage(project, groups, true);
+    var set = new ProjectAvailability(project, ancestors, true);
 
-    assertThat(EffectiveAvailability.of(instance, lineage))
+    assertThat(EffectiveAvailability.of(instance, set))
         .isEqualTo(new EffectiveAvailability(on, decidedBy));
   }
 }

@@ -6,18 +6,18 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of inheritance once more, written the other way round: values are pushed down from the
- * instance, level by level, where the product climbs up from the project.
+ * The rule of inheritance, implemented a second time and in the other direction: values are passed
+ * down from the instance, where the product searches up from the project.
  *
  * @param groups a group's parent has a smaller index
  */
-public record ModelTree(Choice instance, List<Group> groups, List<Project> projects) {
+public record ModelTree(Availability instance, List<Group> groups, List<Project> projects) {
 
   /** A group; parent -1 is the instance. */
-  public record Group(int parent, @Nullable Choice choice) {}
+  public record Group(int parent, @Nullable Availability availability) {}
 
-  /** A project; group -1 is the namespace of a person. */
-  public record Project(int group, @Nullable Choice choice) {}
+  /** A project; group -1 is a personal namespace. */
+  public record Project(int group, @Nullable Availability availability) {}
 
   private record Inherited(boolean locked, boolean on) {}
 
@@ -26,50 +26,52 @@ public record ModelTree(Choice instance, List<Group> groups, List<Project> proje
     List<Group> groups = new ArrayList<>();
     int groupCount = random.nextInt(maxGroups + 1);
     for (int i = 0; i < groupCount; i++) {
-      groups.add(new Group(random.nextInt(i + 1) - 1, maybe(random, Choice.values())));
+      groups.add(new Group(random.nextInt(i + 1) - 1, maybe(random)));
     }
     List<Project> projects = new ArrayList<>();
     int projectCount = 1 + random.nextInt(maxProjects);
     for (int i = 0; i < projectCount; i++) {
-      projects.add(new Project(random.nextInt(groupCount + 1) - 1, maybe(random, Choice.values())));
+      projects.add(new Project(random.nextInt(groupCount + 1) - 1, maybe(random)));
     }
-    Choice instance = Choice.values()[random.nextInt(Choice.values().length)];
-    return new ModelTree(instance, groups, projects);
+    Availability[] all = Availability.values();
+    return new ModelTree(all[random.nextInt(all.length)], groups, projects);
   }
 
-  private static @Nullable Choice maybe(Random random, Choice[] choices) {
-    int drawn = random.nextInt(choices.length * 2);
-    return drawn < choices.length ? choices[drawn] : null;
+  private static @Nullable Availability maybe(Random random) {
+    Availability[] all = Availability.values();
+    int drawn = random.nextInt(all.length * 2);
+    return drawn < all.length ? all[drawn] : null;
   }
 
-  /** What the model says. */
+  /** Whether Amazon Q is on for the project according to the model. */
   public boolean isOn(int project) {
     List<Inherited> values = new ArrayList<>();
-    Inherited top = down(new Inherited(false, false), instance);
+    Inherited top = inherit(new Inherited(false, false), instance);
     for (Group group : groups) {
-      values.add(down(group.parent() < 0 ? top : values.get(group.parent()), group.choice()));
+      values.add(
+          inherit(group.parent() < 0 ? top : values.get(group.parent()), group.availability()));
     }
-    Project wanted = projects.get(project);
-    return down(wanted.group() < 0 ? top : values.get(wanted.group()), wanted.choice()).on();
+    Project it = projects.get(project);
+    return inherit(it.group() < 0 ? top : values.get(it.group()), it.availability()).on();
   }
 
-  private static Inherited down(Inherited above, @Nullable Choice own) {
-    if (above.locked() || own == null) {
-      return above;
+  private static Inherited inherit(Inherited parent, @Nullable Availability own) {
+    if (parent.locked() || own == null) {
+      return parent;
     }
-    return new Inherited(own == Choice.NEVER_ON, own == Choice.DEFAULT_ON);
+    return new Inherited(own == Availability.NEVER_ON, own == Availability.DEFAULT_ON);
   }
 
-  /** The choices above the project, as the product is given them. */
-  public Lineage lineageOf(int project) {
-    Project wanted = projects.get(project);
-    List<Choice> choices = new ArrayList<>();
-    for (int group = wanted.group(); group >= 0; group = groups.get(group).parent()) {
-      Choice choice = groups.get(group).choice();
-      if (choice != null) {
-        choices.add(choice);
+  /** The availabilities that are set on the project and its ancestors, as the product gets them. */
+  public ProjectAvailability availabilityOf(int project) {
+    Project it = projects.get(project);
+    List<Availability> ancestors = new ArrayList<>();
+    for (int group = it.group(); group >= 0; group = groups.get(group).parent()) {
+      Availability availability = groups.get(group).availability();
+      if (availability != null) {
+        ancestors.add(availability);
       }
     }
-    return new Lineage(wanted.choice(), choices, true);
+    return new ProjectAvailability(it.availability(), ancestors, true);
   }
 }

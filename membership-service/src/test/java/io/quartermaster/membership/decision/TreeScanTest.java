@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class TreeScanTest {
 
   private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(15);
+  private static final Duration RESYNC_INTERVAL = Duration.ofMinutes(15);
 
   @Test
-  void projectsComeBeforeGroupsAndMembershipsLast() {
+  void readsProjectsThenGroupsThenMemberships() {
     TreeScan scan = new TreeScan(1, Phase.PROJECTS, "a", 3, START);
 
-    assertThat(scan.phaseDone()).isEqualTo(new TreeScan(1, Phase.GROUPS, null, 3, START));
-    assertThat(Stream.iterate(scan, TreeScan::phaseDone).limit(6).map(TreeScan::phase))
+    assertThat(scan.nextPhase()).isEqualTo(new TreeScan(1, Phase.GROUPS, null, 3, START));
+    assertThat(Stream.iterate(scan, TreeScan::nextPhase).limit(6).map(TreeScan::phase))
         .containsExactly(
             Phase.PROJECTS,
             Phase.GROUPS,
@@ -30,47 +30,47 @@ class TreeScanTest {
   }
 
   @Test
-  void anInterruptedWalkGoesOnWhereItWasForAnHour() {
+  void resumesAnInterruptedScanForAnHour() {
     TreeScan scan = new TreeScan(1, Phase.PROJECTS, "a", 3, START);
 
-    assertThat(scan.resumable(START.plusSeconds(3599))).isTrue();
-    assertThat(scan.resumable(START.plusSeconds(3600))).isFalse();
-    assertThat(complete().resumable(START)).isFalse();
+    assertThat(scan.isResumable(START.plusSeconds(3599))).isTrue();
+    assertThat(scan.isResumable(START.plusSeconds(3600))).isFalse();
+    assertThat(complete().isResumable(START)).isFalse();
   }
 
   @Test
-  void theTreeIsReadAgainOnlyForAReason() {
+  void scansAgainForNewSettingsOrOnResync() {
     assertThat(due(complete(), 3, null, START.plusSeconds(60))).isFalse();
-    assertThat(due(null, 3, null, START)).as("never read").isTrue();
-    assertThat(due(complete(), 4, null, START)).as("settings saved anew").isTrue();
-    assertThat(due(complete(), 3, null, START.plus(LOOK_AGAIN))).as("time to look again").isTrue();
+    assertThat(due(null, 3, null, START)).as("never scanned").isTrue();
+    assertThat(due(complete(), 4, null, START)).as("newer settings").isTrue();
+    assertThat(due(complete(), 3, null, START.plus(RESYNC_INTERVAL))).as("resync").isTrue();
   }
 
   @Test
-  void aWalkThatBecameOutdatedGoesOnAndIsFollowedByAnother() {
-    TreeScan scan = new TreeScan(1, Phase.GROUPS, "a", TreeScan.NO_SETTINGS, START);
+  void continuesAnOutdatedScanAndScansAgain() {
+    TreeScan scan = new TreeScan(1, Phase.GROUPS, "a", TreeScan.OUTDATED, START);
 
     assertThat(scan.isOutdated()).isTrue();
-    assertThat(scan.resumable(START.plusSeconds(60))).isTrue();
-    TreeScan complete = scan.phaseDone().phaseDone().phaseDone();
+    assertThat(scan.isResumable(START.plusSeconds(60))).isTrue();
+    TreeScan complete = scan.nextPhase().nextPhase().nextPhase();
     assertThat(due(complete, 1, null, START.plusSeconds(60))).isTrue();
     assertThat(complete().isOutdated()).isFalse();
   }
 
   @Test
-  void aWalkWithoutMembershipsIsOver() {
+  void endsAScanWithoutMemberships() {
     TreeScan scan = new TreeScan(1, Phase.PROJECT_MEMBERSHIPS, "a", 3, START).withoutMemberships();
 
     assertThat(scan.isOver()).isTrue();
-    assertThat(scan.resumable(START)).isFalse();
+    assertThat(scan.isResumable(START)).isFalse();
     assertThat(due(scan, 3, null, START.plusSeconds(60))).isFalse();
   }
 
   @Test
-  void aChoiceForAScopeThatIsNotInTheTreeIsAReasonOnce() {
+  void scansOnceForAnUnknownScope() {
     assertThat(due(complete(), 3, START.plusSeconds(1), START.plusSeconds(2))).isTrue();
     assertThat(due(complete(), 3, START.minusSeconds(1), START.plusSeconds(2)))
-        .as("the walk after it did not find the scope either")
+        .as("the scan after it did not find the scope either")
         .isFalse();
   }
 
@@ -79,7 +79,7 @@ class TreeScanTest {
   }
 
   private static boolean due(
-      @Nullable TreeScan latest, long revision, @Nullable Instant strangerSince, Instant now) {
-    return TreeScan.isDue(latest, revision, strangerSince, now, LOOK_AGAIN);
+      @Nullable TreeScan latest, long revision, @Nullable Instant unknownScopeSince, Instant now) {
+    return TreeScan.isDue(latest, revision, unknownScopeSince, now, RESYNC_INTERVAL);
   }
 }

@@ -1,7 +1,0 @@
-package io.quartermaster.membership.store;
-
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
-
-@ApplicationScoped
-class RegistrationEndRows implements PanacheRepositoryBase<RegistrationEndRow, String> {}

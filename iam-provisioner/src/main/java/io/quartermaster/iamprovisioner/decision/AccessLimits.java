@@ -80,7 +80,7 @@ public final class AccessLimits {
   }
 
   /** The first violation of a limit by the ARN of a role. */
-  static Optional<StepFailure> violation(RoleArn role) {
+  public static Optional<StepFailure> violation(RoleArn role) {
     return Stream.of(
             roleArn(
                 PARTITIONS.contains(role.partition()), "The partition of the role ARN is unknown."),

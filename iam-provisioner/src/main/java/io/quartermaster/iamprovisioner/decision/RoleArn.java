@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A role ARN by its parts, as they came; {@link AccessLimits} says whether AWS would take them.
+ * The ARN of a role, by its parts. They can be invalid; {@link AccessLimits} checks them.
  *
  * @param path begins and ends with a slash; a single slash when the role has no path
  */
@@ -32,15 +32,11 @@ public record RoleArn(String partition, String accountId, String path, String na
     return partition.equals(other.partition) && accountId.equals(other.accountId);
   }
 
-  /**
-   * What IAM takes for one and the same role: names are unique without regard to letter case and
-   * path.
-   */
+  /** Equal for ARNs of the same role: IAM ignores letter case and path in role names. */
   public String identity() {
     return partition + ":" + accountId + ":" + name.toLowerCase(Locale.ROOT);
   }
 
-  /** The whole ARN. */
   public String text() {
     return "arn:" + partition + ":iam::" + accountId + ":role" + path + name;
   }

@@ -6,6 +6,7 @@ import static io.quartermaster.iamprovisioner.decision.DesiredState.SUPERSEDED;
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quartermaster.iamprovisioner.decision.AccessLimits;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.DesiredState;
 import io.quartermaster.iamprovisioner.decision.PreviousResources;
@@ -138,7 +139,9 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
     row.changedAt = changedAt;
     persist(row);
     Set<String> changed = new TreeSet<>(previous.reinstate(target));
-    supersedeOlderThanNewest(row).ifPresent(changed::add);
+    if (state == PRESENT) {
+      supersedeOlderThanNewest(row).ifPresent(changed::add);
+    }
     changed.remove(target.instanceUid());
     return changed;
   }
@@ -204,7 +207,10 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
     return findByIdOptional(instanceUid, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** A provider that was released stays unchanged; a released role can still be deleted later. */
+  /**
+   * A released provider stays unchanged, while a released role can still be deleted later. An
+   * invalid role cannot exist in AWS.
+   */
   private void recordReplaced(Row stored, AccessTarget target) {
     if (stored.desiredState == SUPERSEDED) {
       return;
@@ -214,7 +220,7 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
         && !stored.providerUrl.equals(target.providerUrl().toString())) {
       previous.record(uid, provider(stored), stored.changedAt);
     }
-    if (!stored.role().equals(target.role())) {
+    if (!stored.role().equals(target.role()) && AccessLimits.violation(stored.role()).isEmpty()) {
       previous.record(uid, new PreviousResources.Role(uid, stored.role()), stored.changedAt);
     }
   }
@@ -230,7 +236,7 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
             saved.rolePath,
             saved.roleName,
             PRESENT);
-    if (saved.desiredState != PRESENT || rows.size() < 2) {
+    if (rows.size() < 2) {
       return Optional.empty();
     }
     Row newest = rows.getFirst();

@@ -24,7 +24,7 @@ import io.quartermaster.step.StepFailure.Unavailable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The failures of a call, in our own words. */
+/** The failures of a call, with their texts. */
 record AwsFailures(AwsAction action, DesiredAccess desired) {
 
   Refused accessDenied(String permission) {

@@ -1,27 +1,61 @@
--- One row for each GitLab instance: what is wanted, how far it is, what was seen.
 create table iam_access (
-  aggregate          text primary key,
-  instance_uid       text        not null,
-  role_partition     text        not null,
-  role_account_id    text        not null,
-  role_path          text        not null,
-  role_name          text        not null,
-  provider_url       text        not null,
-  audience           text        not null,
-  settings_revision  bigint      not null,
-  status             text        not null check (status in ('PENDING', 'IN_PROGRESS', 'DONE', 'FAILED')),
-  started_revision   bigint      not null default 0,
-  outcome_revision   bigint      not null default 0,
-  attempts           integer     not null default 0,
-  settling_since     timestamptz,
-  failure_code       text,
-  observed_at        timestamptz,
-  observed_revision  bigint
+  instance_uid           text        primary key,
+  gitlab_url             text        not null,
+  role_partition         text        not null,
+  role_account_id        text        not null,
+  role_path              text        not null,
+  role_name              text        not null,
+  provider_url           text        not null,
+  audience               text        not null,
+  desired_state          text        not null
+    check (desired_state in ('PRESENT', 'ABSENT', 'RELEASED', 'SUPERSEDED')),
+  changed_at             timestamptz not null,
+  reported_drift         text        not null,
+  verification_requested bigint      not null,
+  verification_answered  bigint      not null
 );
 
-comment on column iam_access.settings_revision is 'newest settings event stored; older ones change nothing';
-comment on column iam_access.started_revision is 'newest settings of which it was said that work began';
-comment on column iam_access.outcome_revision is 'revision of the last outcome event; never reset';
-comment on column iam_access.settling_since is 'since when AWS does not agree with itself; null when it does';
-comment on column iam_access.observed_at is 'when AWS was last seen to be as wanted';
-comment on column iam_access.observed_revision is 'the settings that it was as wanted for';
+create index iam_access_gitlab on iam_access (gitlab_url);
+
+comment on table iam_access is 'the desired access of each instance; deleted by a teardown';
+comment on column iam_access.gitlab_url is 'identifies a GitLab that was restored under another instance uid';
+comment on column iam_access.changed_at is 'when the settings were saved; of two uids of one GitLab the newer one manages the role';
+comment on column iam_access.reported_drift is 'the drift that was last reported and not repaired, one difference a line';
+comment on column iam_access.verification_requested is 'revision of the newest requested verification; 0 without one';
+comment on column iam_access.verification_answered is 'newest verification that an outcome event has answered';
+
+create table previous_resource (
+  instance_uid  text        not null,
+  kind          text        not null check (kind in ('PROVIDER', 'ROLE')),
+  resource      text        not null,
+  owner_uid     text        not null,
+  audience      text,
+  configured_at timestamptz not null,
+  recorded_at   timestamptz not null,
+  primary key (instance_uid, kind, resource)
+);
+
+create index previous_resource_owner on previous_resource (owner_uid);
+
+comment on table previous_resource is 'what an instance used in AWS before and may still have to delete';
+comment on column previous_resource.resource is 'URL of the provider or ARN of the role';
+comment on column previous_resource.owner_uid is 'value of its ownership tag';
+comment on column previous_resource.audience is 'of a provider';
+comment on column previous_resource.configured_at is 'when the settings that named it were saved';
+comment on column previous_resource.recorded_at is 'forgotten at the earliest after the settle timeout: AWS may not show it yet';
+
+create table role_lease (
+  role         text        primary key,
+  instance_uid text        not null,
+  expires_at   timestamptz not null
+);
+
+comment on table role_lease is 'the instance whose run may change a role; deleted when the run is recorded';
+comment on column role_lease.expires_at is 'then another instance can acquire it: the run is dead';
+
+create table account_release (
+  instance_uid      text   primary key,
+  settings_revision bigint not null
+);
+
+comment on table account_release is 'settings for which the service account was released; a teardown waits for that';

@@ -12,40 +12,39 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The configuration of this service. Credentials are not in it: the SDK finds them where AWS says
- * they should be.
+ * The configuration of this service. AWS credentials come from the SDK's default chain. Retry and
+ * resync intervals are in {@code setup-step}.
  */
 @ConfigMapping(prefix = "iam-provisioner")
 public interface IamProvisionerConfig {
 
-  /** How to reach AWS. */
   Aws aws();
 
-  /** Which text of GitLab's documentation the permissions follow. */
+  /** The version of the permissions policy in GitLab's documentation. */
   @WithDefault("current")
   PermissionsPolicy policy();
 
-  /** How far we may go. */
+  /** What the service may change. */
   @WithDefault("manage")
   Mode mode();
 
-  /** Inside the role, or by AWS's own policy. */
+  /** How permissions are granted to the role. */
   @WithDefault("inline")
   Permissions permissions();
 
-  /** Whether foreign policies and audiences are removed from what is ours. */
+  /** Whether foreign policies and audiences are removed from resources with the ownership tag. */
   @WithDefault("false")
   boolean exclusive();
 
-  /** The ARN of the policy that limits the role, whatever else it is given. */
+  /** The ARN of the permissions boundary of the role. */
   Optional<String> permissionsBoundary();
 
-  /** The description of the role, instead of ours. */
+  /** Replaces the default description of the role. */
   Optional<String> roleDescription();
 
   /**
-   * The ARN of a key of the customer's own for Amazon Q: the statement that its key policy needs is
-   * written into the log whenever settings are saved, never applied.
+   * The ARN of a customer managed KMS key for Amazon Q. The statement that its key policy needs is
+   * logged whenever settings are saved, and never applied.
    */
   Optional<
           @Pattern(
@@ -54,41 +53,33 @@ public interface IamProvisionerConfig {
           String>
       kmsKey();
 
-  /** When to look again at access that is as wanted, or that waits for a person. */
-  @WithDefault("15m")
-  Duration resyncInterval();
-
-  /** How long AWS may take to agree with itself before we call it a failure. */
-  @WithDefault("2m")
-  Duration settleWithin();
-
-  /** How the role gets its permissions. */
+  /** An inline policy, or the AWS managed policy. */
   enum Permissions {
     INLINE,
     MANAGED
   }
 
-  /** How to reach AWS. */
+  /** The connection to AWS. */
   interface Aws {
 
-    /** Stands in for both IAM and STS; without it, AWS's own endpoints of the role's partition. */
+    /** Replaces the AWS endpoints of both IAM and STS. */
     Optional<URI> endpoint();
 
     @WithDefault("2s")
     Duration connectTimeout();
 
-    /** For one try of a call. */
+    /** For one attempt of a call. */
     @WithDefault("5s")
     Duration attemptTimeout();
 
-    /** For a call with all its tries. */
+    /** For a call with all its attempts. */
     @WithDefault("20s")
     Duration callTimeout();
 
-    /** Tries of a call that AWS throttles or does not answer. */
+    /** Attempts of a call that AWS throttles or does not respond to. */
     @WithDefault("3")
     @Min(1)
     @Max(10)
-    int attempts();
+    int maxAttempts();
   }
 }

@@ -1,10 +1,8 @@
 /**
- * Keeps the OIDC provider, the role and its policy in AWS IAM as the administrator wants them.
+ * Keeps the OIDC provider, the role and its policy in AWS IAM in the desired state.
  *
- * <p>Read the packages in this order: {@code intake} (a settings event changes what is desired and
- * wakes the loop), {@code decision} (pure: desired and observed access in, plan out), {@code
- * effect} (AWS IAM and STS), {@code outcome} (what became of it, as events), {@code reconcile} (the
- * loop that joins them), {@code store} (what is kept in PostgreSQL).
+ * <p>Reading order: {@code intake} (event in), {@code decision} (pure), {@code effect} (AWS IAM and
+ * STS), {@code outcome} (event out), joined by {@code reconcile}, kept in {@code store}.
  */
 @NullMarked
 package io.quartermaster.iamprovisioner;

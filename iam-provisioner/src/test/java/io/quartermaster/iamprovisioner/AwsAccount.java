@@ -4,36 +4,54 @@ import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.sandbox.journal.JournalEntry;
 import io.quartermaster.testkit.Awaits;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** The AWS account as a test sees it: what is in it, what it was asked, what goes wrong in it. */
-public final class AwsAccount {
-  private static final String AWS = "aws";
-  private static final Set<String> READS =
-      Set.of(
-          "GetCallerIdentity",
-          "GetOpenIDConnectProvider",
-          "GetRole",
-          "GetRolePolicy",
-          "ListRolePolicies",
-          "ListAttachedRolePolicies",
-          "ListInstanceProfilesForRole");
+/** The AWS account of a test, in a sandbox: its content, the calls to it, its faults. */
+public class AwsAccount implements AutoCloseable {
+  public static final String POLICY = "gitlab-duo-amazon-q-policy";
+  public static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+  public static final String DENY_S3 =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}""";
+  public static final Fault ACCESS_DENIED = new Fault.Failure(403, "AccessDenied", "no");
 
+  /**
+   * Patient: on a busy machine, a call that is given up would be repeated, and tests count calls.
+   */
+  public static final Map<String, String> PATIENT_TIMEOUTS =
+      Map.of(
+          "iam-provisioner.aws.attempt-timeout", "30s", "iam-provisioner.aws.call-timeout", "60s");
+
+  private static final String AWS = "aws";
   private static final Duration QUIET = Duration.ofMillis(300);
 
-  private final Sandbox sandbox;
+  protected final Sandbox sandbox;
+  private final IamClient person;
 
-  AwsAccount(Sandbox sandbox) {
+  public AwsAccount(Sandbox sandbox) {
     this.sandbox = sandbox;
+    this.person =
+        IamClient.builder()
+            .endpointOverride(sandbox.awsUrl())
+            .region(Region.AWS_GLOBAL)
+            .httpClient(UrlConnectionHttpClient.create())
+            .credentialsProvider(credentials())
+            .build();
+  }
+
+  public final AwsCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(accessKeyId(), secretAccessKey()));
   }
 
   String accessKeyId() {
@@ -44,19 +62,18 @@ public final class AwsAccount {
     return sandbox.credentials().awsSecretAccessKey();
   }
 
-  /** A person at the console: what it does is in the journal too. */
+  /** A person at the console, whose calls are in the journal, too. */
   public IamClient person() {
-    return IamClient.builder()
-        .endpointOverride(URI.create(sandbox.awsUrl().toString()))
-        .region(Region.AWS_GLOBAL)
-        .httpClient(UrlConnectionHttpClient.create())
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(accessKeyId(), secretAccessKey())))
-        .build();
+    return person;
   }
 
-  /** Ends faults, waits for whatever the service still does, and forgets the journal. */
+  /** What a person does at the console, without a trace in the journal. */
+  public void asPerson(Consumer<IamClient> deed) {
+    deed.accept(person);
+    forgetCalls();
+  }
+
+  /** Clears faults, waits until the service makes no more calls, and clears the journal. */
   public void calm() {
     sandbox.faults().clear();
     AtomicInteger seen = new AtomicInteger(-1);
@@ -67,6 +84,10 @@ public final class AwsAccount {
               int now = calls().size();
               return seen.getAndSet(now) == now;
             });
+    forgetCalls();
+  }
+
+  public void forgetCalls() {
     sandbox.journal().clear();
   }
 
@@ -92,10 +113,10 @@ public final class AwsAccount {
   }
 
   public List<String> writes() {
-    return calls().stream().filter(action -> !READS.contains(action)).toList();
+    return writes(calls());
   }
 
-  /** The actions on one role, whatever else the service has to do meanwhile. */
+  /** The actions on one role, whatever else the service does. */
   public List<String> callsOn(String roleName) {
     return sandbox.journal().of(AWS).stream()
         .filter(entry -> roleName.equals(entry.parameters().get("RoleName")))
@@ -103,12 +124,17 @@ public final class AwsAccount {
         .toList();
   }
 
-  /** The writes among them. */
   public List<String> writesTo(String roleName) {
-    return callsOn(roleName).stream().filter(action -> !READS.contains(action)).toList();
+    return writes(callsOn(roleName));
   }
 
-  /** How often an action was asked for. */
+  private static List<String> writes(List<String> calls) {
+    return calls.stream()
+        .filter(call -> !call.startsWith("Get") && !call.startsWith("List"))
+        .toList();
+  }
+
+  /** How often an action was called. */
   public long asked(String action) {
     return sandbox.journal().count(AWS, action);
   }
@@ -116,5 +142,11 @@ public final class AwsAccount {
   /** How often an action had its effect. */
   public long done(String action) {
     return sandbox.journal().successes(AWS, action);
+  }
+
+  @Override
+  public void close() {
+    person.close();
+    sandbox.close();
   }
 }

@@ -14,30 +14,26 @@ import software.amazon.awssdk.services.iam.model.GetOpenIdConnectProviderRespons
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** What a person finds in AWS, read and judged without any code of the service. */
+/** The access in AWS, read and judged without any code of the service. */
 record FoundAccess(
     SavedArn arn,
     Role role,
     GetOpenIdConnectProviderResponse provider,
     JsonNode permissions,
     List<String> policies) {
-  private static final String POLICY = "gitlab-duo-amazon-q-policy";
-
   static FoundAccess of(IamClient person, SavedArn arn) {
-    try (person) {
-      return new FoundAccess(
-          arn,
-          person.getRole(ask -> ask.roleName(arn.roleName())).role(),
-          person.getOpenIDConnectProvider(ask -> ask.openIDConnectProviderArn(arn.providerArn())),
-          json(
-              person
-                  .getRolePolicy(ask -> ask.roleName(arn.roleName()).policyName(POLICY))
-                  .policyDocument()),
-          person.listRolePolicies(ask -> ask.roleName(arn.roleName())).policyNames());
-    }
+    return new FoundAccess(
+        arn,
+        person.getRole(ask -> ask.roleName(arn.roleName())).role(),
+        person.getOpenIDConnectProvider(ask -> ask.openIDConnectProviderArn(arn.providerArn())),
+        json(
+            person
+                .getRolePolicy(ask -> ask.roleName(arn.roleName()).policyName(AwsAccount.POLICY))
+                .policyDocument()),
+        person.listRolePolicies(ask -> ask.roleName(arn.roleName())).policyNames());
   }
 
-  FoundAccess isAsTheProcedureSays() {
+  FoundAccess isAsDocumented() {
     assertThat(role.arn()).isEqualTo(arn.roleArn());
     assertThat(role.maxSessionDuration()).isEqualTo(43_200);
     assertThat(role.description()).contains(arn.uid());
@@ -64,7 +60,7 @@ record FoundAccess(
   }
 
   FoundAccess hasPolicy(String name) {
-    assertThat(policies).containsExactlyInAnyOrder(POLICY, name);
+    assertThat(policies).containsExactlyInAnyOrder(AwsAccount.POLICY, name);
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner;
 
+import static io.quartermaster.iamprovisioner.AwsAccount.POLICY;
 import static io.quartermaster.iamprovisioner.SavedArn.anArnSaved;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,10 +31,6 @@ import software.amazon.awssdk.services.iam.IamClient;
 class IamConvergenceBenchmark {
   private static final int ROUNDS = Integer.getInteger("quartermaster.benchmark.rounds", 50);
   private static final int WARM_UP = 20;
-  private static final String POLICY = "gitlab-duo-amazon-q-policy";
-  private static final String NOTHING =
-      """
-      {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"q:*","Resource":"*"}]}""";
 
   TestTopics topics;
   AwsAccount aws;
@@ -47,18 +44,17 @@ class IamConvergenceBenchmark {
   void fromEventToConverged() throws IOException {
     List<Duration> converged = new ArrayList<>();
     List<Duration> direct = new ArrayList<>();
-    try (IamClient person = aws.person()) {
-      for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-        SavedArn arn = anArnSaved();
-        Duration ours = converge(arn);
-        Duration reference = writeDirectly(person, anArnSaved());
-        person.deleteRolePolicy(ask -> ask.roleName(arn.roleName()).policyName(POLICY));
-        person.deleteRole(ask -> ask.roleName(arn.roleName()));
-        person.deleteOpenIDConnectProvider(ask -> ask.openIDConnectProviderArn(arn.providerArn()));
-        if (round >= WARM_UP) {
-          converged.add(ours);
-          direct.add(reference);
-        }
+    IamClient person = aws.person();
+    for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+      SavedArn arn = anArnSaved();
+      Duration ours = converge(arn);
+      Duration reference = writeDirectly(person, anArnSaved());
+      person.deleteRolePolicy(ask -> ask.roleName(arn.roleName()).policyName(POLICY));
+      person.deleteRole(ask -> ask.roleName(arn.roleName()));
+      person.deleteOpenIDConnectProvider(ask -> ask.openIDConnectProviderArn(arn.providerArn()));
+      if (round >= WARM_UP) {
+        converged.add(ours);
+        direct.add(reference);
       }
     }
     Files.writeString(
@@ -86,7 +82,7 @@ class IamConvergenceBenchmark {
         ask -> ask.url(arn.providerUrl()).clientIDList(arn.audience()));
     person.createRole(ask -> ask.roleName(arn.roleName()).assumeRolePolicyDocument(trust));
     person.putRolePolicy(
-        ask -> ask.roleName(arn.roleName()).policyName(POLICY).policyDocument(NOTHING));
+        ask -> ask.roleName(arn.roleName()).policyName(POLICY).policyDocument(AwsAccount.DENY_S3));
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     person.deleteRolePolicy(ask -> ask.roleName(arn.roleName()).policyName(POLICY));
     person.deleteRole(ask -> ask.roleName(arn.roleName()));

@@ -9,6 +9,8 @@ class IamProvisionerArchTest {
 
   @TestFactory
   Stream<DynamicTest> readsAsAFlow() {
-    return FlowArchitecture.of("io.quartermaster.iamprovisioner").tests();
+    return FlowArchitecture.of("io.quartermaster.iamprovisioner")
+        .withLibrary("decision.policy", "com.fasterxml.jackson..")
+        .tests();
   }
 }

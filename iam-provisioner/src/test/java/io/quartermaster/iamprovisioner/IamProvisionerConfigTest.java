@@ -11,18 +11,18 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Pins names and defaults: whoever changes one changes the README too. */
+/** Pins names and defaults, which the README lists. */
 class IamProvisionerConfigTest {
 
   @Test
-  void everythingHasADefault() {
+  void hasDefaults() {
     IamProvisionerConfig config = config(Map.of());
 
     assertThat(config.aws().endpoint()).isEmpty();
     assertThat(config.aws().connectTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.aws().attemptTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.aws().callTimeout()).isEqualTo(Duration.ofSeconds(20));
-    assertThat(config.aws().attempts()).isEqualTo(3);
+    assertThat(config.aws().maxAttempts()).isEqualTo(3);
     assertThat(config.policy()).isEqualTo(PermissionsPolicy.CURRENT);
     assertThat(config.mode()).isEqualTo(Mode.MANAGE);
     assertThat(config.permissions()).isEqualTo(IamProvisionerConfig.Permissions.INLINE);
@@ -30,12 +30,10 @@ class IamProvisionerConfigTest {
     assertThat(config.permissionsBoundary()).isEmpty();
     assertThat(config.roleDescription()).isEmpty();
     assertThat(config.kmsKey()).isEmpty();
-    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(config.settleWithin()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
-  void everythingCanBeSetByTheNamesOfTheReadme() {
+  void readsTheNamesOfTheReadme() {
     IamProvisionerConfig config =
         config(
             Map.ofEntries(
@@ -43,22 +41,20 @@ class IamProvisionerConfigTest {
                 Map.entry("iam-provisioner.aws.connect-timeout", "1s"),
                 Map.entry("iam-provisioner.aws.attempt-timeout", "2s"),
                 Map.entry("iam-provisioner.aws.call-timeout", "3s"),
-                Map.entry("iam-provisioner.aws.attempts", "4"),
+                Map.entry("iam-provisioner.aws.max-attempts", "4"),
                 Map.entry("iam-provisioner.policy", "gitlab-17-8"),
                 Map.entry("iam-provisioner.mode", "verify"),
                 Map.entry("iam-provisioner.permissions", "managed"),
                 Map.entry("iam-provisioner.exclusive", "true"),
                 Map.entry("iam-provisioner.permissions-boundary", "arn:b"),
                 Map.entry("iam-provisioner.role-description", "d"),
-                Map.entry("iam-provisioner.kms-key", "arn:k"),
-                Map.entry("iam-provisioner.resync-interval", "5m"),
-                Map.entry("iam-provisioner.settle-within", "6m")));
+                Map.entry("iam-provisioner.kms-key", "arn:k")));
 
     assertThat(config.aws().endpoint()).contains(URI.create("http://127.0.0.1:8111"));
     assertThat(config.aws().connectTimeout()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.aws().attemptTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.aws().callTimeout()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(config.aws().attempts()).isEqualTo(4);
+    assertThat(config.aws().maxAttempts()).isEqualTo(4);
     assertThat(config.policy()).isEqualTo(PermissionsPolicy.GITLAB_17_8);
     assertThat(config.mode()).isEqualTo(Mode.VERIFY);
     assertThat(config.permissions()).isEqualTo(IamProvisionerConfig.Permissions.MANAGED);
@@ -66,8 +62,6 @@ class IamProvisionerConfigTest {
     assertThat(config.permissionsBoundary()).contains("arn:b");
     assertThat(config.roleDescription()).contains("d");
     assertThat(config.kmsKey()).contains("arn:k");
-    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(config.settleWithin()).isEqualTo(Duration.ofMinutes(6));
   }
 
   private static IamProvisionerConfig config(Map<String, String> values) {

@@ -10,7 +10,7 @@ import io.quartermaster.testkit.ReceivedEvent;
 import io.quartermaster.testkit.TestTopics;
 import java.util.List;
 
-/** What the service said about one instance. */
+/** The outcome events of one instance. */
 public record Outcomes(TestTopics topics, SavedArn arn) {
 
   public IamAccessProvisioned awaitProvisioned(long settingsRevision) {
@@ -21,7 +21,7 @@ public record Outcomes(TestTopics topics, SavedArn arn) {
                 && event.origin().settingsRevision() == settingsRevision);
   }
 
-  /** The next one that was said after the outcome with this revision. */
+  /** The next one after the outcome with this revision. */
   public IamAccessProvisioned awaitProvisionedAfter(long outcomeRevision) {
     return topics.await(
         IamAccessProvisioned.class,
@@ -44,7 +44,7 @@ public record Outcomes(TestTopics topics, SavedArn arn) {
                 && event.origin().settingsRevision() == settingsRevision);
   }
 
-  /** The kinds of all outcomes in the order in which they were said. */
+  /** The kinds of all outcomes in the order in which they were published. */
   public List<String> kinds() {
     return topics.about(Topic.OUTCOME_EVENTS, arn.outcomes()).stream()
         .map(

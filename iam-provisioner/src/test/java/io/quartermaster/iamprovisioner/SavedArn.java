@@ -97,12 +97,11 @@ public record SavedArn(
         saved.changedAt());
   }
 
-  /** An administrator wants to know now. */
   public VerificationRequested verification(long revision) {
     return new VerificationRequested(uid, revision, "root", Instant.parse("2026-11-23T12:30:00Z"));
   }
 
-  /** What membership-service says on the way back, after the registration has ended. */
+  /** Published by membership-service during a disconnect, after the registration has ended. */
   public ServiceAccountReleased accountReleased(long settingsRevision) {
     return new ServiceAccountReleased(
         new Origin(uid, settingsRevision, 1, 1, Instant.parse("2026-11-23T13:00:00Z")),

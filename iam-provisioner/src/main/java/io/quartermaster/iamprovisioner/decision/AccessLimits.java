@@ -1,128 +1,117 @@
 package io.quartermaster.iamprovisioner.decision;
 
+import static io.quartermaster.contracts.FailureCodes.INVALID_AUDIENCE;
+import static io.quartermaster.contracts.FailureCodes.INVALID_INSTANCE_UID;
+import static io.quartermaster.contracts.FailureCodes.INVALID_PERMISSIONS_BOUNDARY;
+import static io.quartermaster.contracts.FailureCodes.INVALID_PROVIDER_URL;
+import static io.quartermaster.contracts.FailureCodes.INVALID_ROLE_ARN;
+import static io.quartermaster.contracts.FailureCodes.INVALID_ROLE_DESCRIPTION;
+import static io.quartermaster.contracts.FailureCodes.INVALID_TRUST_POLICY;
 import static java.util.regex.Pattern.compile;
 
 import io.quartermaster.aws.RoleArn;
-import java.net.URI;
-import java.util.Locale;
+import io.quartermaster.step.StepFailure;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * What AWS demands of each field, checked before the first call: the SDK validates nothing, and an
- * error from AWS would come after half of the work is done.
+ * error from AWS would come after half of the steps.
  */
 public final class AccessLimits {
   private static final Pattern PROVIDER =
-      compile("https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~-]+)*");
+      compile("(?=.{1,255}$)https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~-]+)*");
 
-  /** No dollar either: in a condition it could begin a policy variable. */
+  /** No dollar sign: in a condition it could start a policy variable. */
   private static final Pattern AUDIENCE = compile("[!-~&&[^\"\\\\$]]{1,255}");
 
   private static final Pattern DESCRIPTION = compile("[\\t\\n\\r -~\\u00A1-\\u00FF]{0,1000}");
   private static final String BOUNDARY =
       "arn:%s:iam::(?:%s|aws):policy/(?:[!-~]{1,510}/)?[\\w+=,.@-]{1,128}";
   private static final Pattern TAG_VALUE = compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,256}");
-  private static final String CORRECT_SETTINGS =
-      "Correct it in the Amazon Q settings and save again.";
-  private static final int LONGEST_URL = 255;
-  private static final int LONGEST_TRUST = 2048;
+  private static final int MAX_TRUST_LENGTH = 2048;
 
   private AccessLimits() {}
 
-  /** The first thing that AWS would not take. */
-  public static Optional<Refusal> refusal(DesiredAccess desired) {
-    return refusal(desired.role())
-        .or(() -> provider(desired.providerUrl()))
-        .or(() -> field("Audience", AUDIENCE, desired.audience(), "1 to 255 printable characters"))
-        .or(() -> instance(desired))
+  /** The first violation of a limit. */
+  public static Optional<StepFailure> violation(DesiredAccess desired) {
+    return violation(desired.role())
+        .or(
+            () ->
+                setting(
+                    matches(PROVIDER, desired.providerUrl().toString()),
+                    INVALID_PROVIDER_URL,
+                    "The identity provider URL must be https with a lower-case host, without port, query and trailing slash, and at most 255 characters long."))
+        .or(
+            () ->
+                setting(
+                    matches(AUDIENCE, desired.audience()),
+                    INVALID_AUDIENCE,
+                    "The audience must have 1 to 255 printable ASCII characters, without quotation mark, backslash and dollar sign."))
+        .or(
+            () ->
+                setting(
+                    matches(TAG_VALUE, desired.target().instanceUid()),
+                    INVALID_INSTANCE_UID,
+                    "The instance UID must have 1 to 256 letters, digits and _.:/=+-@, as AWS demands of a tag value."))
+        .or(() -> description(desired))
         .or(() -> boundary(desired))
-        .or(() -> documents(desired));
+        .or(
+            // The inline policies are constant, and far below the limit of 10,240 characters.
+            () ->
+                setting(
+                    desired.trustDocument().length() <= MAX_TRUST_LENGTH,
+                    INVALID_TRUST_POLICY,
+                    "The trust policy would exceed 2,048 characters."));
   }
 
-  /** The first thing in the ARN of a role that AWS would not take. */
-  static Optional<Refusal> refusal(RoleArn role) {
+  /** The first violation of a limit by the ARN of a role. */
+  public static Optional<StepFailure> violation(RoleArn role) {
     return role.problem()
-        .map(
-            problem ->
-                new Refusal(
-                    "invalid_role_arn",
-                    "Invalid role ARN %s. %s".formatted(role, problem),
-                    CORRECT_SETTINGS));
+        .flatMap(
+            problem -> setting(false, INVALID_ROLE_ARN, "The role ARN is invalid. " + problem));
   }
 
-  private static Optional<Refusal> provider(URI url) {
-    String text = url.toString();
-    return text.length() <= LONGEST_URL && PROVIDER.matcher(text).matches()
-        ? Optional.empty()
-        : Optional.of(
-            invalid(
-                "Provider URL",
-                "it must be https with a lower-case host, without port, query and closing slash, and at most 255 characters long"));
+  private static Optional<StepFailure> description(DesiredAccess desired) {
+    boolean valid = matches(DESCRIPTION, desired.description());
+    return desired.rules().description() == null
+        ? setting(
+            valid, INVALID_INSTANCE_UID, "The instance UID must have only Latin-1 characters.")
+        : configuration(
+            valid,
+            INVALID_ROLE_DESCRIPTION,
+            "The role description must have at most 1,000 characters, all of them Latin-1.",
+            "iam-provisioner.role-description");
   }
 
-  private static Optional<Refusal> instance(DesiredAccess desired) {
-    String rule = "only letters, digits and _.:/=+-@ can stand in a tag";
-    return field("Instance UID", TAG_VALUE, desired.target().instanceUid(), rule)
-        .or(() -> description(desired));
-  }
-
-  private static Optional<Refusal> description(DesiredAccess desired) {
-    if (DESCRIPTION.matcher(desired.description()).matches()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        desired.rules().description() == null
-            ? invalid("Instance UID", "only Latin-1 characters can stand in a description")
-            : configured(
-                "Role description",
-                "it has more than 1,000 characters, or one that is not Latin-1, as curly quotes are",
-                "iam-provisioner.role-description"));
-  }
-
-  private static Optional<Refusal> boundary(DesiredAccess desired) {
+  private static Optional<StepFailure> boundary(DesiredAccess desired) {
     RoleArn role = desired.role();
-    return desired
-        .boundaryArn()
-        .filter(
-            arn ->
-                !compile(BOUNDARY.formatted(role.partition(), role.accountId()))
-                    .matcher(arn)
-                    .matches())
-        .map(
-            arn ->
-                configured(
-                    "Permissions boundary",
-                    "it must be the ARN of a policy of the role's account or of AWS",
-                    "iam-provisioner.permissions-boundary"));
+    Pattern policyArn = compile(BOUNDARY.formatted(role.partition(), role.accountId()));
+    return configuration(
+        desired.boundaryArn().filter(arn -> !matches(policyArn, arn)).isEmpty(),
+        INVALID_PERMISSIONS_BOUNDARY,
+        "The permissions boundary must be the ARN of a policy of account %s or of AWS."
+            .formatted(role.accountId()),
+        "iam-provisioner.permissions-boundary");
   }
 
-  private static Optional<Refusal> documents(DesiredAccess desired) {
-    if (desired.trustDocument().length() > LONGEST_TRUST) {
-      return Optional.of(invalid("Trust policy", "it would be longer than 2,048 characters"));
-    }
-    // The texts of the inline policy are ours, and far from the limit of 10,240.
-    return Optional.empty();
+  private static boolean matches(Pattern pattern, String value) {
+    return pattern.matcher(value).matches();
   }
 
-  /** What the administrator chose. */
-  private static Refusal invalid(String what, String rule) {
-    return unusable(what, rule, CORRECT_SETTINGS);
+  /** A limit on what the administrator saved. */
+  private static Optional<StepFailure> setting(boolean valid, String code, String detail) {
+    return refusal(valid, code, detail, "Correct it in the Amazon Q settings and save again.");
   }
 
-  /** What the operator chose. */
-  private static Refusal configured(String what, String rule, String setting) {
-    return unusable(what, rule, "Correct " + setting + " and start iam-provisioner again.");
+  /** A limit on the configuration of the service. */
+  private static Optional<StepFailure> configuration(
+      boolean valid, String code, String detail, String key) {
+    return refusal(valid, code, detail, "Correct %s and restart iam-provisioner.".formatted(key));
   }
 
-  private static Refusal unusable(String what, String rule, String remedy) {
-    return new Refusal(
-        "invalid_" + what.toLowerCase(Locale.ROOT).replace(' ', '_'),
-        "%s cannot be used in AWS: %s.".formatted(what, rule),
-        remedy);
-  }
-
-  private static Optional<Refusal> field(String what, Pattern pattern, String value, String rule) {
-    return pattern.matcher(value).matches() ? Optional.empty() : Optional.of(invalid(what, rule));
+  private static Optional<StepFailure> refusal(
+      boolean valid, String code, String detail, String remedy) {
+    return valid ? Optional.empty() : Optional.of(new StepFailure.Refused(code, detail, remedy));
   }
 }

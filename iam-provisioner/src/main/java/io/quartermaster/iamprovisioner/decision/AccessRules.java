@@ -4,18 +4,17 @@ import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the desired access that the operator chose in the configuration.
+ * The part of the desired access that comes from the configuration of the service.
  *
- * @param grant how the role gets its permissions
- * @param description of the role; null for ours
- * @param boundaryArn the policy that limits the role, whatever else it is given; null for none of
- *     our choice
- * @param exclusive whether foreign policies and audiences are removed from what is ours
+ * @param description of the role; null for the default one
+ * @param boundaryArn the permissions boundary of the role; null when none is configured
+ * @param exclusive whether foreign policies and audiences are removed from resources that carry the
+ *     ownership tag
  */
 public record AccessRules(
     Grant grant, @Nullable String description, @Nullable String boundaryArn, boolean exclusive) {
 
-  /** This way of granting and nothing else of note. */
+  /** The defaults, with this grant. */
   public static AccessRules of(Grant grant) {
     return new AccessRules(grant, null, null, false);
   }

@@ -1,32 +1,36 @@
 package io.quartermaster.iamprovisioner.decision;
 
+import static io.quartermaster.contracts.FailureCodes.WRONG_AWS_ACCOUNT;
+import static io.quartermaster.contracts.FailureCodes.WRONG_AWS_PARTITION;
+
 import io.quartermaster.aws.RoleArn;
+import io.quartermaster.step.StepFailure;
 import java.util.Optional;
 
-/** Whose credentials we have. */
+/** The owner of the AWS credentials. */
 public record CallerIdentity(String partition, String accountId) {
 
   /**
-   * The guard before anything else: a role is read and written by its name, so with credentials of
-   * another account we would change somebody else's.
+   * Checked before any other call: roles are read and written by name, so with credentials of
+   * another account a foreign role would be changed.
    */
-  public Optional<Refusal> refusalFor(RoleArn role) {
+  public Optional<StepFailure> mismatchWith(RoleArn role) {
     if (!accountId.equals(role.accountId())) {
       return Optional.of(
-          new Refusal(
-              "wrong_aws_account",
-              "The role ARN names AWS account %s, but the provisioner's credentials belong to account %s."
+          new StepFailure.Refused(
+              WRONG_AWS_ACCOUNT,
+              "The role ARN names AWS account %s, but the credentials of iam-provisioner belong to account %s."
                   .formatted(role.accountId(), accountId),
-              "Give the provisioner credentials of account %s, or save a role ARN of account %s."
+              "Configure AWS credentials of account %s for iam-provisioner, or save a role ARN of account %s."
                   .formatted(role.accountId(), accountId)));
     }
     if (!partition.equals(role.partition())) {
       return Optional.of(
-          new Refusal(
-              "wrong_aws_partition",
-              "The role ARN names partition %s (account %s), but the provisioner's credentials belong to partition %s (account %s)."
+          new StepFailure.Refused(
+              WRONG_AWS_PARTITION,
+              "The role ARN names partition %s (account %s), but the credentials of iam-provisioner belong to partition %s (account %s)."
                   .formatted(role.partition(), role.accountId(), partition, accountId),
-              "Give the provisioner credentials of partition %s, or save a role ARN of partition %s."
+              "Configure AWS credentials of partition %s for iam-provisioner, or save a role ARN of partition %s."
                   .formatted(role.partition(), partition)));
     }
     return Optional.empty();

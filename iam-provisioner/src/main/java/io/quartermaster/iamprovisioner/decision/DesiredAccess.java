@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything that should be in AWS IAM for one instance, field by field. */
-public record DesiredAccess(AccessTarget target, AccessRules rules, Wanted wanted) {
+/** The desired state of one instance in AWS IAM, field by field. */
+public record DesiredAccess(AccessTarget target, AccessRules rules, DesiredState state) {
 
   /** The AI gateway cannot assume the role for less than 12 hours. */
   public static final int SESSION_SECONDS = 43_200;
 
-  /** The tag by which we know what is ours; its value is the instance uid. */
+  /** Marks what this service manages; its value is the instance uid. */
   public static final String OWNERSHIP_TAG = "quartermaster:instance";
 
   public RoleArn role() {
@@ -37,10 +37,6 @@ public record DesiredAccess(AccessTarget target, AccessRules rules, Wanted wante
     return target.providerArn();
   }
 
-  public List<String> previousProviderArns() {
-    return target.previousProviderArns();
-  }
-
   public String trustDocument() {
     return TrustPolicy.document(providerArn(), providerHostAndPath(), audience());
   }
@@ -50,34 +46,32 @@ public record DesiredAccess(AccessTarget target, AccessRules rules, Wanted wante
   }
 
   public String description() {
-    String chosen = rules.description();
-    return chosen == null
-        ? "GitLab Duo with Amazon Q, instance "
-            + target.instanceUid()
-            + ". Kept as it is by Quartermaster."
-        : chosen;
+    String configured = rules.description();
+    return configured == null
+        ? "GitLab Duo with Amazon Q, instance %s. Managed by Quartermaster."
+            .formatted(target.instanceUid())
+        : configured;
   }
 
   public Optional<String> boundaryArn() {
     return Optional.ofNullable(rules.boundaryArn());
   }
 
-  /** This for each role that it is about, its own first: what is said of a role names that one. */
+  /** One for each role that a run can change, so that a failure names the role it is about. */
   public List<DesiredAccess> roleByRole() {
-    return target.roles(wanted).stream()
-        .map(role -> new DesiredAccess(target.withRole(role), rules, wanted))
+    return target.roles(state).stream()
+        .map(role -> new DesiredAccess(target.withRole(role), rules, state))
         .toList();
   }
 
-  /** The tags that say whose it is. */
   public Map<String, String> ownershipTags() {
     return Map.of(OWNERSHIP_TAG, target.instanceUid());
   }
 
-  /** Whether the value of an ownership tag is this instance, under its uid of now or one before. */
+  /** Whether the value of an ownership tag is the current or a previous uid of this instance. */
   public boolean isOwner(String taggedUid) {
     return taggedUid.equals(target.instanceUid())
-        || target.previous().stream()
+        || target.previous().providers().stream()
             .anyMatch(previous -> previous.instanceUid().equals(taggedUid));
   }
 }

@@ -7,12 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in AWS IAM, as far as we own it: thumbprints, dates and last use take no part, so a
- * change of them is never a difference.
+ * The observed state in AWS IAM. Thumbprints, dates and last use are not observed, so a change of
+ * them is no drift.
  *
- * @param previousProviders those of the instance's uids of before that are still there, by ARN
- * @param previousRoles those that the instance had before and that are still there; only looked for
- *     when they shall go
+ * @param previousProviders those that still exist, by ARN
+ * @param previousRoles those that still exist; observed only for a teardown
  */
 public record ObservedAccess(
     @Nullable Provider provider,
@@ -28,27 +27,25 @@ public record ObservedAccess(
     return new ObservedAccess(null, null, Map.of(), Map.of());
   }
 
-  /** An identity provider with our URL, whoever made it. */
+  /** An identity provider with the desired URL, whoever created it. */
   public record Provider(Set<String> audiences, Map<String, String> tags) {
     public Provider {
       audiences = Set.copyOf(audiences);
       tags = Map.copyOf(tags);
     }
 
-    /** Whose it is; tag keys of providers are exact. */
+    /** The value of the ownership tag; tag keys of providers are case-sensitive. */
     public Optional<String> owner() {
       return Optional.ofNullable(tags.get(DesiredAccess.OWNERSHIP_TAG));
     }
   }
 
   /**
-   * A role with our name, whoever made it.
+   * A role with the desired name, whoever created it.
    *
    * @param path as AWS has it; cannot be changed
-   * @param name as AWS has it; can differ from ours in letter case
-   * @param settings what one call returns
-   * @param policies what it may do
-   * @param instanceProfiles that hold the role; only looked for when it shall go
+   * @param name as AWS has it; can differ in letter case
+   * @param instanceProfiles that contain the role; observed only for a teardown
    */
   public record Role(
       String path,
@@ -60,7 +57,7 @@ public record ObservedAccess(
       instanceProfiles = Set.copyOf(instanceProfiles);
     }
 
-    /** Whose it is; IAM takes role tag keys that differ in letter case for the same key. */
+    /** The value of the ownership tag; IAM ignores letter case in tag keys of roles. */
     public Optional<String> owner() {
       return settings.tags().entrySet().stream()
           .filter(tag -> tag.getKey().equalsIgnoreCase(DesiredAccess.OWNERSHIP_TAG))
@@ -70,7 +67,7 @@ public record ObservedAccess(
   }
 
   /**
-   * What a role says about itself.
+   * The settings of a role, which one call returns.
    *
    * @param trustDocument decoded
    * @param boundaryArn null when it has none
@@ -89,10 +86,9 @@ public record ObservedAccess(
   /**
    * The policies of a role.
    *
-   * @param inline the names of those inside it
-   * @param attached the ARNs of those attached to it
-   * @param document the one inside it that has our name, decoded; null when there is none, or when
-   *     nobody needs to know
+   * @param inline names
+   * @param attached ARNs
+   * @param document the managed inline policy, decoded; null when there is none or it is not needed
    */
   public record RolePolicies(Set<String> inline, Set<String> attached, @Nullable String document) {
     public RolePolicies {

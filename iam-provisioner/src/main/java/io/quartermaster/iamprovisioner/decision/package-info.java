@@ -1,7 +1,4 @@
-/**
- * What should be in AWS IAM, what is there, and which steps lead from one to the other. Pure: no
- * clock, no AWS, no database.
- */
+/** Desired and observed access, and the steps from one to the other. Pure. */
 @NullMarked
 package io.quartermaster.iamprovisioner.decision;
 

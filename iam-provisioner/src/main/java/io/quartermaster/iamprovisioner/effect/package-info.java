@@ -1,4 +1,4 @@
-/** The port to AWS IAM. Answers are values: nothing is thrown for what AWS says. */
+/** The port to AWS IAM. */
 @NullMarked
 package io.quartermaster.iamprovisioner.effect;
 

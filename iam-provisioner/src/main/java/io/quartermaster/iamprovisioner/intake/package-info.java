@@ -1,4 +1,4 @@
-/** Event in: stores what is wanted and wakes the reconciler; calls nothing remote. */
+/** Event in: stores the desired state and requests reconciliation. */
 @NullMarked
 package io.quartermaster.iamprovisioner.intake;
 

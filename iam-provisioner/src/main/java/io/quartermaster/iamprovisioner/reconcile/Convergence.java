@@ -1,32 +1,73 @@
 package io.quartermaster.iamprovisioner.reconcile;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quartermaster.iamprovisioner.decision.AccessLimits;
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.plan.AccessPlan;
+import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
+import io.quartermaster.iamprovisioner.decision.plan.AccessPreview;
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
-import io.quartermaster.iamprovisioner.effect.Setback;
+import io.quartermaster.iamprovisioner.effect.IamGateway;
+import io.quartermaster.iamprovisioner.effect.IamGateway.Observation;
+import io.quartermaster.iamprovisioner.effect.IamGateway.StepResult;
+import io.quartermaster.step.StepFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt to bring AWS in line ended.
+ * Observes, plans and applies. AWS responds to a write after it is done, so applied steps are not
+ * read back; only a step that contradicts the observation leads to another observation.
  *
- * <p>In both cases steps may have been applied; they stay, and the next attempt goes on from there.
+ * <p>Failure semantics: stops at the first failure and changes nothing more. Applied steps stay;
+ * the next run continues from what it observes.
  */
-sealed interface Convergence {
+@ApplicationScoped
+class Convergence {
+  /** Enough to see what another writer created; more is left to the queue. */
+  private static final int MAX_OBSERVATIONS = 2;
 
-  /** What differed, in a stable order. */
-  List<Drift> drift();
+  private static final Logger LOG = Logger.getLogger(Convergence.class);
+
+  private final IamGateway gateway;
+  private final AccessPlanner planner;
+  private final MeterRegistry metrics;
+
+  Convergence(IamGateway gateway, AccessPlanner planner, MeterRegistry metrics) {
+    this.gateway = gateway;
+    this.planner = planner;
+    this.metrics = metrics;
+  }
 
   /**
-   * AWS is as wanted.
+   * The result of a run.
    *
-   * @param repaired something had to be changed for that
+   * @param failure null when AWS is in the desired state
+   * @param drift what differed, in a stable order
    */
-  record Converged(boolean repaired, List<Drift> drift) implements Convergence {
-    public Converged {
-      drift = List.copyOf(drift);
+  record Result(@Nullable StepFailure failure, List<Drift> drift) {
+
+    static Result converged(Collection<Drift> drift) {
+      return new Result(null, List.copyOf(drift));
     }
 
-    /** The differences that stay, one a line: to be compared with those of the last look. */
-    String left() {
+    static Result failed(StepFailure failure, Collection<Drift> drift) {
+      return new Result(failure, drift.stream().map(Drift::unrepaired).toList());
+    }
+
+    boolean repaired() {
+      return drift.stream().anyMatch(Drift::repaired);
+    }
+
+    /** The drift that remains, one difference a line; for comparison with the last check. */
+    String unrepairedDrift() {
       return drift.stream()
           .filter(difference -> !difference.repaired())
           .map(Drift::text)
@@ -34,10 +75,78 @@ sealed interface Convergence {
     }
   }
 
-  /** AWS is not as wanted. */
-  record Stopped(Setback why, List<Drift> drift) implements Convergence {
-    public Stopped {
-      drift = drift.stream().map(Drift::left).toList();
+  Result converge(DesiredAccess desired) {
+    Optional<StepFailure> violation = AccessLimits.violation(desired);
+    if (violation.isPresent()) {
+      return Result.failed(violation.get(), List.of());
     }
+    Set<Drift> drift = new LinkedHashSet<>();
+    for (int i = 0; i < MAX_OBSERVATIONS; i++) {
+      switch (gateway.observe(desired)) {
+        case Observation.Failed(var failure) -> {
+          return Result.failed(failure, drift);
+        }
+        case Observation.Observed(var access) -> {
+          AccessPlan plan = planner.plan(desired, access);
+          drift.addAll(plan.drift());
+          Optional<Result> result = apply(desired, plan, drift);
+          if (result.isPresent()) {
+            return result.get();
+          }
+        }
+      }
+    }
+    return Result.failed(new StepFailure.Settling(planner.existsButNotVisible(desired)), drift);
+  }
+
+  /** What {@link #converge} would do, without doing it. */
+  AccessPreview preview(DesiredAccess desired) {
+    return AccessLimits.violation(desired)
+        .map(AccessPreview::of)
+        .orElseGet(
+            () ->
+                switch (gateway.observe(desired)) {
+                  case Observation.Failed(var failure) -> AccessPreview.of(failure);
+                  case Observation.Observed(var access) ->
+                      AccessPreview.of(planner.plan(desired, access));
+                });
+  }
+
+  /** Empty when AWS contradicts the observation. */
+  private Optional<Result> apply(DesiredAccess desired, AccessPlan plan, Set<Drift> drift) {
+    return switch (plan) {
+      case AccessPlan.Rejected rejected -> Optional.of(Result.failed(rejected.reason(), drift));
+      case AccessPlan.Apply apply -> {
+        for (AccessStep step : apply.steps()) {
+          StepResult result = gateway.apply(desired, step);
+          count(step, result);
+          switch (result) {
+            case StepResult.Applied() -> {}
+            case StepResult.AlreadyExists() -> {
+              yield Optional.empty();
+            }
+            case StepResult.Failed(var failure) -> {
+              yield Optional.of(Result.failed(failure, drift));
+            }
+          }
+        }
+        yield Optional.of(Result.converged(drift));
+      }
+    };
+  }
+
+  private void count(AccessStep step, StepResult result) {
+    String label =
+        switch (result) {
+          case StepResult.Applied() -> "applied";
+          case StepResult.AlreadyExists() -> "already_exists";
+          case StepResult.Failed(StepFailure.Refused ignored) -> "refused";
+          case StepResult.Failed(StepFailure.Unavailable ignored) -> "unavailable";
+          case StepResult.Failed(StepFailure.Settling ignored) -> "settling";
+        };
+    metrics
+        .counter("quartermaster.iam.steps", "step", step.wireName(), "result", label)
+        .increment();
+    LOG.infof("IAM step: step=%s result=%s", step.wireName(), label);
   }
 }

@@ -1,36 +1,30 @@
 package io.quartermaster.iamprovisioner.reconcile;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quartermaster.iamprovisioner.IamProvisionerConfig;
+import io.quartermaster.iamprovisioner.decision.AccessRules;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
-import io.quartermaster.iamprovisioner.decision.Wanted;
-import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
+import io.quartermaster.iamprovisioner.decision.DesiredState;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPreview;
-import io.quartermaster.iamprovisioner.effect.IamGateway;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * What would be done about a candidate setting if it were saved: looks and plans as a run does, by
- * the same code, and ends there. Stores nothing, says nothing, writes nothing.
+ * What a run would do for candidate settings, by the same code. Changes, stores and publishes
+ * nothing.
  *
- * <p>Failure semantics: whatever keeps a run from going on, AWS that does not answer included, is
- * the summary of a preview without steps.
+ * <p>Failure semantics: a failure is the summary of a preview without steps.
  */
 @ApplicationScoped
 public class PreviewAccess {
-  private final AccessConvergence convergence;
-  private final ConfiguredAccess configured;
+  private final Convergence convergence;
+  private final AccessRules rules;
 
-  PreviewAccess(IamGateway gateway, IamProvisionerConfig config, MeterRegistry metrics) {
-    this.configured = new ConfiguredAccess(config);
-    this.convergence = new AccessConvergence(gateway, new AccessPlanner(config.mode()), metrics);
+  PreviewAccess(Convergence convergence, AccessRules rules) {
+    this.convergence = convergence;
+    this.rules = rules;
   }
 
-  /**
-   * For the candidate, under the rules that the operator chose. Calls AWS: never in a transaction.
-   */
+  /** Calls AWS: never in a transaction. */
   public AccessPreview of(AccessTarget candidate) {
-    return convergence.preview(new DesiredAccess(candidate, configured.rules(), Wanted.PRESENT));
+    return convergence.preview(new DesiredAccess(candidate, rules, DesiredState.PRESENT));
   }
 }

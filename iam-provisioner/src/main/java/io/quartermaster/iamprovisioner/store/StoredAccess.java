@@ -1,25 +1,17 @@
 package io.quartermaster.iamprovisioner.store;
 
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
-import io.quartermaster.iamprovisioner.decision.Progress;
-import io.quartermaster.iamprovisioner.decision.Verification;
-import io.quartermaster.iamprovisioner.decision.Wanted;
+import io.quartermaster.iamprovisioner.decision.DesiredState;
 
 /**
- * What is kept of an instance.
+ * The desired access of an instance.
  *
- * @param drift the differences that were last shown and not repaired, one a line
+ * @param verificationRequested revision of the newest requested verification; 0 without one
  */
-public record StoredAccess(
-    String aggregate,
-    AccessTarget target,
-    Wanted wanted,
-    Progress progress,
-    Verification verification,
-    String drift) {
+public record StoredAccess(AccessTarget target, DesiredState state, long verificationRequested) {
 
-  /** The same, where a look that began with {@code begun} answers only what was asked before. */
-  public StoredAccess lookedAtSince(StoredAccess begun) {
-    return new StoredAccess(aggregate, target, wanted, progress, begun.verification, drift);
+  /** True when the same is desired in AWS; a verification can have been requested in between. */
+  public boolean hasSameTargetAs(StoredAccess other) {
+    return target.equals(other.target) && state == other.state;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Access as the procedure has it, to be varied by the tests. */
+/** Access as in GitLab's documentation, to be varied by the tests. */
 public final class AccessFixtures {
   public static final String UID = "4c9f0b1e-7f6d-4a55-9d0b-0f3f6f1a2b3c";
   public static final String OLD_UID = "11111111-2222-4333-8444-555555555555";
@@ -42,87 +42,73 @@ public final class AccessFixtures {
     return anAccessWith(aRole());
   }
 
-  /** The access with another role. */
   public static DesiredAccess anAccessWith(RoleArn role) {
     return desired(role, aProviderUrl(), "gitlab-cc-" + UID);
   }
 
   public static DesiredAccess desired(RoleArn role, URI provider, String audience) {
     return new DesiredAccess(
-        new AccessTarget(UID, role, provider, audience, List.of(), List.of()),
+        new AccessTarget(UID, role, provider, audience, PreviousResources.none()),
         AccessRules.of(INLINE),
-        Wanted.PRESENT);
+        DesiredState.PRESENT);
   }
 
   public static DesiredAccess aDesiredAccess(AccessRules rules) {
-    return new DesiredAccess(aDesiredAccess().target(), rules, Wanted.PRESENT);
+    return new DesiredAccess(aDesiredAccess().target(), rules, DesiredState.PRESENT);
   }
 
-  public static DesiredAccess anUnwantedAccess() {
-    return new DesiredAccess(aDesiredAccess().target(), AccessRules.of(INLINE), Wanted.ABSENT);
-  }
-
-  /** A role that the instance had before, under the uid that it had then. */
-  public static PreviousRole aPreviousRole(String uid, String name) {
-    return new PreviousRole(uid, new RoleArn("aws", ACCOUNT, "/", name));
-  }
-
-  /** The access shall go of an instance that had these roles before. */
-  public static DesiredAccess anUnwantedAccessAfter(PreviousRole... roles) {
-    AccessTarget target = aDesiredAccess().target();
+  public static DesiredAccess aTeardown() {
     return new DesiredAccess(
-        new AccessTarget(
-            UID, target.role(), target.providerUrl(), target.audience(), List.of(), List.of(roles)),
-        AccessRules.of(INLINE),
-        Wanted.ABSENT);
+        aDesiredAccess().target(), AccessRules.of(INLINE), DesiredState.ABSENT);
   }
 
-  /** The instance was restored: it had another uid before. */
+  /** A previous role with the tag of this uid. */
+  public static PreviousResources.Role aPreviousRole(String uid, String name) {
+    return new PreviousResources.Role(uid, new RoleArn("aws", ACCOUNT, "/", name));
+  }
+
+  public static DesiredAccess aTeardownWithPreviousRoles(PreviousResources.Role... roles) {
+    return access(new PreviousResources(List.of(), List.of(roles)), DesiredState.ABSENT);
+  }
+
   public static DesiredAccess aRestoredInstance() {
-    AccessTarget target = aDesiredAccess().target();
-    return new DesiredAccess(
-        new AccessTarget(
-            UID,
-            target.role(),
-            target.providerUrl(),
-            target.audience(),
-            List.of(previous(OLD_UID)),
-            List.of()),
-        AccessRules.of(INLINE),
-        Wanted.PRESENT);
+    return access(
+        new PreviousResources(List.of(previous(OLD_UID)), List.of()), DesiredState.PRESENT);
   }
 
-  /** It was restored again before its first restore was cleared away. */
+  /** Restored again before the provider of its first uid was deleted. */
   public static DesiredAccess anInstanceRestoredTwice() {
+    return access(
+        new PreviousResources(List.of(previous(OLDEST_UID), previous(OLD_UID)), List.of()),
+        DesiredState.PRESENT);
+  }
+
+  private static DesiredAccess access(PreviousResources previous, DesiredState state) {
     AccessTarget target = aDesiredAccess().target();
     return new DesiredAccess(
-        new AccessTarget(
-            UID,
-            target.role(),
-            target.providerUrl(),
-            target.audience(),
-            List.of(previous(OLDEST_UID), previous(OLD_UID)),
-            List.of()),
+        new AccessTarget(UID, target.role(), target.providerUrl(), target.audience(), previous),
         AccessRules.of(INLINE),
-        Wanted.PRESENT);
+        state);
   }
 
-  private static PreviousInstance previous(String uid) {
-    return new PreviousInstance(uid, providerUrl(uid), "gitlab-cc-" + uid);
+  private static PreviousResources.Provider previous(String uid) {
+    return new PreviousResources.Provider(uid, providerUrl(uid), "gitlab-cc-" + uid);
   }
 
-  /** The ARN of the provider of an instance with this uid. */
   public static String providerArn(String uid) {
     return aDesiredAccess().providerArn().replace(UID, uid);
   }
 
-  /** The same GitLab before it was restored. */
-  public static DesiredAccess theInstanceBefore() {
+  public static DesiredAccess thePreviousInstance() {
     return new DesiredAccess(
         new AccessTarget(
-            OLD_UID, aRole(), providerUrl(OLD_UID), "gitlab-cc-" + OLD_UID, List.of(), List.of()),
+            OLD_UID,
+            aRole(),
+            providerUrl(OLD_UID),
+            "gitlab-cc-" + OLD_UID,
+            PreviousResources.none()),
         AccessRules.of(INLINE),
-        Wanted.PRESENT);
+        DesiredState.PRESENT);
   }
 
   public static Provider aProvider() {
@@ -140,7 +126,7 @@ public final class AccessFixtures {
         Set.of());
   }
 
-  /** The text of the inline policy. */
+  /** The inline policy. */
   public static String permissions() {
     return PermissionsPolicy.CURRENT.document("aws");
   }
@@ -210,8 +196,8 @@ public final class AccessFixtures {
     return new Role(path, name, role.settings(), role.policies(), Set.of());
   }
 
-  /** As people made it from the older page of the documentation. */
-  public static Role madeByHand() {
+  /** From the older page of GitLab's documentation. */
+  public static Role createdByHand() {
     return new Role(
         "/",
         "QDeveloperAccess",

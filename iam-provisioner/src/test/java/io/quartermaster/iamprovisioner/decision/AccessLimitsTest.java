@@ -10,7 +10,6 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.quartermaster.aws.RoleArn;
 import java.net.URI;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,24 +20,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessLimitsTest {
 
   @Test
-  void theAccessOfTheProcedureIsFine() {
-    assertThat(AccessLimits.refusal(aDesiredAccess())).isEmpty();
+  void acceptsTheAccessOfTheDocumentation() {
+    assertThat(AccessLimits.violation(aDesiredAccess())).isEmpty();
   }
 
   @Test
-  void aRoleWithAPathInEveryPartitionIsFine() {
+  void acceptsARoleWithAPathInEveryPartition() {
     for (String partition :
         new String[] {"aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e"}) {
       RoleArn role = new RoleArn(partition, ACCOUNT, "/division/team/", "a+b=c,d.e@f-g_h");
 
-      assertThat(AccessLimits.refusal(withRole(role))).isEmpty();
+      assertThat(AccessLimits.violation(withRole(role))).isEmpty();
     }
   }
 
   @ParameterizedTest
   @MethodSource("badRoles")
-  void aRoleThatAwsWouldNotTakeIsRefused(RoleArn role) {
-    assertThat(AccessLimits.refusal(withRole(role)))
+  void rejectsInvalidRoleArns(RoleArn role) {
+    assertThat(AccessLimits.violation(withRole(role)))
         .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("invalid_role_arn"));
   }
 
@@ -67,36 +66,37 @@ class AccessLimitsTest {
         "https://auth.token.gitlab.com//cc",
         "https://"
       })
-  void aProviderUrlThatAwsWouldNotTakeOrWouldTakeForAnotherIsRefused(String url) {
+  void rejectsInvalidProviderUrls(String url) {
     URI provider = url.equals("https://") ? URI.create("https:///") : URI.create(url);
 
-    assertThat(AccessLimits.refusal(desired(aRole(), provider, "aud")))
+    assertThat(AccessLimits.violation(desired(aRole(), provider, "aud")))
         .hasValueSatisfying(
             refusal -> assertThat(refusal.code()).isEqualTo("invalid_provider_url"));
   }
 
   @Test
-  void aProviderUrlOf256CharactersIsRefused() {
+  void rejectsAProviderUrlOf256Characters() {
     URI url = URI.create("https://a.example/" + "p".repeat(256 - "https://a.example/".length()));
 
-    assertThat(AccessLimits.refusal(desired(aRole(), url, "aud"))).isPresent();
+    assertThat(AccessLimits.violation(desired(aRole(), url, "aud"))).isPresent();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "with blank", "quo\"te", "\u00e9", "${aws:username}"})
-  void anAudienceThatAwsWouldNotTakeIsRefused(String audience) {
-    assertThat(AccessLimits.refusal(desired(aRole(), aProviderUrl(), audience)))
+  void rejectsInvalidAudiences(String audience) {
+    assertThat(AccessLimits.violation(desired(aRole(), aProviderUrl(), audience)))
         .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("invalid_audience"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a;b", "\uD83D\uDE00", "\u4E2D"})
-  void anInstanceThatCannotStandInATagOrADescriptionIsRefused(String uid) {
-    var target = new AccessTarget(uid, aRole(), aProviderUrl(), "aud", List.of(), List.of());
+  void rejectsInstanceUidsThatAreNoTagValue(String uid) {
+    var target = new AccessTarget(uid, aRole(), aProviderUrl(), "aud", PreviousResources.none());
 
     assertThat(
-            AccessLimits.refusal(
-                new DesiredAccess(target, AccessRules.of(AccessFixtures.INLINE), Wanted.PRESENT)))
+            AccessLimits.violation(
+                new DesiredAccess(
+                    target, AccessRules.of(AccessFixtures.INLINE), DesiredState.PRESENT)))
         .hasValueSatisfying(
             refusal -> assertThat(refusal.code()).isEqualTo("invalid_instance_uid"));
   }
@@ -104,8 +104,8 @@ class AccessLimitsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"arn:aws:iam::123456789012:policy/a/b", "arn:aws:iam::aws:policy/ReadOnlyAccess"})
-  void aBoundaryOfTheAccountOrOfAwsIsFine(String arn) {
-    assertThat(AccessLimits.refusal(bounded(arn))).isEmpty();
+  void acceptsABoundaryOfTheAccountOrOfAws(String arn) {
+    assertThat(AccessLimits.violation(bounded(arn))).isEmpty();
   }
 
   @ParameterizedTest
@@ -116,8 +116,8 @@ class AccessLimitsTest {
         "arn:aws:iam::123456789012:role/a",
         "a"
       })
-  void aBoundaryThatAwsWouldNotTakeIsRefused(String arn) {
-    assertThat(AccessLimits.refusal(bounded(arn)))
+  void rejectsInvalidBoundaries(String arn) {
+    assertThat(AccessLimits.violation(bounded(arn)))
         .hasValueSatisfying(
             refusal -> {
               assertThat(refusal.code()).isEqualTo("invalid_permissions_boundary");
@@ -127,10 +127,10 @@ class AccessLimitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u201cquoted\u201d", "\uD83D\uDE00", "null\u0000", "LONG"})
-  void aDescriptionThatAwsWouldNotTakeIsRefusedAndItsSettingNamed(String text) {
+  void rejectsInvalidDescriptionsAndNamesTheConfigurationKey(String text) {
     String description = text.equals("LONG") ? "d".repeat(1001) : text;
 
-    assertThat(AccessLimits.refusal(described(description)))
+    assertThat(AccessLimits.violation(described(description)))
         .hasValueSatisfying(
             refusal -> {
               assertThat(refusal.code()).isEqualTo("invalid_role_description");
@@ -140,8 +140,8 @@ class AccessLimitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "caf\u00e9\n\ttwo lines", "LONG"})
-  void aDescriptionThatAwsTakesIsFine(String text) {
-    assertThat(AccessLimits.refusal(described(text.equals("LONG") ? "d".repeat(1000) : text)))
+  void acceptsValidDescriptions(String text) {
+    assertThat(AccessLimits.violation(described(text.equals("LONG") ? "d".repeat(1000) : text)))
         .isEmpty();
   }
 

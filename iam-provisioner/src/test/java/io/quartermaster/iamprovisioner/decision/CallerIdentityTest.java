@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 class CallerIdentityTest {
 
   @Test
-  void credentialsOfTheAccountOfTheRolePass() {
-    assertThat(new CallerIdentity("aws", "123456789012").refusalFor(aRole())).isEmpty();
+  void acceptsCredentialsOfTheAccountOfTheRole() {
+    assertThat(new CallerIdentity("aws", "123456789012").mismatchWith(aRole())).isEmpty();
   }
 
   @Test
-  void credentialsOfAnotherAccountAreRefusedWithBothAccountsNamed() {
-    assertThat(new CallerIdentity("aws", "999999999999").refusalFor(aRole()))
+  void namesBothAccountsForCredentialsOfAnotherAccount() {
+    assertThat(new CallerIdentity("aws", "999999999999").mismatchWith(aRole()))
         .hasValueSatisfying(
             refusal -> {
               assertThat(refusal.code()).isEqualTo("wrong_aws_account");
@@ -24,8 +24,8 @@ class CallerIdentityTest {
   }
 
   @Test
-  void credentialsOfAnotherPartitionAreRefused() {
-    assertThat(new CallerIdentity("aws-cn", "123456789012").refusalFor(aRole()))
+  void refusesCredentialsOfAnotherPartition() {
+    assertThat(new CallerIdentity("aws-cn", "123456789012").mismatchWith(aRole()))
         .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("wrong_aws_partition"));
   }
 }

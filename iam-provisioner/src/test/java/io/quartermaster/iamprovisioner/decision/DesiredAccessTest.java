@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DesiredAccessTest {
 
   @Test
-  void theTrustPolicyIsTheOneOfTheProcedureWithTheAudSuffix() {
+  void hasTheTrustPolicyOfTheDocumentationWithTheAudSuffix() {
     assertThat(aDesiredAccess().trustDocument())
         .isEqualToIgnoringWhitespace(
             """
@@ -26,7 +26,7 @@ class DesiredAccessTest {
   }
 
   @Test
-  void thePermissionsOfGitlab178AreItsOneStatement() {
+  void hasThePermissionsOfGitLab178() {
     assertThat(PermissionsPolicy.GITLAB_17_8.document("aws"))
         .isEqualToIgnoringWhitespace(
             """
@@ -39,15 +39,17 @@ class DesiredAccessTest {
   }
 
   @Test
-  void thePluginsOfTheCurrentPermissionsAreInThePartitionOfTheRole() {
+  void hasThePluginsInThePartitionOfTheRole() {
     assertThat(PermissionsPolicy.CURRENT.document("aws-us-gov"))
         .contains("\"arn:aws-us-gov:qdeveloper:*:*:plugin/GitLabDuoWithAmazonQ/*\"")
         .contains("q:DeleteOAuthAppConnection", "q:VerifyOAuthAppConnection");
   }
 
   @Test
-  void theRoleArnIsPutTogetherFromItsParts() {
-    assertThat(new RoleArn("aws-cn", "123456789012", "/a/b/", "Q").text())
-        .isEqualTo("arn:aws-cn:iam::123456789012:role/a/b/Q");
+  void composesAndParsesTheRoleArn() {
+    RoleArn arn = new RoleArn("aws-cn", "123456789012", "/a/b/", "Q");
+
+    assertThat(arn.text()).isEqualTo("arn:aws-cn:iam::123456789012:role/a/b/Q");
+    assertThat(RoleArn.of(arn.text())).isEqualTo(arn);
   }
 }

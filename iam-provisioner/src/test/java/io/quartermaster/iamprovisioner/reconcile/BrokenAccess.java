@@ -1,5 +1,8 @@
 package io.quartermaster.iamprovisioner.reconcile;
 
+import static io.quartermaster.iamprovisioner.AwsAccount.DENY_S3;
+import static io.quartermaster.iamprovisioner.AwsAccount.POLICY;
+import static io.quartermaster.iamprovisioner.AwsAccount.READ_ONLY;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.INLINE;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.MANAGED;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
@@ -17,21 +20,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** What people do to access in AWS, and what that is called. */
+/** Changes that people make to access in AWS, with the drift and the repair of each. */
 final class BrokenAccess {
   private static final DesiredAccess DESIRED = aDesiredAccess();
   private static final String ROLE = DESIRED.role().name();
-  private static final String POLICY = "gitlab-duo-amazon-q-policy";
-  private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-  private static final String DENY =
-      """
-      {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}""";
   private static final AccessRules PLAIN = AccessRules.of(INLINE);
   private static final AccessRules BOUNDED = new AccessRules(INLINE, "ours", READ_ONLY, false);
   private static final AccessRules GRANTED = AccessRules.of(new Grant.Managed());
   private static final AccessRules EXCLUSIVE = new AccessRules(INLINE, null, null, true);
 
-  /** What somebody did to converged access, and how that is called. */
   record Row(
       AccessRules rules, Mode mode, Consumer<IamClient> deed, DriftKind kind, String write) {}
 
@@ -151,7 +148,9 @@ final class BrokenAccess {
             "policy changed",
             PLAIN,
             MANAGE,
-            p -> p.putRolePolicy(ask -> ask.roleName(ROLE).policyName(POLICY).policyDocument(DENY)),
+            p ->
+                p.putRolePolicy(
+                    ask -> ask.roleName(ROLE).policyName(POLICY).policyDocument(DENY_S3)),
             DriftKind.ROLE_INLINE_POLICY,
             "PutRolePolicy"),
         row(
@@ -167,7 +166,7 @@ final class BrokenAccess {
             MANAGE,
             p ->
                 p.putRolePolicy(
-                    ask -> ask.roleName(ROLE).policyName("foreign").policyDocument(DENY)),
+                    ask -> ask.roleName(ROLE).policyName("foreign").policyDocument(DENY_S3)),
             DriftKind.ROLE_OTHER_INLINE_POLICY,
             "DeleteRolePolicy"),
         row(

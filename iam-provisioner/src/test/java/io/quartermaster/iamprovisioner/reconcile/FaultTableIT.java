@@ -4,6 +4,7 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAc
 import static io.quartermaster.iamprovisioner.decision.plan.Mode.MANAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.iamprovisioner.AwsAccount;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import io.quartermaster.iamprovisioner.effect.aws.SandboxIam;
@@ -20,9 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every fault of AWS in turn: it ends converged or refused with the right reason, what is not
- * idempotent is done once, and calls stay few. Kills are in {@link InterruptedWorkIT}. {@code
- * quartermaster.test.lag} sets how long AWS lags (PT15S is what was seen in the worst case).
+ * Every fault of AWS in turn: the service converges or fails with the right code, creates nothing
+ * twice, and makes few calls. Kills are in {@link InterruptedWorkIT}. {@code
+ * quartermaster.test.lag} sets how long AWS is inconsistent (PT15S is the longest that was seen).
  */
 class FaultTableIT {
   private static final DesiredAccess DESIRED = aDesiredAccess();
@@ -62,7 +63,7 @@ class FaultTableIT {
         "CreateRole",
         "PutRolePolicy"
       })
-  void throttlingAndFailuresOfEachActionPass(String action) {
+  void retriesAfterThrottlingAndServerErrors(String action) {
     aws.next(2, action, new Fault.Throttle(null, false));
     aws.next(2, action, new Fault.Failure(500, "ServiceFailure", "no"));
 
@@ -80,7 +81,7 @@ class FaultTableIT {
     "PutRolePolicy, EntityTemporarilyUnmodifiable",
     "PutRolePolicy, NoSuchEntity"
   })
-  void whatSettlesByItselfIsTriedAgainOncePerRun(String action, String code) {
+  void retriesSettlingCallsOncePerRun(String action, String code) {
     aws.next(2, action, new Fault.Failure(code.equals("NoSuchEntity") ? 404 : 409, code, "busy"));
 
     SandboxLoop.Settled settled = loop.settle(MANAGE, DESIRED);
@@ -92,7 +93,7 @@ class FaultTableIT {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VERIFY")
-  void staleReadsEndInOneOfEach(Mode mode) {
+  void createsOneOfEachDespiteStaleReads(Mode mode) {
     aws.during(LAG.multipliedBy(2), "*", new Fault.StaleReads(LAG));
     assertConvergedOnce(loop.settle(mode, DESIRED));
     long created = aws.done("CreateRole");
@@ -105,7 +106,7 @@ class FaultTableIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aPrincipalThatIsUnknownForAWhileIsWaitedFor(boolean isNewRole) {
+  void retriesWhileThePrincipalIsUnknown(boolean isNewRole) {
     if (!isNewRole) {
       loop.converge(MANAGE, DESIRED);
       aws.person()
@@ -122,9 +123,8 @@ class FaultTableIT {
     assertThat(settled.runs()).isEqualTo(3);
   }
 
-  /** By the clock, as AWS does it; how many runs that takes depends on the machine. */
   @Test
-  void aPrincipalThatIsUnknownForAsLongAsAwsLagsIsWaitedFor() {
+  void retriesWhileThePrincipalIsUnknownForAsLongAsAwsIsInconsistent() {
     aws.during(LAG, "*", new Fault.InvalidPrincipal());
 
     assertConvergedOnce(loop.settle(MANAGE, DESIRED));
@@ -140,20 +140,20 @@ class FaultTableIT {
         "CreateRole",
         "PutRolePolicy"
       })
-  void accessDeniedOnOneActionIsRefusedAfterOneTry(String action) {
-    aws.always(action, new Fault.Failure(403, "AccessDenied", "no"));
+  void refusesAccessDeniedAfterOneCall(String action) {
+    aws.always(action, AwsAccount.ACCESS_DENIED);
     SandboxLoop.Settled refused = loop.settle(MANAGE, DESIRED);
     long tries = aws.asked(action);
     aws.noFaults();
 
-    assertThat(refused.refusal()).isEqualTo("aws_access_denied");
+    assertThat(refused.failureCode()).isEqualTo("aws_access_denied");
     assertThat(refused.runs()).isEqualTo(1);
     assertThat(tries).isEqualTo(1);
     assertConvergedOnce(loop.settle(MANAGE, DESIRED));
   }
 
   private static void assertConvergedOnce(SandboxLoop.Settled settled) {
-    assertThat(settled.end()).isInstanceOf(Convergence.Converged.class);
+    assertThat(settled.failureCode()).isEqualTo("none");
     for (String create : List.of("CreateOpenIDConnectProvider", "CreateRole")) {
       assertThat(aws.done(create)).isLessThanOrEqualTo(1);
     }

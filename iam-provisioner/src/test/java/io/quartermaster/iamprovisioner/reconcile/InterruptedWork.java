@@ -1,22 +1,25 @@
 package io.quartermaster.iamprovisioner.reconcile;
 
+import static io.quartermaster.iamprovisioner.AwsAccount.DENY_S3;
+import static io.quartermaster.iamprovisioner.AwsAccount.POLICY;
+import static io.quartermaster.iamprovisioner.AwsAccount.READ_ONLY;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.INLINE;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.MANAGED;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aPreviousRole;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aTeardown;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aTeardownWithPreviousRoles;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anAccessWith;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccess;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccessAfter;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.theInstanceBefore;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.thePreviousInstance;
 import static io.quartermaster.iamprovisioner.decision.plan.Mode.ADOPT;
 import static io.quartermaster.iamprovisioner.decision.plan.Mode.MANAGE;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.quartermaster.iamprovisioner.decision.AccessRules;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
-import io.quartermaster.iamprovisioner.decision.PreviousRole;
+import io.quartermaster.iamprovisioner.decision.PreviousResources;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,10 +29,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * Every work of several steps that the service does in AWS, to be interrupted at each of them.
+ * All work of several steps in AWS, to be interrupted at each of them.
  *
- * @param before what is there as it begins
- * @param writes what it does when nothing interrupts it, in order
+ * @param before creates the initial state
+ * @param writes the steps without an interruption, in order
  */
 record InterruptedWork(
     String name,
@@ -39,12 +42,10 @@ record InterruptedWork(
     List<String> writes) {
   private static final DesiredAccess DESIRED = aDesiredAccess();
   private static final String ROLE = DESIRED.role().name();
-  private static final PreviousRole BEFORE = aPreviousRole(UID, "QBefore");
-  private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+  private static final PreviousResources.Role PREVIOUS = aPreviousRole(UID, "QPrevious");
   private static final AccessRules STRICT = new AccessRules(INLINE, "ours", READ_ONLY, true);
 
-  /** What breaks off, and where. */
-  enum Break {
+  enum Interruption {
     KILLED_BEFORE_THE_CALL,
     KILLED_AFTER_THE_EFFECT,
     CUT_BEFORE_THE_EFFECT,
@@ -52,10 +53,10 @@ record InterruptedWork(
   }
 
   static Stream<InterruptedWork> all() {
-    return Stream.concat(ofWhatIsWanted(), ofWhatShallGo());
+    return Stream.concat(provisioning(), teardowns());
   }
 
-  private static Stream<InterruptedWork> ofWhatIsWanted() {
+  private static Stream<InterruptedWork> provisioning() {
     return Stream.of(
         new InterruptedWork(
             "first convergence",
@@ -65,7 +66,7 @@ record InterruptedWork(
             List.of("CreateOpenIDConnectProvider", "CreateRole", "PutRolePolicy")),
         new InterruptedWork(
             "adoption",
-            loop -> makeByHand(loop.aws().person()),
+            loop -> createByHand(loop.aws().person()),
             ADOPT,
             DESIRED,
             List.of(
@@ -91,7 +92,7 @@ record InterruptedWork(
                 "DetachRolePolicy")),
         new InterruptedWork(
             "move to a new uid",
-            loop -> loop.converge(MANAGE, theInstanceBefore()),
+            loop -> loop.converge(MANAGE, thePreviousInstance()),
             MANAGE,
             aRestoredInstance(),
             List.of(
@@ -102,13 +103,13 @@ record InterruptedWork(
                 "DeleteOpenIDConnectProvider")));
   }
 
-  private static Stream<InterruptedWork> ofWhatShallGo() {
+  private static Stream<InterruptedWork> teardowns() {
     return Stream.of(
         new InterruptedWork(
-            "take-down",
-            InterruptedWork::makeWithEverything,
+            "teardown",
+            InterruptedWork::createWithEverything,
             MANAGE,
-            anUnwantedAccess(),
+            aTeardown(),
             List.of(
                 "DeleteRolePolicy",
                 "DeleteRolePolicy",
@@ -117,10 +118,10 @@ record InterruptedWork(
                 "DeleteRole",
                 "DeleteOpenIDConnectProvider")),
         new InterruptedWork(
-            "take-down with a role of before",
-            InterruptedWork::makeWithARoleOfBefore,
+            "teardown with a previous role",
+            InterruptedWork::createWithAPreviousRole,
             MANAGE,
-            anUnwantedAccessAfter(BEFORE),
+            aTeardownWithPreviousRoles(PREVIOUS),
             List.of(
                 "DeleteRolePolicy",
                 "DeleteRole",
@@ -140,7 +141,7 @@ record InterruptedWork(
                     .boxed()
                     .flatMap(
                         step ->
-                            Stream.of(Break.values())
+                            Stream.of(Interruption.values())
                                 .map(
                                     how ->
                                         argumentSet(
@@ -160,7 +161,7 @@ record InterruptedWork(
     return writes.get(step - 1);
   }
 
-  private static void makeByHand(IamClient person) {
+  private static void createByHand(IamClient person) {
     person.createOpenIDConnectProvider(
         ask -> ask.url(DESIRED.providerUrl().toString()).clientIDList("another"));
     person.createRole(
@@ -181,18 +182,18 @@ record InterruptedWork(
         ask -> ask.roleName(ROLE).policyDocument(DESIRED.trustDocument().replace(":aud\"", "\"")));
     person.updateRole(ask -> ask.roleName(ROLE).description("mine"));
     person.deleteRolePermissionsBoundary(ask -> ask.roleName(ROLE));
-    person.deleteRolePolicy(ask -> ask.roleName(ROLE).policyName("gitlab-duo-amazon-q-policy"));
+    person.deleteRolePolicy(ask -> ask.roleName(ROLE).policyName(POLICY));
     addForeignPolicies(person, ROLE);
   }
 
-  private static void makeWithEverything(SandboxLoop loop) {
+  private static void createWithEverything(SandboxLoop loop) {
     loop.converge(MANAGE, DESIRED);
     addEverything(loop.aws().person(), ROLE);
   }
 
-  private static void makeWithARoleOfBefore(SandboxLoop loop) {
-    loop.converge(MANAGE, anAccessWith(BEFORE.role()));
-    addEverything(loop.aws().person(), BEFORE.role().name());
+  private static void createWithAPreviousRole(SandboxLoop loop) {
+    loop.converge(MANAGE, anAccessWith(PREVIOUS.arn()));
+    addEverything(loop.aws().person(), PREVIOUS.arn().name());
     loop.converge(MANAGE, DESIRED);
   }
 
@@ -203,13 +204,7 @@ record InterruptedWork(
   }
 
   private static void addForeignPolicies(IamClient person, String role) {
-    person.putRolePolicy(
-        ask ->
-            ask.roleName(role)
-                .policyName("foreign")
-                .policyDocument(
-                    """
-                    {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}"""));
+    person.putRolePolicy(ask -> ask.roleName(role).policyName("foreign").policyDocument(DENY_S3));
     person.attachRolePolicy(ask -> ask.roleName(role).policyArn(MANAGED));
   }
 }

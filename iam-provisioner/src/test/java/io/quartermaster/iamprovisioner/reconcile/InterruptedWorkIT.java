@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The service dies, or its connection does, at every step of everything that it does in AWS: the
- * next run ends what was begun, and what was done is seen and not done again.
+ * The service is killed or loses its connection at every step of all work in AWS: the next run
+ * completes it, and repeats nothing that had its effect.
  */
 class InterruptedWorkIT {
-  /** AWS answers it a second time as the first time. */
+  /** Succeeds in AWS also when there is nothing to delete. */
   private static final Set<String> REPEATABLE = Set.of("DeleteOpenIDConnectProvider");
 
   private static SandboxIam aws;
@@ -44,55 +44,57 @@ class InterruptedWorkIT {
 
   @ParameterizedTest
   @MethodSource("io.quartermaster.iamprovisioner.reconcile.InterruptedWork#all")
-  void uninterruptedItIsExactlyThis(InterruptedWork work) {
+  void appliesExactlyTheseStepsUninterrupted(InterruptedWork work) {
     begin(work);
 
     loop.converge(work.mode(), work.desired());
 
     assertThat(aws.writes()).isEqualTo(work.writes());
-    assertNothingIsLeftToDo(work);
+    assertConverged(work);
   }
 
   @ParameterizedTest
   @MethodSource("io.quartermaster.iamprovisioner.reconcile.InterruptedWork#atEachStep")
-  void interruptedItGoesOnWhereItBrokeOff(
-      InterruptedWork work, int step, InterruptedWork.Break how) {
+  void continuesWhereItWasInterrupted(
+      InterruptedWork work, int step, InterruptedWork.Interruption how) {
     begin(work);
 
     switch (how) {
-      case KILLED_BEFORE_THE_CALL -> assertThatKilledItGoesOn(work, step, false);
-      case KILLED_AFTER_THE_EFFECT -> assertThatKilledItGoesOn(work, step, true);
+      case KILLED_BEFORE_THE_CALL -> assertContinuesAfterKill(work, step, false);
+      case KILLED_AFTER_THE_EFFECT -> assertContinuesAfterKill(work, step, true);
       case CUT_BEFORE_THE_EFFECT ->
-          assertThatCutItGoesOn(work, step, Fault.Cut.Moment.BEFORE_EFFECT);
-      case CUT_AFTER_THE_EFFECT -> assertThatCutItGoesOn(work, step, Fault.Cut.Moment.AFTER_EFFECT);
+          assertContinuesAfterCut(work, step, Fault.Cut.Moment.BEFORE_EFFECT);
+      case CUT_AFTER_THE_EFFECT ->
+          assertContinuesAfterCut(work, step, Fault.Cut.Moment.AFTER_EFFECT);
     }
 
-    assertNothingIsLeftToDo(work);
+    assertConverged(work);
   }
 
-  /** Together the two runs make the calls of one that nobody killed. */
-  private void assertThatKilledItGoesOn(InterruptedWork work, int step, boolean afterTheEffect) {
-    var killed = new KilledIamGateway(aws.gateway(), step, afterTheEffect);
+  /** Together the two runs make the calls of an uninterrupted one. */
+  private void assertContinuesAfterKill(InterruptedWork work, int step, boolean afterTheEffect) {
+    var killed = InterruptingIamGateway.killed(aws.gateway(), step, afterTheEffect);
     assertThatThrownBy(() -> SandboxLoop.run(killed, work.mode(), work.desired()))
-        .isInstanceOf(KilledIamGateway.KilledException.class);
+        .isInstanceOf(InterruptingIamGateway.KilledException.class);
     assertThat(aws.writes()).isEqualTo(work.writes().subList(0, afterTheEffect ? step : step - 1));
 
     SandboxLoop.Settled settled = loop.settle(work.mode(), work.desired());
 
-    assertThat(settled.end()).isInstanceOf(Convergence.Converged.class);
+    assertThat(settled.failureCode()).isEqualTo("none");
     assertThat(settled.runs()).isEqualTo(1);
     assertThat(aws.writes()).isEqualTo(work.writes());
   }
 
-  /** The call that was cut is made once more, and has its effect once where that matters. */
-  private void assertThatCutItGoesOn(InterruptedWork work, int step, Fault.Cut.Moment moment) {
+  /** Only the call that was cut is repeated, and it has its effect once. */
+  private void assertContinuesAfterCut(InterruptedWork work, int step, Fault.Cut.Moment moment) {
     String action = work.action(step);
     var cut =
-        new CutIamGateway(aws.gateway(), step, () -> aws.next(1, action, new Fault.Cut(moment)));
+        InterruptingIamGateway.cut(
+            aws.gateway(), step, () -> aws.next(1, action, new Fault.Cut(moment)));
 
     SandboxLoop.Settled settled = SandboxLoop.settle(cut, work.mode(), work.desired());
 
-    assertThat(settled.end()).isInstanceOf(Convergence.Converged.class);
+    assertThat(settled.failureCode()).isEqualTo("none");
     List<String> writes = aws.writes();
     assertThat(writes).hasSizeLessThanOrEqualTo(work.writes().size() + 1);
     for (String each : work.writes()) {
@@ -110,12 +112,12 @@ class InterruptedWorkIT {
     aws.forgetCalls();
   }
 
-  private void assertNothingIsLeftToDo(InterruptedWork work) {
+  private void assertConverged(InterruptedWork work) {
     aws.noFaults();
     aws.forgetCalls();
-    assertThat(loop.run(work.mode(), work.desired()))
-        .isInstanceOfSatisfying(
-            Convergence.Converged.class, end -> assertThat(end.repaired()).isFalse());
+    Convergence.Result result = loop.run(work.mode(), work.desired());
+    assertThat(result.failure()).isNull();
+    assertThat(result.repaired()).isFalse();
     assertThat(aws.writes()).isEmpty();
   }
 }

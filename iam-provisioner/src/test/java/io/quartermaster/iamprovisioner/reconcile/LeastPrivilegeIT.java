@@ -1,15 +1,17 @@
 package io.quartermaster.iamprovisioner.reconcile;
 
+import static io.quartermaster.iamprovisioner.AwsAccount.DENY_S3;
+import static io.quartermaster.iamprovisioner.AwsAccount.READ_ONLY;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.INLINE;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.MANAGED;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aPreviousRole;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aTeardown;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aTeardownWithPreviousRoles;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anAccessWith;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccess;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anUnwantedAccessAfter;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.theInstanceBefore;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.thePreviousInstance;
 import static io.quartermaster.iamprovisioner.decision.plan.Mode.ADOPT;
 import static io.quartermaster.iamprovisioner.decision.plan.Mode.MANAGE;
 import static io.quartermaster.iamprovisioner.decision.plan.Mode.VERIFY;
@@ -19,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quartermaster.iamprovisioner.decision.AccessRules;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
-import io.quartermaster.iamprovisioner.decision.PreviousRole;
+import io.quartermaster.iamprovisioner.decision.PreviousResources;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import io.quartermaster.iamprovisioner.effect.aws.SandboxIam;
 import java.io.IOException;
@@ -34,16 +36,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * The policies in deploy/iam against the journal of the sandbox: the service calls nothing that
- * they do not allow, and they allow nothing that it does not call.
- */
+/** The policies in deploy/iam allow exactly the calls that the service makes. */
 class LeastPrivilegeIT {
   private static final DesiredAccess DESIRED = aDesiredAccess();
   private static final String ROLE = DESIRED.role().name();
-  private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 
-  /** AWS allows it to everybody. */
+  /** AWS always allows it. */
   private static final String FREE = "GetCallerIdentity";
 
   private static SandboxIam aws;
@@ -68,65 +66,65 @@ class LeastPrivilegeIT {
   }
 
   @Test
-  void verifyingOnlyReads() {
+  void verifyModeOnlyReads() {
     loop.converge(MANAGE, DESIRED);
     aws.forgetCalls();
     loop.run(VERIFY, DESIRED);
-    note();
+    recordCalls();
 
     assertThat(called).isEqualTo(allowed("verify"));
   }
 
   @Test
-  void managingAndAdoptingWithAnInlinePolicy() {
+  void allowsManagingAndAdoptingWithAnInlinePolicy() {
     converge(DESIRED);
 
     assertThat(called).isEqualTo(allowed("inline"));
   }
 
   @Test
-  void managingAndAdoptingWithTheManagedPolicy() {
+  void allowsManagingAndAdoptingWithTheManagedPolicy() {
     converge(aDesiredAccess(AccessRules.of(new Grant.Managed())));
 
     assertThat(called).isEqualTo(allowed("managed"));
   }
 
   @Test
-  void aBoundaryNeedsItsOwnCallBesides() {
+  void allowsAPermissionsBoundary() {
     converge(aDesiredAccess(new AccessRules(INLINE, null, READ_ONLY, false)));
 
     assertThat(called).isEqualTo(allowed("inline", "boundary"));
   }
 
   @Test
-  void exclusivenessNeedsRemovals() {
+  void allowsRemovalsInExclusiveMode() {
     DesiredAccess desired = aDesiredAccess(new AccessRules(INLINE, null, null, true));
     converge(desired);
-    spoil();
+    addForeignResources();
     loop.converge(MANAGE, desired);
-    note();
+    recordCalls();
 
     assertThat(called).isEqualTo(allowed("inline", "exclusive"));
   }
 
   @Test
-  void aRestoredInstanceNeedsToDeleteItsProviderOfBefore() {
+  void allowsDeletingThePreviousProvider() {
     converge(DESIRED);
     aws.reset();
-    loop.converge(MANAGE, theInstanceBefore());
+    loop.converge(MANAGE, thePreviousInstance());
     aws.forgetCalls();
     loop.converge(MANAGE, aRestoredInstance());
-    note();
+    recordCalls();
 
     assertThat(called).isEqualTo(allowed("inline", "restore"));
   }
 
   @Test
-  void takingDownNeedsItsOwnCallsBesidesThoseOfLooking() {
+  void allowsATeardown() {
     for (boolean shared : new boolean[] {true, false}) {
       aws.reset();
       loop.converge(MANAGE, DESIRED);
-      spoil();
+      addForeignResources();
       if (!shared) {
         aws.person()
             .removeClientIDFromOpenIDConnectProvider(
@@ -137,8 +135,8 @@ class LeastPrivilegeIT {
           .addRoleToInstanceProfile(
               ask -> ask.instanceProfileName("profile-" + shared).roleName(ROLE));
       aws.forgetCalls();
-      loop.converge(MANAGE, anUnwantedAccess());
-      note();
+      loop.converge(MANAGE, aTeardown());
+      recordCalls();
     }
 
     Set<String> expected = allowed("verify", "take-down");
@@ -147,28 +145,28 @@ class LeastPrivilegeIT {
   }
 
   @Test
-  void takingDownARoleOfBeforeNeedsThatOnItToo() {
-    PreviousRole before = aPreviousRole(UID, "QBefore");
-    String name = before.role().name();
-    loop.converge(MANAGE, anAccessWith(before.role()));
+  void allowsDeletingAPreviousRoleInATeardown() {
+    PreviousResources.Role previous = aPreviousRole(UID, "QPrevious");
+    String name = previous.arn().name();
+    loop.converge(MANAGE, anAccessWith(previous.arn()));
     aws.person().attachRolePolicy(ask -> ask.roleName(name).policyArn(MANAGED));
     aws.person().createInstanceProfile(ask -> ask.instanceProfileName("profile"));
     aws.person().addRoleToInstanceProfile(ask -> ask.instanceProfileName("profile").roleName(name));
     loop.converge(MANAGE, DESIRED);
     aws.forgetCalls();
 
-    loop.converge(MANAGE, anUnwantedAccessAfter(before));
+    loop.converge(MANAGE, aTeardownWithPreviousRoles(previous));
 
     Set<String> expected = allowed("previous-role");
-    // Judged by the profile, and allowed on every one of them in take-down.json.
+    // Authorized by the instance profile, and allowed on all of them in take-down.json.
     expected.add("RemoveRoleFromInstanceProfile");
     assertThat(new TreeSet<>(aws.callsOn(name))).isEqualTo(expected);
   }
 
-  /** Makes it from nothing, repairs everything, and takes over what is there without an owner. */
+  /** Creates, repairs and adopts everything. */
   private void converge(DesiredAccess desired) {
     loop.converge(MANAGE, desired);
-    note();
+    recordCalls();
     aws.reset();
     aws.person()
         .createOpenIDConnectProvider(
@@ -180,22 +178,14 @@ class LeastPrivilegeIT {
                     .assumeRolePolicyDocument(desired.trustDocument().replace(":aud\"", "\"")));
     aws.forgetCalls();
     loop.converge(ADOPT, desired);
-    note();
+    recordCalls();
     loop.converge(MANAGE, desired);
-    note();
+    recordCalls();
   }
 
-  /** Somebody adds something foreign to everything. */
-  private void spoil() {
+  private void addForeignResources() {
     aws.person()
-        .putRolePolicy(
-            ask ->
-                ask.roleName(ROLE)
-                    .policyName("foreign")
-                    .policyDocument(
-                        """
-                        {"Version":"2012-10-17","Statement":[\
-                        {"Effect":"Deny","Action":"s3:*","Resource":"*"}]}"""));
+        .putRolePolicy(ask -> ask.roleName(ROLE).policyName("foreign").policyDocument(DENY_S3));
     aws.person().attachRolePolicy(ask -> ask.roleName(ROLE).policyArn(MANAGED));
     aws.person()
         .addClientIDToOpenIDConnectProvider(
@@ -203,7 +193,7 @@ class LeastPrivilegeIT {
     aws.forgetCalls();
   }
 
-  private void note() {
+  private void recordCalls() {
     aws.calls().stream().filter(call -> !call.equals(FREE)).forEach(called::add);
     aws.forgetCalls();
   }

@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner.reconcile;
 
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.INLINE;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProviderUrl;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.desired;
@@ -8,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quartermaster.aws.RoleArn;
+import io.quartermaster.iamprovisioner.decision.AccessRules;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPreview;
+import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import io.quartermaster.iamprovisioner.effect.aws.SandboxIam;
 import io.quartermaster.sandbox.faults.Fault;
 import java.util.List;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A preview tells what a run then does, and touches nothing. */
+/** A preview has the steps that a run then applies, and changes nothing. */
 class PreviewAccessIT {
   private static final int LONGEST_SUMMARY = 10;
 
@@ -48,14 +51,11 @@ class PreviewAccessIT {
 
   @ParameterizedTest
   @MethodSource("io.quartermaster.iamprovisioner.reconcile.InterruptedWork#all")
-  void itTellsEveryStepThatTheRunThenTakesAndTakesNone(InterruptedWork work) {
+  void hasTheStepsOfTheRunAndAppliesNone(InterruptedWork work) {
     work.before().accept(loop);
     aws.forgetCalls();
 
-    AccessPreview preview =
-        new AccessConvergence(
-                aws.gateway(), new AccessPlanner(work.mode()), new SimpleMeterRegistry())
-            .preview(work.desired());
+    AccessPreview preview = convergence(work.mode()).preview(work.desired());
     List<String> whilePreviewing = aws.writes();
     loop.converge(work.mode(), work.desired());
 
@@ -67,12 +67,11 @@ class PreviewAccessIT {
   }
 
   @Test
-  void aCandidateIsJudgedUnderTheRulesOfTheOperator() {
+  void previewsTheCandidateWithTheConfiguredRules() {
     AccessTarget candidate = aDesiredAccess().target();
 
     AccessPreview preview =
-        new PreviewAccess(aws.gateway(), SandboxIam.config(aws.url()), new SimpleMeterRegistry())
-            .of(candidate);
+        new PreviewAccess(convergence(MANAGE), AccessRules.of(INLINE)).of(candidate);
 
     assertThat(preview.steps())
         .containsExactly(
@@ -82,16 +81,16 @@ class PreviewAccessIT {
   }
 
   @Test
-  void aCandidateThatAwsCannotTakeIsNotEvenLookedAt() {
+  void rejectsAnInvalidCandidateWithoutACall() {
     AccessPreview preview = preview(desired(role("123456789"), aProviderUrl(), "aud"));
 
     assertThat(preview.steps()).isEmpty();
-    assertThat(preview.summary().getFirst()).contains("the account has 12 digits");
+    assertThat(preview.summary().getFirst()).contains("must have 12 digits");
     assertThat(aws.calls()).isEmpty();
   }
 
   @Test
-  void aCandidateInAnotherAccountIsRefusedWithBothAccounts() {
+  void namesBothAccountsForACandidateInAnotherAccount() {
     AccessPreview preview = preview(desired(role("999999999999"), aProviderUrl(), "aud"));
 
     assertThat(preview.steps()).isEmpty();
@@ -100,19 +99,22 @@ class PreviewAccessIT {
   }
 
   @Test
-  void anAwsThatFailsIsSaid() {
+  void reportsAServerErrorOfAws() {
     aws.always("GetRole", new Fault.Failure(500, "ServiceFailure", "no"));
 
     AccessPreview preview = preview(aDesiredAccess());
 
     assertThat(preview.steps()).isEmpty();
-    assertThat(preview.summary().getFirst()).contains("AWS failed at iam:GetRole");
+    assertThat(preview.summary().getFirst())
+        .contains("AWS failed with a server error in iam:GetRole");
   }
 
   private static AccessPreview preview(DesiredAccess desired) {
-    return new AccessConvergence(
-            aws.gateway(), new AccessPlanner(MANAGE), new SimpleMeterRegistry())
-        .preview(desired);
+    return convergence(MANAGE).preview(desired);
+  }
+
+  private static Convergence convergence(Mode mode) {
+    return new Convergence(aws.gateway(), new AccessPlanner(mode), new SimpleMeterRegistry());
   }
 
   private static RoleArn role(String account) {

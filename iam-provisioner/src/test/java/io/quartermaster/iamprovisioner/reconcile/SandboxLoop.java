@@ -9,42 +9,41 @@ import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import io.quartermaster.iamprovisioner.decision.plan.DriftKind;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import io.quartermaster.iamprovisioner.effect.IamGateway;
-import io.quartermaster.iamprovisioner.effect.Setback;
 import io.quartermaster.iamprovisioner.effect.aws.SandboxIam;
+import io.quartermaster.step.StepFailure;
 import io.quartermaster.testkit.Awaits;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The loop on a sandbox: looks, plans and applies as the service does, when a test says so. */
+/** The loop of the service on a sandbox, run by a test. */
 record SandboxLoop(SandboxIam aws) {
 
-  /** One run, by a service that has just started. */
-  Convergence run(Mode mode, DesiredAccess desired) {
+  Convergence.Result run(Mode mode, DesiredAccess desired) {
     return run(aws.gateway(), mode, desired);
   }
 
-  static Convergence run(IamGateway gateway, Mode mode, DesiredAccess desired) {
-    return new AccessConvergence(gateway, new AccessPlanner(mode), new SimpleMeterRegistry())
+  static Convergence.Result run(IamGateway gateway, Mode mode, DesiredAccess desired) {
+    return new Convergence(gateway, new AccessPlanner(mode), new SimpleMeterRegistry())
         .converge(desired);
   }
 
-  /** A run that has to succeed; returns the kinds of what differed. */
+  /** A run that must succeed. */
   List<DriftKind> converge(Mode mode, DesiredAccess desired) {
-    Convergence end = run(mode, desired);
-    assertThat(end).isInstanceOf(Convergence.Converged.class);
-    return end.drift().stream().map(Drift::what).toList();
+    Convergence.Result result = run(mode, desired);
+    assertThat(result.failure()).isNull();
+    return result.drift().stream().map(Drift::what).toList();
   }
 
-  /** Runs until it ends well or a person has to act; a pause between runs, as the queue has it. */
+  /** Runs until it succeeds or a person must act, with a pause between runs. */
   Settled settle(Mode mode, DesiredAccess desired) {
     return settle(aws.gateway(), mode, desired);
   }
 
   static Settled settle(IamGateway gateway, Mode mode, DesiredAccess desired) {
     AtomicInteger runs = new AtomicInteger();
-    AtomicReference<Convergence> last = new AtomicReference<>();
+    AtomicReference<Convergence.Result> last = new AtomicReference<>();
     Awaits.patiently()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(300))
@@ -57,18 +56,16 @@ record SandboxLoop(SandboxIam aws) {
     return new Settled(last.get(), runs.get());
   }
 
-  private static boolean isOver(Convergence end) {
-    return switch (end) {
-      case Convergence.Converged ignored -> true;
-      case Convergence.Stopped stopped -> stopped.why() instanceof Setback.Refused;
-    };
+  private static boolean isOver(Convergence.Result result) {
+    return result.failure() == null || result.failure() instanceof StepFailure.Refused;
   }
 
-  /** How it ended, after how many runs. */
-  record Settled(Convergence end, int runs) {
+  /** The last result, after this number of runs. */
+  record Settled(Convergence.Result result, int runs) {
 
-    String refusal() {
-      return ((Setback.Refused) ((Convergence.Stopped) end).why()).reason().code();
+    String failureCode() {
+      StepFailure failure = result.failure();
+      return failure == null ? "none" : failure.code();
     }
   }
 }

@@ -1,10 +1,9 @@
 package io.quartermaster.iamprovisioner.reconcile;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep;
 import io.quartermaster.iamprovisioner.effect.IamGateway;
-import io.quartermaster.iamprovisioner.effect.Observation;
-import io.quartermaster.iamprovisioner.effect.StepResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,18 +11,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Answers as told; steps that nothing was told about are applied. */
+/** Returns what a test scripts; the last observation repeats, other steps are applied. */
 final class ScriptedIamGateway implements IamGateway {
   private final Deque<Observation> observations = new ArrayDeque<>();
   private final Map<String, StepResult> results = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
 
-  ScriptedIamGateway sees(Observation observation) {
+  ScriptedIamGateway observes(ObservedAccess access) {
+    return observes(new Observation.Observed(access));
+  }
+
+  ScriptedIamGateway observes(Observation observation) {
     observations.add(observation);
     return this;
   }
 
-  ScriptedIamGateway answers(String step, StepResult result) {
+  ScriptedIamGateway returns(String step, StepResult result) {
     results.put(step, result);
     return this;
   }

@@ -9,7 +9,8 @@ import jakarta.transaction.Transactional;
 
 /** Requests a run of every step at start-up: drift since the last stop is found at once. */
 @ApplicationScoped
-class StartupReconcile {
+@Transactional
+public class StartupReconcile {
 
   private final SetupStepRepository steps;
   private final ReconcileQueue queue;
@@ -19,8 +20,12 @@ class StartupReconcile {
     this.queue = queue;
   }
 
-  @Transactional
   void start(@Observes StartupEvent event) {
+    requestAll();
+  }
+
+  /** Requests a run of every step of every instance. */
+  public void requestAll() {
     steps.keys().forEach(id -> queue.request(id.step(), InstanceAggregate.of(id.instanceUid())));
   }
 }

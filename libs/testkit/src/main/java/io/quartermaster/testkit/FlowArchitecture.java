@@ -8,12 +8,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -39,13 +43,27 @@ public final class FlowArchitecture {
   private static final String CONTRACTS = "io.quartermaster.contracts..";
 
   private final String root;
+  private final Map<String, String> librariesByPackage;
 
-  private FlowArchitecture(String root) {
+  private FlowArchitecture(String root, Map<String, String> librariesByPackage) {
     this.root = root;
+    this.librariesByPackage = Map.copyOf(librariesByPackage);
   }
 
   public static FlowArchitecture of(String rootPackage) {
-    return new FlowArchitecture(rootPackage);
+    return new FlowArchitecture(rootPackage, Map.of());
+  }
+
+  /**
+   * The same rules, except that one package of the decisions also sees a library that is pure.
+   *
+   * @param name of the package below the root, for example {@code decision.policy}
+   * @param library as a package, for example {@code com.fasterxml.jackson..}
+   */
+  public FlowArchitecture withLibrary(String name, String library) {
+    Map<String, String> libraries = new HashMap<>(librariesByPackage);
+    libraries.put(name, library);
+    return new FlowArchitecture(root, libraries);
   }
 
   /** One test a rule. */
@@ -62,6 +80,7 @@ public final class FlowArchitecture {
     List<ArchRule> rules = new ArrayList<>();
     PACKAGES.forEach(name -> rules.add(nonEmpty(name)));
     rules.add(decisionIsPlainJava());
+    librariesByPackage.forEach((name, library) -> rules.add(isPlainJavaAnd(name, library)));
     rules.add(decisionTakesTimeAndIdsFromOutside());
     rules.add(sees("intake", "effect", "outcome", "reconcile"));
     rules.add(sees("effect", "intake", "outcome", "reconcile", "store"));
@@ -87,23 +106,38 @@ public final class FlowArchitecture {
   }
 
   private ArchRule decisionIsPlainJava() {
-    return classes()
-        .that()
-        .resideInAPackage(in("decision"))
-        .should()
-        .onlyDependOnClassesThat(
+    String[] others = librariesByPackage.keySet().stream().map(this::in).toArray(String[]::new);
+    return onlySees(
+            resideInAPackage(in("decision")).and(not(resideInAnyPackage(others))),
             resideInAnyPackage(
-                    "java..",
-                    "org.jspecify.annotations..",
-                    "io.quartermaster.aws..",
-                    in("decision"))
-                .or(nameMatching(STEP_FAILURE)))
+                "java..", "org.jspecify.annotations..", "io.quartermaster.aws..", in("decision")))
+        .as("decision sees only Java's own values and its own types, and nothing that reaches out");
+  }
+
+  private ArchRule isPlainJavaAnd(String name, String library) {
+    return onlySees(
+            resideInAPackage(in(name)),
+            resideInAnyPackage(
+                "java..",
+                "org.jspecify.annotations..",
+                "io.quartermaster.aws..",
+                in("decision"),
+                library))
+        .as(name + " sees " + library + " besides what a decision sees")
+        .allowEmptyShould(false);
+  }
+
+  private static ArchRule onlySees(
+      DescribedPredicate<JavaClass> seeing, DescribedPredicate<JavaClass> seen) {
+    return classes()
+        .that(seeing)
+        .should()
+        .onlyDependOnClassesThat(seen.or(nameMatching(STEP_FAILURE)))
         .andShould()
         .onlyDependOnClassesThat(
             not(
                 resideInAnyPackage(
-                    "java.io..", "java.nio.file..", "java.net.http..", "java.sql..")))
-        .as("decision sees only Java's own values and its own types, and nothing that reaches out");
+                    "java.io..", "java.nio.file..", "java.net.http..", "java.sql..")));
   }
 
   private ArchRule decisionTakesTimeAndIdsFromOutside() {

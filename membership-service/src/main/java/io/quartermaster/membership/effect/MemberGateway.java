@@ -113,7 +113,7 @@ public class MemberGateway {
   /** Whether, of everything that a call names, the user is what GitLab does not have. */
   static boolean isUserNotFound(GitLabFailure failure) {
     return failure instanceof NotFound notFound
-        && notFound.words().toLowerCase(Locale.ROOT).contains("user");
+        && notFound.message().toLowerCase(Locale.ROOT).contains("user");
   }
 
   private static String name(MemberResult result) {

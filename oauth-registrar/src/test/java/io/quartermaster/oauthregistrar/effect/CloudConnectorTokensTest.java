@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
-import io.quartermaster.step.StepFailure;
 import io.quartermaster.oauthregistrar.effect.CloudConnectorTokens.UnusableTokenException;
+import io.quartermaster.step.StepFailure;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;

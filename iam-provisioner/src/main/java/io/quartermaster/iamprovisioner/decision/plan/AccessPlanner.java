@@ -2,13 +2,13 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.Refusal;
+import io.quartermaster.step.StepFailure;
 import java.util.Optional;
 
 /**
  * Compares desired and observed access and plans the smallest change: the provider first, because
- * AWS refuses a trust policy whose provider it does not know; then the role's settings; then its
- * permissions; whatever is removed, last. The same planner answers what would be done.
+ * AWS rejects a trust policy whose provider does not exist; then the settings of the role; then its
+ * permissions; removals last.
  */
 public final class AccessPlanner {
   private final Mode mode;
@@ -19,30 +19,30 @@ public final class AccessPlanner {
 
   public AccessPlan plan(DesiredAccess desired, ObservedAccess observed) {
     Findings findings = new Findings();
-    Optional<Refusal> refusal =
-        switch (desired.wanted()) {
+    Optional<StepFailure> refusal =
+        switch (desired.state()) {
           case PRESENT -> compare(desired, observed, findings);
           case ABSENT -> {
-            new TakeDown(desired).compare(findings, observed);
+            new Teardown(desired).compare(findings, observed);
             yield Optional.empty();
           }
           case RELEASED, SUPERSEDED -> Optional.empty();
         };
     if (mode == Mode.VERIFY && !findings.drift().isEmpty()) {
       return new AccessPlan.Rejected(
-          Refusals.differs(desired, findings.drift(), refusal), findings.drift());
+          Refusals.accessDiffers(desired, findings.drift(), refusal), findings.drift());
     }
     return refusal
-        .<AccessPlan>map(why -> new AccessPlan.Rejected(why, findings.drift()))
-        .orElseGet(() -> new AccessPlan.Converge(findings.drift(), findings.steps()));
+        .<AccessPlan>map(reason -> new AccessPlan.Rejected(reason, findings.drift()))
+        .orElseGet(() -> new AccessPlan.Apply(findings.drift(), findings.steps()));
   }
 
-  /** For when AWS goes on refusing to create what it does not show. */
-  public Refusal refusalOfUnseen(DesiredAccess desired) {
-    return Refusals.existsUnseen(desired);
+  /** For when AWS keeps rejecting a create because the resource exists, and never shows it. */
+  public StepFailure existsButNotVisible(DesiredAccess desired) {
+    return Refusals.existsButNotVisible(desired);
   }
 
-  private Optional<Refusal> compare(
+  private Optional<StepFailure> compare(
       DesiredAccess desired, ObservedAccess observed, Findings findings) {
     ProviderComparison provider = new ProviderComparison(desired, mode);
     RoleComparison role = new RoleComparison(desired, mode);

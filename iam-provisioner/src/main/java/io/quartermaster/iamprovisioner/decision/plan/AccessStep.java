@@ -2,27 +2,45 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.aws.RoleArn;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One change in AWS IAM, with all that the call needs. Sealed, so that the gateway must answer each
- * kind and a new kind does not compile until it does. Every step may be applied again.
- */
+/** One idempotent change in AWS IAM: one call, with everything that it needs. */
 public sealed interface AccessStep {
 
-  /** What the step is called in metrics, logs and plans: the call that it makes. */
-  String wireName();
+  /** The name in metrics, logs and plans: {@code create_role} for {@link CreateRole}. */
+  default String wireName() {
+    return getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+        .toLowerCase(Locale.ROOT);
+  }
 
   /** What it is applied to. */
   String subject();
 
-  /** Takes something away: that it is gone already is as good as done. */
+  /** Removes something; succeeds also when that does not exist. */
   sealed interface Removal extends AccessStep {}
 
-  /** Takes something away from a role, or the role itself; not always the wanted one. */
-  sealed interface RoleRemoval extends Removal {
+  /** Changes an existing provider. */
+  sealed interface ProviderStep extends AccessStep {
+    String providerArn();
+
+    @Override
+    default String subject() {
+      return providerArn();
+    }
+  }
+
+  /** Changes an existing role; in a teardown not always the current one. */
+  sealed interface RoleStep extends AccessStep {
     String roleName();
+
+    @Override
+    default String subject() {
+      return roleName();
+    }
   }
 
   /** Never with thumbprints: IAM finds the certificate itself. */
@@ -32,211 +50,87 @@ public sealed interface AccessStep {
     }
 
     @Override
-    public String wireName() {
-      return "create_provider";
-    }
-
-    @Override
     public String subject() {
       return url.toString();
     }
   }
 
-  /** Takes an existing provider over. */
-  record TagProvider(String providerArn, Map<String, String> tags) implements AccessStep {
+  /** Adopts an existing provider. */
+  record TagProvider(String providerArn, Map<String, String> tags) implements ProviderStep {
     public TagProvider {
       tags = Map.copyOf(tags);
     }
-
-    @Override
-    public String wireName() {
-      return "tag_provider";
-    }
-
-    @Override
-    public String subject() {
-      return providerArn;
-    }
   }
 
-  /** Leaves the other audiences of a shared provider alone. */
-  record AddAudience(String providerArn, String audience) implements AccessStep {
-    @Override
-    public String wireName() {
-      return "add_audience";
-    }
+  /** Keeps the other audiences of a shared provider. */
+  record AddAudience(String providerArn, String audience) implements ProviderStep {}
 
-    @Override
-    public String subject() {
-      return providerArn;
-    }
-  }
+  record RemoveAudience(String providerArn, String audience) implements ProviderStep, Removal {}
 
-  record RemoveAudience(String providerArn, String audience) implements Removal {
-    @Override
-    public String wireName() {
-      return "remove_audience";
-    }
-
-    @Override
-    public String subject() {
-      return providerArn;
-    }
-  }
-
-  record DeleteProvider(String providerArn) implements Removal {
-    @Override
-    public String wireName() {
-      return "delete_provider";
-    }
-
-    @Override
-    public String subject() {
-      return providerArn;
-    }
-  }
+  record DeleteProvider(String providerArn) implements ProviderStep, Removal {}
 
   record CreateRole(RoleArn role, RoleContent content) implements AccessStep {
-    @Override
-    public String wireName() {
-      return "create_role";
-    }
-
     @Override
     public String subject() {
       return role.text();
     }
   }
 
-  /** Takes an existing role over, or gives it the new uid of its instance. */
-  record TagRole(String roleName, Map<String, String> tags) implements AccessStep {
+  /** Adopts an existing role, or gives it the new uid of its instance. */
+  record TagRole(String roleName, Map<String, String> tags) implements RoleStep {
     public TagRole {
       tags = Map.copyOf(tags);
     }
-
-    @Override
-    public String wireName() {
-      return "tag_role";
-    }
-
-    @Override
-    public String subject() {
-      return roleName;
-    }
   }
 
-  record UpdateTrust(String roleName, String trustDocument) implements AccessStep {
-    @Override
-    public String wireName() {
-      return "update_trust";
-    }
+  record UpdateTrust(String roleName, String trustDocument) implements RoleStep {}
 
-    @Override
-    public String subject() {
-      return roleName;
-    }
-  }
-
-  /** Both fields always: IAM resets the session to one hour when only the description is sent. */
+  /** Always both fields: IAM resets the session to one hour when only the description is sent. */
   record UpdateSession(String roleName, String description, int sessionSeconds)
-      implements AccessStep {
-    @Override
-    public String wireName() {
-      return "update_session";
-    }
+      implements RoleStep {}
 
-    @Override
-    public String subject() {
-      return roleName;
-    }
-  }
+  record PutBoundary(String roleName, String boundaryArn) implements RoleStep {}
 
-  record PutBoundary(String roleName, String boundaryArn) implements AccessStep {
-    @Override
-    public String wireName() {
-      return "put_boundary";
-    }
-
-    @Override
-    public String subject() {
-      return roleName;
-    }
-  }
-
-  /** Creates or replaces the inline policy of this name; others are not touched. */
-  record PutPolicy(String roleName, String policyName, String document) implements AccessStep {
-    @Override
-    public String wireName() {
-      return "put_policy";
-    }
-
+  /** Creates or replaces the inline policy of this name and no other. */
+  record PutPolicy(String roleName, String policyName, String document) implements RoleStep {
     @Override
     public String subject() {
       return roleName + "/" + policyName;
     }
   }
 
-  record AttachPolicy(String roleName, String policyArn) implements AccessStep {
-    @Override
-    public String wireName() {
-      return "attach_policy";
-    }
-
+  record AttachPolicy(String roleName, String policyArn) implements RoleStep {
     @Override
     public String subject() {
       return roleName + " " + policyArn;
     }
   }
 
-  record DeletePolicy(String roleName, String policyName) implements RoleRemoval {
-    @Override
-    public String wireName() {
-      return "delete_policy";
-    }
-
+  record DeletePolicy(String roleName, String policyName) implements RoleStep, Removal {
     @Override
     public String subject() {
       return roleName + "/" + policyName;
     }
   }
 
-  record DetachPolicy(String roleName, String policyArn) implements RoleRemoval {
-    @Override
-    public String wireName() {
-      return "detach_policy";
-    }
-
+  record DetachPolicy(String roleName, String policyArn) implements RoleStep, Removal {
     @Override
     public String subject() {
       return roleName + " " + policyArn;
     }
   }
 
-  record RemoveFromInstanceProfile(String roleName, String profileName) implements RoleRemoval {
-    @Override
-    public String wireName() {
-      return "remove_from_instance_profile";
-    }
-
+  record RemoveFromInstanceProfile(String roleName, String profileName)
+      implements RoleStep, Removal {
     @Override
     public String subject() {
       return roleName + " " + profileName;
     }
   }
 
-  record DeleteRole(String roleName) implements RoleRemoval {
-    @Override
-    public String wireName() {
-      return "delete_role";
-    }
+  record DeleteRole(String roleName) implements RoleStep, Removal {}
 
-    @Override
-    public String subject() {
-      return roleName;
-    }
-  }
-
-  /** What a new role is made of, besides its ARN. */
+  /** The content of a new role. */
   record RoleContent(
       String trustDocument,
       String description,

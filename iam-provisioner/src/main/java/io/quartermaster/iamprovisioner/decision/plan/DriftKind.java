@@ -2,7 +2,7 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import java.util.Locale;
 
-/** What can differ. The names are part of events and never change. */
+/** What can differ. The names are part of the published events. */
 public enum DriftKind {
   PROVIDER,
   PROVIDER_OWNER,
@@ -21,7 +21,6 @@ public enum DriftKind {
   PREVIOUS_PROVIDER,
   PREVIOUS_ROLE;
 
-  /** As it stands in events. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,11 +1,11 @@
 package io.quartermaster.iamprovisioner.decision.plan;
 
-/** How far we may go. */
+/** What the service may change. */
 public enum Mode {
-  /** Make what is missing, and keep what carries our tag as wanted; refuse what is foreign. */
+  /** Create what is missing and repair what carries the ownership tag; refuse the rest. */
   MANAGE,
-  /** As manage, and take over what is there without an owner by tagging it. */
+  /** As manage, and adopt existing resources without an ownership tag by tagging them. */
   ADOPT,
-  /** Look and report; never write. */
+  /** Report drift; never write. */
   VERIFY
 }

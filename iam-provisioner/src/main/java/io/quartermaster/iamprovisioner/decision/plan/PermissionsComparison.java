@@ -15,9 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what the role may do. Policies that we did not put there, and the one of the other way
- * of granting, are shown; they are removed only when the role is to have ours alone, and after ours
- * is there.
+ * Compares the permissions of the role. Foreign policies, and the policy of the other grant, are
+ * reported; in exclusive mode they are removed after the desired policy exists.
  */
 record PermissionsComparison(DesiredAccess desired) {
 
@@ -38,13 +37,13 @@ record PermissionsComparison(DesiredAccess desired) {
   }
 
   private void compareInline(Findings findings, PermissionsPolicy text, @Nullable String found) {
-    String wanted = text.document(desired.role().partition());
-    if (found == null || !PolicyDocument.sameMeaning(wanted, found)) {
+    String document = text.document(desired.role().partition());
+    if (found == null || !PolicyDocument.sameMeaning(document, found)) {
       findings.repair(
           DriftKind.ROLE_INLINE_POLICY,
           PermissionsPolicy.INLINE_NAME,
-          found == null ? Drift.NONE : inWords(wanted, found),
-          new PutPolicy(desired.role().name(), PermissionsPolicy.INLINE_NAME, wanted));
+          found == null ? Drift.NONE : difference(document, found),
+          new PutPolicy(desired.role().name(), PermissionsPolicy.INLINE_NAME, document));
     }
   }
 
@@ -59,11 +58,11 @@ record PermissionsComparison(DesiredAccess desired) {
   }
 
   private void reportOthers(
-      Findings findings, ObservedAccess.RolePolicies found, String ourName, String ourArn) {
+      Findings findings, ObservedAccess.RolePolicies found, String desiredName, String desiredArn) {
     boolean exclusive = desired.rules().exclusive();
     String role = desired.role().name();
     for (String name : new TreeSet<>(found.inline())) {
-      if (!name.equals(ourName)) {
+      if (!name.equals(desiredName)) {
         findings.repairIf(
             exclusive,
             DriftKind.ROLE_OTHER_INLINE_POLICY,
@@ -73,7 +72,7 @@ record PermissionsComparison(DesiredAccess desired) {
       }
     }
     for (String arn : new TreeSet<>(found.attached())) {
-      if (!arn.equals(ourArn)) {
+      if (!arn.equals(desiredArn)) {
         findings.repairIf(
             exclusive,
             DriftKind.ROLE_OTHER_ATTACHED_POLICY,
@@ -84,18 +83,18 @@ record PermissionsComparison(DesiredAccess desired) {
     }
   }
 
-  private static String inWords(String wanted, String found) {
+  private static String difference(String desired, String found) {
     Optional<Set<String>> actions = PolicyDocument.allowedActions(found);
     if (actions.isEmpty()) {
-      return "a document that is no policy of this kind";
+      return "a document that is not a policy of this kind";
     }
-    Set<String> ours = PolicyDocument.allowedActions(wanted).orElseGet(Set::of);
-    Set<String> missing = without(ours, actions.get());
-    Set<String> extra = without(actions.get(), ours);
+    Set<String> expected = PolicyDocument.allowedActions(desired).orElseGet(Set::of);
+    Set<String> missing = without(expected, actions.get());
+    Set<String> extra = without(actions.get(), expected);
     if (missing.isEmpty() && extra.isEmpty()) {
       return "other statements with the same actions";
     }
-    return "missing %s, too much %s".formatted(missing, extra);
+    return "missing %s, additional %s".formatted(missing, extra);
   }
 
   private static Set<String> without(Set<String> all, Set<String> some) {

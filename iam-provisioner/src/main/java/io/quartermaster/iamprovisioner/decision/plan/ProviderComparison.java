@@ -2,12 +2,12 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.Refusal;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.AddAudience;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateProvider;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteProvider;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveAudience;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagProvider;
+import io.quartermaster.step.StepFailure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the identity provider. An account has one for each URL and may share it: one that has
- * our audience already is used as it is, whoever made it. Audiences are added before any is
- * removed, so that nobody is locked out in between.
+ * the audience already is used unchanged, whoever created it. Audiences are added before others are
+ * removed, so that access is never interrupted.
  */
 record ProviderComparison(DesiredAccess desired, Mode mode) {
 
-  /** A provider of somebody else is not changed unless taking over is asked for. */
-  Optional<Refusal> refusal(ObservedAccess.@Nullable Provider provider) {
+  /** A foreign provider is not changed, except that adopt mode adopts one without owner. */
+  Optional<StepFailure> refusal(ObservedAccess.@Nullable Provider provider) {
     if (provider == null || provider.audiences().contains(desired.audience())) {
       return Optional.empty();
     }
@@ -58,7 +58,7 @@ record ProviderComparison(DesiredAccess desired, Mode mode) {
           Drift.NONE,
           new AddAudience(desired.providerArn(), desired.audience()));
     }
-    if (isOurs(provider)) {
+    if (isOwned(provider)) {
       compareOtherAudiences(findings, provider.audiences());
     }
   }
@@ -76,13 +76,13 @@ record ProviderComparison(DesiredAccess desired, Mode mode) {
     }
   }
 
-  /** They go last, each only when it is ours and nobody else has put an audience into it. */
-  void comparePrevious(Findings findings, Map<String, ObservedAccess.Provider> there) {
-    for (String arn : desired.previousProviderArns()) {
-      ObservedAccess.Provider previous = there.get(arn);
+  /** Deleted last, and only with the ownership tag and without a foreign audience. */
+  void comparePrevious(Findings findings, Map<String, ObservedAccess.Provider> existing) {
+    for (String arn : desired.target().previousProviderArns()) {
+      ObservedAccess.Provider previous = existing.get(arn);
       if (previous != null) {
         findings.repairIf(
-            isOurs(previous) && isOnlyForUs(previous),
+            isOwned(previous) && hasNoForeignAudience(previous),
             DriftKind.PREVIOUS_PROVIDER,
             Drift.NONE,
             arn,
@@ -91,17 +91,17 @@ record ProviderComparison(DesiredAccess desired, Mode mode) {
     }
   }
 
-  boolean isOurs(ObservedAccess.Provider provider) {
+  boolean isOwned(ObservedAccess.Provider provider) {
     return provider.owner().filter(desired::isOwner).isPresent();
   }
 
-  boolean isOnlyForUs(ObservedAccess.Provider provider) {
-    return provider.audiences().stream().allMatch(this::isOurAudience);
+  boolean hasNoForeignAudience(ObservedAccess.Provider provider) {
+    return provider.audiences().stream().allMatch(this::isOwnAudience);
   }
 
-  private boolean isOurAudience(String audience) {
+  private boolean isOwnAudience(String audience) {
     return audience.equals(desired.audience())
-        || desired.target().previous().stream()
+        || desired.target().previous().providers().stream()
             .anyMatch(previous -> previous.audience().equals(audience));
   }
 }

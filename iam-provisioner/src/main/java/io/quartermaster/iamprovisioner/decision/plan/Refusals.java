@@ -1,105 +1,121 @@
 package io.quartermaster.iamprovisioner.decision.plan;
 
+import static io.quartermaster.contracts.FailureCodes.ACCESS_DIFFERS;
+import static io.quartermaster.contracts.FailureCodes.PROVIDER_NOT_OURS;
+import static io.quartermaster.contracts.FailureCodes.PROVIDER_OF_ANOTHER_INSTANCE;
+import static io.quartermaster.contracts.FailureCodes.ROLE_CREATED_BY_HAND;
+import static io.quartermaster.contracts.FailureCodes.ROLE_NOT_OURS;
+import static io.quartermaster.contracts.FailureCodes.ROLE_OF_ANOTHER_INSTANCE;
+import static io.quartermaster.contracts.FailureCodes.ROLE_OR_PROVIDER_NOT_VISIBLE;
+import static io.quartermaster.contracts.FailureCodes.ROLE_UNDER_ANOTHER_PATH;
 import static io.quartermaster.iamprovisioner.decision.DesiredAccess.OWNERSHIP_TAG;
+import static io.quartermaster.iamprovisioner.decision.DesiredAccess.SESSION_SECONDS;
 
 import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.Refusal;
+import io.quartermaster.step.StepFailure;
+import io.quartermaster.step.StepFailure.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The words for what we refuse to do with what is already there. */
+/** Why existing resources are not changed. */
 final class Refusals {
-  private static final int SHOWN = 3;
+  private static final int MAX_DIFFERENCES = 3;
 
   private Refusals() {}
 
-  static Refusal roleNotOurs(DesiredAccess desired) {
-    return new Refusal(
-        "role_not_ours",
-        "The role %s exists and was not made by Quartermaster, so it was left alone."
-            .formatted(desired.role().text()),
-        takeOver("the role", desired) + "; or save the ARN of a role that does not exist yet.");
-  }
-
-  static Refusal roleMadeByHand(DesiredAccess desired, ObservedAccess.Role role) {
-    String session =
-        role.settings().sessionSeconds() == DesiredAccess.SESSION_SECONDS
-            ? ""
-            : ", and its longest session is %d s instead of %d s"
-                .formatted(role.settings().sessionSeconds(), DesiredAccess.SESSION_SECONDS);
-    return new Refusal(
-        "role_created_by_hand",
-        "The role %s was made by hand from an older page of GitLab's documentation: the condition key of its trust policy has no :aud, so nobody can assume it%s."
-            .formatted(desired.role().text(), session),
-        takeOver("the role", desired)
-            + "; then its condition key becomes %s:aud and its longest session %d s."
-                .formatted(desired.providerHostAndPath(), DesiredAccess.SESSION_SECONDS));
-  }
-
-  static Refusal roleOfAnotherInstance(DesiredAccess desired) {
-    return new Refusal(
-        "role_of_another_instance",
-        "The role %s carries the tag %s of another GitLab instance, so it was left alone."
+  static StepFailure roleNotOurs(DesiredAccess desired) {
+    return new Refused(
+        ROLE_NOT_OURS,
+        "Role %s exists without the tag %s and is left unchanged."
             .formatted(desired.role().text(), OWNERSHIP_TAG),
-        "Save the ARN of another role for this instance; if the other instance is gone, set the tag %s of the role to %s."
+        adopt("the role", desired) + ", or save the ARN of a role that does not exist.");
+  }
+
+  static StepFailure roleCreatedByHand(DesiredAccess desired, ObservedAccess.Role role) {
+    int seconds = role.settings().sessionSeconds();
+    String session =
+        seconds == SESSION_SECONDS
+            ? ""
+            : " Its maximum session duration is %d s instead of %d s."
+                .formatted(seconds, SESSION_SECONDS);
+    return new Refused(
+        ROLE_CREATED_BY_HAND,
+        "Role %s was created by hand from an older page of GitLab's documentation: the condition key of its trust policy has no :aud, so it cannot be assumed.%s"
+            .formatted(desired.role().text(), session),
+        adopt("the role", desired)
+            + ". The condition key then becomes %s:aud and the maximum session duration %d s."
+                .formatted(desired.providerHostAndPath(), SESSION_SECONDS));
+  }
+
+  static StepFailure roleOfAnotherInstance(DesiredAccess desired) {
+    return new Refused(
+        ROLE_OF_ANOTHER_INSTANCE,
+        "Role %s has the tag %s of another GitLab instance and is left unchanged."
+            .formatted(desired.role().text(), OWNERSHIP_TAG),
+        "Save the ARN of another role. If the other instance no longer exists, set the tag %s of the role to %s."
             .formatted(OWNERSHIP_TAG, desired.target().instanceUid()));
   }
 
-  static Refusal roleElsewhere(RoleArn wanted, ObservedAccess.Role found) {
+  static StepFailure roleUnderAnotherPath(RoleArn role, ObservedAccess.Role found) {
     String foundArn =
-        new RoleArn(wanted.partition(), wanted.accountId(), found.path(), found.name()).text();
-    return new Refusal(
-        "role_under_another_path",
-        "AWS has the role as %s, not as %s; a role's path and the letter case of its name cannot be changed."
-            .formatted(foundArn, wanted.text()),
+        new RoleArn(role.partition(), role.accountId(), found.path(), found.name()).text();
+    return new Refused(
+        ROLE_UNDER_ANOTHER_PATH,
+        "The role exists as %s, not as %s. The path of a role and the letter case of its name cannot be changed."
+            .formatted(foundArn, role.text()),
         "Save %s as the role ARN, or delete that role in AWS.".formatted(foundArn));
   }
 
-  static Refusal providerNotOurs(DesiredAccess desired) {
-    return new Refusal(
-        "provider_not_ours",
-        "The identity provider %s exists without the audience %s and was not made by Quartermaster, so it was left alone."
-            .formatted(desired.providerArn(), desired.audience()),
-        takeOver("the provider", desired)
-            + "; or add the audience %s to it.".formatted(desired.audience()));
+  static StepFailure providerNotOurs(DesiredAccess desired) {
+    return new Refused(
+        PROVIDER_NOT_OURS,
+        "Identity provider %s exists without the audience %s and without the tag %s, and is left unchanged."
+            .formatted(desired.providerArn(), desired.audience(), OWNERSHIP_TAG),
+        adopt("the provider", desired)
+            + ", or add the audience %s to it.".formatted(desired.audience()));
   }
 
-  static Refusal providerOfAnotherInstance(DesiredAccess desired) {
-    return new Refusal(
-        "provider_of_another_instance",
-        "The identity provider %s exists without the audience %s and carries the tag %s of another GitLab instance, so it was left alone."
+  static StepFailure providerOfAnotherInstance(DesiredAccess desired) {
+    return new Refused(
+        PROVIDER_OF_ANOTHER_INSTANCE,
+        "Identity provider %s exists without the audience %s, has the tag %s of another GitLab instance, and is left unchanged."
             .formatted(desired.providerArn(), desired.audience(), OWNERSHIP_TAG),
-        "Add the audience %s to the provider; if the other instance is gone, set the tag %s of the provider to %s."
+        "Add the audience %s to the provider. If the other instance no longer exists, set the tag %s of the provider to %s."
             .formatted(desired.audience(), OWNERSHIP_TAG, desired.target().instanceUid()));
   }
 
-  static Refusal existsUnseen(DesiredAccess desired) {
-    return new Refusal(
-        "role_or_provider_not_visible",
-        "AWS says that the role %s or its identity provider exists, but does not show it under that name."
+  static StepFailure existsButNotVisible(DesiredAccess desired) {
+    return new Refused(
+        ROLE_OR_PROVIDER_NOT_VISIBLE,
+        "AWS reports that role %s or its identity provider exists, but does not return it under that name."
             .formatted(desired.role().text()),
-        "Look in AWS IAM for a role or provider whose name differs only in letter case, and save its exact ARN or delete it.");
+        "Search AWS IAM for a role or provider whose name differs only in letter case. Save its exact ARN, or delete it.");
   }
 
-  /** In mode verify: what differs, and what managing would do about it. */
-  static Refusal differs(DesiredAccess desired, List<Drift> drift, Optional<Refusal> inTheWay) {
-    String first = drift.stream().limit(SHOWN).map(Drift::text).collect(Collectors.joining("; "));
-    String rest = drift.size() > SHOWN ? "; and %d more".formatted(drift.size() - SHOWN) : "";
-    return new Refusal(
-        "access_differs",
-        "AWS differs from what is wanted for the role %s, and nothing was changed because of iam-provisioner.mode=verify: %s%s."
+  /** In verify mode: what differs, and how to repair it. */
+  static StepFailure accessDiffers(
+      DesiredAccess desired, List<Drift> drift, Optional<StepFailure> refusal) {
+    String first =
+        drift.stream().limit(MAX_DIFFERENCES).map(Drift::text).collect(Collectors.joining("; "));
+    String rest =
+        drift.size() > MAX_DIFFERENCES
+            ? "; and %d more".formatted(drift.size() - MAX_DIFFERENCES)
+            : "";
+    return new Refused(
+        ACCESS_DIFFERS,
+        "AWS IAM is not in the desired state for role %s. Nothing was changed, because iam-provisioner.mode is verify: %s%s."
             .formatted(desired.role().text(), first, rest),
-        inTheWay
-            .map(Refusal::remedy)
+        refusal
+            .map(StepFailure::remedy)
             .orElse(
-                "Change it in AWS, or start iam-provisioner with iam-provisioner.mode=manage."));
+                "Change it in AWS, or restart iam-provisioner with iam-provisioner.mode=manage."));
   }
 
-  private static String takeOver(String what, DesiredAccess desired) {
-    return "To let Quartermaster take it over, tag %s with %s=%s or start iam-provisioner with iam-provisioner.mode=adopt"
+  private static String adopt(String what, DesiredAccess desired) {
+    return "To let Quartermaster manage %s, tag it with %s=%s or restart iam-provisioner with iam-provisioner.mode=adopt"
         .formatted(what, OWNERSHIP_TAG, desired.target().instanceUid());
   }
 }

@@ -2,7 +2,6 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.Refusal;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateRole;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.PutBoundary;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RoleContent;
@@ -10,28 +9,31 @@ import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagRole;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateSession;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateTrust;
 import io.quartermaster.iamprovisioner.decision.policy.PolicyDocument;
+import io.quartermaster.iamprovisioner.decision.policy.TrustPolicy;
+import io.quartermaster.step.StepFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the role and its settings. A role is never shared: without our tag it is left alone,
- * unless taking over is asked for. It is tagged before it is changed, so that a crash in between
- * leaves it ours. A boundary that we did not choose is not ours to judge.
+ * Compares the role and its settings. A role is never shared: without the ownership tag it is left
+ * unchanged, except in adopt mode. It is tagged before it is changed, so that a crash in between
+ * leaves it tagged. A boundary is compared only if one is configured.
  */
 record RoleComparison(DesiredAccess desired, Mode mode) {
+  private static final int MAX_QUOTE_LENGTH = 200;
 
-  Optional<Refusal> refusal(ObservedAccess.@Nullable Role role) {
+  Optional<StepFailure> refusal(ObservedAccess.@Nullable Role role) {
     if (role == null) {
       return Optional.empty();
     }
     if (!role.path().equals(desired.role().path()) || !role.name().equals(desired.role().name())) {
-      return Optional.of(Refusals.roleElsewhere(desired.role(), role));
+      return Optional.of(Refusals.roleUnderAnotherPath(desired.role(), role));
     }
     Optional<String> owner = role.owner();
     if (owner.isEmpty() && mode != Mode.ADOPT) {
       return Optional.of(
-          HandMade.fromTheOldPage(desired, role)
-              ? Refusals.roleMadeByHand(desired, role)
+          hasOldConditionKey(role.settings().trustDocument())
+              ? Refusals.roleCreatedByHand(desired, role)
               : Refusals.roleNotOurs(desired));
     }
     return owner
@@ -75,9 +77,26 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
           DriftKind.ROLE_TRUST_POLICY,
           "%s with %s:aud = %s"
               .formatted(desired.providerArn(), desired.providerHostAndPath(), desired.audience()),
-          HandMade.trustInWords(desired, found),
+          describe(found),
           new UpdateTrust(desired.role().name(), desired.trustDocument()));
     }
+  }
+
+  private String describe(String trust) {
+    if (hasOldConditionKey(trust)) {
+      return "condition key %s without :aud, as on an older page of GitLab's documentation"
+          .formatted(desired.providerHostAndPath());
+    }
+    String line = trust.replaceAll("\\s+", " ").strip();
+    return line.length() <= MAX_QUOTE_LENGTH ? line : line.substring(0, MAX_QUOTE_LENGTH) + "…";
+  }
+
+  /** Roles created by hand from the older page have it, and the condition never matches. */
+  private boolean hasOldConditionKey(String trust) {
+    return PolicyDocument.sameMeaning(
+        TrustPolicy.documentWithOldConditionKey(
+            desired.providerArn(), desired.providerHostAndPath(), desired.audience()),
+        trust);
   }
 
   private void compareSettings(Findings findings, ObservedAccess.RoleSettings found) {
@@ -103,13 +122,13 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
   private void compareBoundary(Findings findings, @Nullable String found) {
     desired
         .boundaryArn()
-        .filter(wanted -> !wanted.equals(found))
+        .filter(boundary -> !boundary.equals(found))
         .ifPresent(
-            wanted ->
+            boundary ->
                 findings.repair(
                     DriftKind.ROLE_BOUNDARY,
-                    wanted,
+                    boundary,
                     found == null ? Drift.NONE : found,
-                    new PutBoundary(desired.role().name(), wanted)));
+                    new PutBoundary(desired.role().name(), boundary)));
   }
 }

@@ -1,4 +1,4 @@
-/** What to do about a difference: compares field by field, names each difference, orders steps. */
+/** Compares desired and observed state field by field and plans the steps. */
 @NullMarked
 package io.quartermaster.iamprovisioner.decision.plan;
 

@@ -1,16 +1,15 @@
 package io.quartermaster.iamprovisioner.decision.policy;
 
-/** How the role gets its permissions. */
+/** How permissions are granted to the role. */
 public sealed interface Grant {
 
-  /** A policy inside the role, with one of GitLab's texts. */
+  /** By an inline policy. */
   record Inline(PermissionsPolicy text) implements Grant {}
 
-  /** AWS's own policy, attached to the role; AWS keeps its text. */
+  /** By the AWS managed policy, which AWS keeps up to date. */
   record Managed() implements Grant {
     private static final String NAME = "GitLabDuoWithAmazonQPermissionsPolicy";
 
-    /** The policy in the partition of the role; AWS's policies have the account "aws". */
     public String arn(String partition) {
       return "arn:" + partition + ":iam::aws:policy/" + NAME;
     }

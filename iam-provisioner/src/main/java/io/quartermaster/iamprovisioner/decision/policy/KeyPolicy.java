@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * The statement that the policy of a customer's own KMS key needs, so that the role can use the key
- * through Amazon Q. It belongs to the key, not to the role: we show it, and never apply it.
+ * The statement that the policy of a customer managed KMS key needs, so that the role can use the
+ * key through Amazon Q. It is logged and never applied: the key belongs to the customer.
  */
 public final class KeyPolicy {
   private static final Pattern KEY =
@@ -25,7 +24,7 @@ public final class KeyPolicy {
 
   private KeyPolicy() {}
 
-  /** The statement; empty when that is not the ARN of a key. */
+  /** Empty when it is not the ARN of a key. */
   public static Optional<String> statement(String keyArn, String roleArn) {
     Matcher key = KEY.matcher(keyArn);
     if (!key.matches()) {
@@ -34,11 +33,11 @@ public final class KeyPolicy {
     String suffix = key.group(1).equals("aws-cn") ? ".cn" : "";
     return Optional.of(
         """
-        {"Sid":"GitLabDuoWithAmazonQ","Effect":"Allow","Principal":{"AWS":%s},"Action":[%s],\
+        {"Sid":"GitLabDuoWithAmazonQ","Effect":"Allow","Principal":{"AWS":%s},"Action":%s,\
         "Resource":"*","Condition":{"StringEquals":{"kms:ViaService":[%s]}}}"""
             .formatted(
-                Json.quote(roleArn),
-                ACTIONS.stream().map(Json::quote).collect(Collectors.joining(",")),
-                Json.quote("q." + key.group(2) + ".amazonaws.com" + suffix)));
+                PolicyJson.quote(roleArn),
+                PolicyJson.list(ACTIONS),
+                PolicyJson.quote("q." + key.group(2) + ".amazonaws.com" + suffix)));
   }
 }

@@ -1,11 +1,10 @@
 package io.quartermaster.iamprovisioner.decision.policy;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** What the role may do, as GitLab's documentation says it; one constant for each text of it. */
+/** The permissions of the role, in the versions of GitLab's documentation. */
 public enum PermissionsPolicy {
-  /** The statements of GitLab's documentation since the managed policy of April 2025. */
+  /** Since the managed policy of April 2025. */
   CURRENT {
     @Override
     public String document(String partition) {
@@ -32,7 +31,6 @@ public enum PermissionsPolicy {
     }
   },
 
-  /** The one statement of GitLab 17.8. */
   GITLAB_17_8 {
     @Override
     public String document(String partition) {
@@ -49,7 +47,7 @@ public enum PermissionsPolicy {
     }
   };
 
-  /** The name that the procedure gives the inline policy. */
+  /** The name of the inline policy in the documentation. */
   public static final String INLINE_NAME = "gitlab-duo-amazon-q-policy";
 
   /** The policy document for a role in this partition. */
@@ -61,10 +59,7 @@ public enum PermissionsPolicy {
 
   private static String statement(String sid, List<String> actions, String resource) {
     return """
-        {"Sid":%s,"Effect":"Allow","Action":[%s],"Resource":%s}"""
-        .formatted(
-            Json.quote(sid),
-            actions.stream().map(Json::quote).collect(Collectors.joining(",")),
-            Json.quote(resource));
+        {"Sid":%s,"Effect":"Allow","Action":%s,"Resource":%s}"""
+        .formatted(PolicyJson.quote(sid), PolicyJson.list(actions), PolicyJson.quote(resource));
   }
 }

@@ -1,17 +1,17 @@
 package io.quartermaster.iamprovisioner.decision.policy;
 
 /**
- * The trust policy of the role: whoever the provider vouches for, with our audience, may assume it.
+ * The trust policy of the role: identities of the provider with the audience can assume it.
  *
- * <p>The condition key is the provider without its scheme, followed by {@code :aud}. An older
- * version of the documentation left the suffix out; with such a key the condition never holds.
+ * <p>The condition key is the provider without its scheme, followed by {@code :aud}. An older page
+ * of GitLab's documentation omits the suffix; such a condition never matches.
  */
 public final class TrustPolicy {
 
   private TrustPolicy() {}
 
   /**
-   * The document.
+   * The desired document.
    *
    * @param providerHostAndPath the provider URL without {@code https://}
    */
@@ -19,8 +19,8 @@ public final class TrustPolicy {
     return conditional(providerArn, providerHostAndPath + ":aud", audience);
   }
 
-  /** What people made who followed the older version of the documentation. */
-  public static String documentOfTheOldPage(
+  /** The document of the older page. */
+  public static String documentWithOldConditionKey(
       String providerArn, String providerHostAndPath, String audience) {
     return conditional(providerArn, providerHostAndPath, audience);
   }
@@ -31,6 +31,7 @@ public final class TrustPolicy {
         "Action":"sts:AssumeRoleWithWebIdentity",\
         "Principal":{"Federated":%s},\
         "Condition":{"StringEquals":{%s:%s}}}]}"""
-        .formatted(Json.quote(providerArn), Json.quote(key), Json.quote(audience));
+        .formatted(
+            PolicyJson.quote(providerArn), PolicyJson.quote(key), PolicyJson.quote(audience));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The two JSON documents of the procedure, and when a document found in AWS means the same as ours.
+ * The policy documents, and their comparison with documents found in AWS. Reads JSON with Jackson.
  */
 @NullMarked
 package io.quartermaster.iamprovisioner.decision.policy;

@@ -4,10 +4,10 @@ import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.CallerIdentity;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.Refusal;
-import io.quartermaster.iamprovisioner.effect.Observation;
-import io.quartermaster.iamprovisioner.effect.Setback;
+import io.quartermaster.iamprovisioner.effect.IamGateway.Observation;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
+import io.quartermaster.iamprovisioner.effect.aws.AwsRoleReader.UnreadableRoleException;
+import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
- * Reads what is in AWS: whose credentials (a role is found by its bare name, so the account must be
- * known), the provider, and the role; those of before too, when they shall go. The provider's ARN
- * is computed, so no provider is listed; policies are, because nothing else shows foreign ones.
+ * Reads the owner of the credentials (roles are read by name, so the account must be known), the
+ * provider, the role, and for a teardown the previous roles. The ARN of the provider is computed,
+ * so no provider is listed; policies are, because no other call shows foreign ones.
  */
 @ApplicationScoped
 class AwsAccessReader {
@@ -43,77 +43,73 @@ class AwsAccessReader {
 
   Observation observe(DesiredAccess desired) {
     if (!hasCredentials()) {
-      return new Setback.Refused(
-          new AwsWords(AwsAction.GET_CALLER_IDENTITY, desired).credentialsMissing());
+      return new Observation.Failed(
+          new AwsFailures(AwsAction.GET_CALLER_IDENTITY, desired).credentialsMissing());
     }
-    Optional<Refusal> wrongAccount = refusalOfCaller(desired);
-    if (wrongAccount.isPresent()) {
-      return new Setback.Refused(wrongAccount.get());
+    Optional<StepFailure> mismatch = callerMismatch(desired);
+    if (mismatch.isPresent()) {
+      return new Observation.Failed(mismatch.get());
     }
-    return access(desired);
+    try {
+      return new Observation.Observed(access(desired));
+    } catch (UnreadableRoleException e) {
+      return new Observation.Failed(e.failure());
+    }
   }
 
-  private Observation access(DesiredAccess desired) {
+  private ObservedAccess access(DesiredAccess desired) {
     IamClient iam = clients.iam(desired.role().partition());
     ObservedAccess.Provider provider = provider(iam, desired.providerArn()).orElse(null);
     Map<RoleArn, ObservedAccess.Role> roles = new HashMap<>();
-    for (DesiredAccess each : desired.roleByRole()) {
-      switch (new AwsRoleReader(calls, iam, each).look()) {
-        case AwsRoleReader.Look.Seen seen -> roles.put(each.role(), seen.role());
-        case AwsRoleReader.Look.Missing ignored -> {}
-        case AwsRoleReader.Look.NotNow notNow -> {
-          return notNow.why();
-        }
-      }
-    }
+    desired
+        .roleByRole()
+        .forEach(
+            each ->
+                new AwsRoleReader(calls, iam, each)
+                    .read()
+                    .ifPresent(role -> roles.put(each.role(), role)));
+    Map<String, ObservedAccess.Provider> previous = new HashMap<>();
+    desired
+        .target()
+        .previousProviderArns()
+        .forEach(arn -> provider(iam, arn).ifPresent(found -> previous.put(arn, found)));
     ObservedAccess.Role role = roles.remove(desired.role());
-    return new Observation.Seen(
-        new ObservedAccess(
-            provider, role, previousProviders(iam, desired.previousProviderArns()), roles));
-  }
-
-  private Map<String, ObservedAccess.Provider> previousProviders(IamClient iam, List<String> arns) {
-    Map<String, ObservedAccess.Provider> there = new HashMap<>();
-    arns.forEach(arn -> provider(iam, arn).ifPresent(found -> there.put(arn, found)));
-    return there;
+    return new ObservedAccess(provider, role, previous, roles);
   }
 
   private boolean hasCredentials() {
     try {
       return credentials.resolveCredentials() != null;
     } catch (SdkClientException e) {
-      // The chain's message lists what it tried; that nothing answered is all that counts here.
+      // The message lists what the chain tried; what counts is that nothing was found.
       return false;
     }
   }
 
-  private Optional<Refusal> refusalOfCaller(DesiredAccess desired) {
+  private Optional<StepFailure> callerMismatch(DesiredAccess desired) {
     try {
       GetCallerIdentityResponse caller =
           calls.call(
               AwsAction.GET_CALLER_IDENTITY,
               () -> clients.sts(desired.role().partition()).getCallerIdentity());
-      return identity(caller, desired.role().partition()).refusalFor(desired.role());
+      return identity(caller, desired.role().partition()).mismatchWith(desired.role());
     } catch (AwsCallFailedException e) {
-      if (clients.areForStandIn() && AwsErrors.isUnknownAction(e.answer())) {
-        // It stands in for IAM alone: the account shows in the ARN of the role, if there is one.
+      if (clients.hasConfiguredEndpoint() && AwsErrors.isUnknownAction(e.answer())) {
+        // A server without STS: the account is checked by the ARN of the role, if it exists.
         return Optional.empty();
       }
       throw e;
     }
   }
 
-  /** By the account alone when there is no ARN: the partition then is the one that we called. */
+  /** Without an ARN, the partition is the one that was called. */
   private static CallerIdentity identity(GetCallerIdentityResponse caller, String partition) {
-    return caller.arn() == null && caller.account() != null
-        ? new CallerIdentity(partition, caller.account())
-        : ownerOf(caller.arn());
-  }
-
-  private static CallerIdentity ownerOf(@Nullable String arn) {
-    String[] parts = text(arn).split(":", 6);
-    return parts.length == 6
-        ? new CallerIdentity(parts[1], parts[4])
+    if (caller.arn() == null && caller.account() != null) {
+      return new CallerIdentity(partition, caller.account());
+    }
+    String[] arn = text(caller.arn()).split(":", 6);
+    return arn.length == 6
+        ? new CallerIdentity(arn[1], arn[4])
         : new CallerIdentity("unknown", "unknown");
   }
 
@@ -121,7 +117,7 @@ class AwsAccessReader {
     return calls
         .find(
             AwsAction.GET_PROVIDER,
-            () -> iam.getOpenIDConnectProvider(ask -> ask.openIDConnectProviderArn(arn)))
+            () -> iam.getOpenIDConnectProvider(it -> it.openIDConnectProviderArn(arn)))
         .map(
             found ->
                 new ObservedAccess.Provider(Set.copyOf(found.clientIDList()), tags(found.tags())));
@@ -137,9 +133,9 @@ class AwsAccessReader {
   }
 
   /**
-   * Documents come percent-encoded and the SDK leaves them so; AWS's own documentation names this
-   * decoder. IAM encodes a plus as well; servers in its place encode a blank as one. An opening
-   * brace is always encoded, so a text that begins with one is plain, and decoding would spoil it.
+   * IAM percent-encodes documents and the SDK does not decode them; AWS's documentation names this
+   * decoder. IAM also encodes a plus; other servers encode a blank as one. An opening brace is
+   * always encoded, so a text that starts with one is not encoded.
    */
   static String decoded(String document) {
     if (document.stripLeading().startsWith("{")) {
@@ -148,7 +144,7 @@ class AwsAccessReader {
     try {
       return URLDecoder.decode(document, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      // Not encoded after all; the comparison will say whether it is a policy.
+      // Not encoded; the comparison decides whether it is a policy.
       return document;
     }
   }

@@ -1,8 +1,8 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
 /**
- * Every action that this service calls, which is what its own credentials must be allowed (and no
- * more). The policies in {@code deploy/iam} list the same ones; a test holds the two together.
+ * Every action that this service calls, and so the permissions that its credentials need. A test
+ * compares them with the policies in {@code deploy/iam}.
  */
 enum AwsAction {
   GET_CALLER_IDENTITY("sts:GetCallerIdentity", Subject.NOTHING),
@@ -37,7 +37,6 @@ enum AwsAction {
     this.subject = subject;
   }
 
-  /** As it stands in a policy. */
   String permission() {
     return permission;
   }
@@ -46,7 +45,7 @@ enum AwsAction {
     return subject;
   }
 
-  /** What an action is about: the resource type by which AWS allows or denies it. */
+  /** The resource type by which AWS authorizes an action. */
   enum Subject {
     NOTHING,
     PROVIDER,

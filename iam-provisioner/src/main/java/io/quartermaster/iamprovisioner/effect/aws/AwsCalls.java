@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The one place through which calls go out: counts and times them, and says which one failed. */
+/** Makes all calls: counts and times them, and names the one that failed. */
 @ApplicationScoped
 class AwsCalls {
   static final String METRIC = "quartermaster.aws.calls";
@@ -25,17 +25,17 @@ class AwsCalls {
       count(action, "ok", start);
       return answer;
     } catch (SdkException e) {
-      count(action, AwsErrors.code(e).orElse("no_answer"), start);
+      count(action, AwsErrors.code(e).orElse("no_response"), start);
       throw new AwsCallFailedException(action, e);
     }
   }
 
-  /** A read that may find nothing. */
+  /** Empty when the resource does not exist. */
   <T> Optional<T> find(AwsAction action, Supplier<T> call) {
     try {
       return Optional.of(call(action, call));
     } catch (AwsCallFailedException e) {
-      if (AwsErrors.isMissing(e.answer())) {
+      if (AwsErrors.isNotFound(e.answer())) {
         return Optional.empty();
       }
       throw e;
@@ -48,7 +48,7 @@ class AwsCalls {
         .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
   }
 
-  /** Leaves this package only as a {@link Setback}. */
+  /** Leaves this package only as a {@link io.quartermaster.step.StepFailure}. */
   static final class AwsCallFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -21,14 +21,14 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The SDK's clients, one pair for each partition. IAM has one endpoint in a partition; the region
- * only chooses that and the scope of the signature.
+ * The SDK's clients, one pair for each partition. IAM has one endpoint per partition; the region
+ * selects it and the scope of the signature.
  *
- * <p>Retries of the SDK cover throttling, 5xx and lost connections; everything else that passes by
- * itself is tried again by the reconcile queue, which survives a restart.
+ * <p>The SDK retries throttling, 5xx and lost connections; the reconcile queue, which survives a
+ * restart, retries all other transient failures.
  */
 @ApplicationScoped
-@Startup // A wrong endpoint shall stop the start, and the first event shall not wait for the SDK.
+@Startup // A wrong endpoint stops the start, and the first event does not wait for the SDK.
 class AwsClients {
   /** Regions that both IAM and STS resolve to the partition's endpoints. */
   private static final Map<String, Region> REGIONS =
@@ -50,7 +50,7 @@ class AwsClients {
   private final Map<String, StsClient> sts = new ConcurrentHashMap<>();
 
   AwsClients(IamProvisionerConfig config, AwsCredentialsProvider credentials) {
-    // Otherwise the JDK by itself sends a POST again whose connection was cut, unseen by the SDK.
+    // Otherwise the JDK repeats a POST whose connection was lost, without the SDK knowing.
     System.setProperty("sun.net.http.retryPost", "false");
     this.config = config.aws();
     this.endpoint = config.aws().endpoint().map(AwsEndpoint::checked);
@@ -73,17 +73,15 @@ class AwsClients {
   }
 
   /**
-   * For AWS itself the SDK's endpoint rules make us-east-1 of the global region when they sign; for
-   * an address of our own they do not, and a server that is strict refuses what no region has
-   * signed.
+   * The SDK's endpoint rules sign the global region as us-east-1, but not with a configured
+   * endpoint, and a strict server rejects a signature without a region.
    */
   private Region signedRegion(String partition) {
     Region region = region(partition);
-    return areForStandIn() && region.equals(Region.AWS_GLOBAL) ? Region.US_EAST_1 : region;
+    return hasConfiguredEndpoint() && region.equals(Region.AWS_GLOBAL) ? Region.US_EAST_1 : region;
   }
 
-  /** True when another server stands in for AWS. */
-  boolean areForStandIn() {
+  boolean hasConfiguredEndpoint() {
     return endpoint.isPresent();
   }
 
@@ -108,7 +106,7 @@ class AwsClients {
                 .apiCallTimeout(config.callTimeout())
                 .retryStrategy(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(config.attempts())
+                        .maxAttempts(config.maxAttempts())
                         .build())
                 .build());
   }

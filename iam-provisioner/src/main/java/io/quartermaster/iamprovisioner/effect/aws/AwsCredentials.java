@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
-/** The SDK's own chain: environment, profile, web identity, container, instance. */
+/** The SDK's default chain: environment, profile, web identity, container, instance. */
 class AwsCredentials {
 
   @Produces

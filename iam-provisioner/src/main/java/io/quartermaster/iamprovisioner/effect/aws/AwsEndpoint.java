@@ -3,17 +3,17 @@ package io.quartermaster.iamprovisioner.effect.aws;
 import java.net.URI;
 import java.util.Set;
 
-/** The rule for the address that stands in for AWS. */
+/** The rule for a configured endpoint. */
 final class AwsEndpoint {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private AwsEndpoint() {}
 
   /**
-   * Returns the address.
+   * Returns the endpoint.
    *
-   * @throws IllegalArgumentException when credentials could travel in clear or end up elsewhere;
-   *     stops the start and names the setting, not the value, which could hold a password
+   * @throws IllegalArgumentException when credentials could be sent unencrypted or elsewhere; names
+   *     the configuration key, not the value, which could contain a password
    */
   static URI checked(URI endpoint) {
     boolean encrypted = "https".equals(endpoint.getScheme());

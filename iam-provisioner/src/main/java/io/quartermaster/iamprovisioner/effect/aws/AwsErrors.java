@@ -1,14 +1,12 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
-import io.quartermaster.iamprovisioner.effect.Setback;
-import io.quartermaster.iamprovisioner.effect.Setback.Refused;
-import io.quartermaster.iamprovisioner.effect.Setback.Settling;
-import io.quartermaster.iamprovisioner.effect.Setback.Unavailable;
+import io.quartermaster.step.StepFailure;
+import io.quartermaster.step.StepFailure.Settling;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -16,8 +14,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Tells what an error of AWS means for us. Of the message only the name of a denied action is taken
- * over: messages can hold names and ids that are nobody's business.
+ * Classifies AWS errors. Of a message, only the name of a denied action is passed on: messages can
+ * contain names and IDs that are confidential.
  */
 final class AwsErrors {
   private static final Pattern DENIED_ACTION = Pattern.compile("\\b(?:iam|sts):[A-Za-z]{1,64}\\b");
@@ -27,13 +25,13 @@ final class AwsErrors {
       Set.of("InvalidAction", "UnknownOperation", "NotImplemented", "NoSuchVersion");
   private static final Set<Integer> UNKNOWN_ROUTE = Set.of(404, 405, 501);
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
-  private static final long LONGEST_WAIT_SECONDS = 3600;
+  private static final long MAX_RETRY_AFTER_SECONDS = 3600;
 
   private AwsErrors() {}
 
   /**
-   * The error code as AWS gave it; empty when there was no answer. Some write it as the SDK names
-   * its class, with "Exception" behind it.
+   * The AWS error code; empty without a response. Some servers send the name of the SDK's class,
+   * with the suffix "Exception".
    */
   static Optional<String> code(SdkException e) {
     return details(e)
@@ -42,32 +40,30 @@ final class AwsErrors {
         .map(code -> CLASS_SUFFIX.matcher(code).replaceFirst(""));
   }
 
-  /** What was asked for is not there. */
-  static boolean isMissing(SdkException e) {
+  static boolean isNotFound(SdkException e) {
     return code(e).filter("NoSuchEntity"::equals).isPresent();
   }
 
-  /** What shall be made is there. */
-  static boolean isThereAlready(SdkException e) {
+  static boolean isAlreadyExists(SdkException e) {
     return code(e).filter("EntityAlreadyExists"::equals).isPresent();
   }
 
-  /** The server does not have the action; AWS itself has every one that we call. */
+  /** The server does not implement the action; AWS itself implements all of {@link AwsAction}. */
   static boolean isUnknownAction(SdkException e) {
     return e instanceof AwsServiceException answer
         && (UNKNOWN_ACTION.contains(code(e).orElse(""))
             || UNKNOWN_ROUTE.contains(answer.statusCode()));
   }
 
-  static Setback setback(AwsAction action, SdkException e, DesiredAccess desired) {
-    AwsWords words = new AwsWords(action, desired);
+  static StepFailure failure(AwsAction action, SdkException e, DesiredAccess desired) {
+    AwsFailures failures = new AwsFailures(action, desired);
     if (!(e instanceof AwsServiceException answer)) {
-      return new Unavailable(words.unreachable(), null);
+      return failures.unreachable();
     }
     String code = code(e).orElse("");
     return switch (code) {
       case "AccessDenied", "UnauthorizedOperation" ->
-          new Refused(words.denied(deniedAction(answer).orElse(action.permission())));
+          failures.accessDenied(deniedAction(answer).orElse(action.permission()));
       case "ExpiredToken",
           "InvalidClientTokenId",
           "UnrecognizedClient",
@@ -78,68 +74,66 @@ final class AwsErrors {
           "AuthFailure",
           "RequestExpired",
           "OptInRequired" ->
-          new Refused(words.credentialsRejected(code));
-      case "MalformedPolicyDocument" -> malformedPolicy(answer, words);
-      case "LimitExceeded" -> new Refused(words.quotaReached());
-      case "UnmodifiableEntity" -> new Refused(words.unmodifiable());
-      case "InvalidInput", "ValidationError", "InvalidParameterValue" ->
-          new Refused(words.rejected(code));
-      case "PolicyNotAttachable" -> new Refused(words.policyUnknown());
+          failures.credentialsRejected(code);
+      case "MalformedPolicyDocument" ->
+          message(answer).contains("Invalid principal")
+              ? new Settling(failures.principalUnknown())
+              : failures.policyRejected();
+      case "LimitExceeded" -> failures.quotaReached();
+      case "UnmodifiableEntity" -> failures.unmodifiable();
+      case "InvalidInput", "ValidationError", "InvalidParameterValue" -> failures.rejected(code);
+      case "PolicyNotAttachable" -> failures.policyNotAttachable();
       case "ConcurrentModification", "EntityTemporarilyUnmodifiable", "DeleteConflict" ->
-          new Settling(new Unavailable(words.busy(), null));
-      case "NoSuchEntity" -> missing(action, desired);
+          new Settling(failures.busy());
+      case "NoSuchEntity" -> notFound(action, desired);
       case "EntityAlreadyExists" -> notVisible(action, desired);
-      case "OpenIdIdpCommunicationError" -> new Unavailable(words.issuerUnreachable(), null);
-      default -> byStatus(answer, code, words);
+      case "OpenIdIdpCommunicationError" -> failures.issuerUnreachable();
+      default -> byStatus(answer, code, failures);
     };
   }
 
-  /** A change of a moment ago does not show everywhere yet. */
-  static Setback notVisible(AwsAction action, DesiredAccess desired) {
-    return new Settling(new Unavailable(new AwsWords(action, desired).notVisible(), null));
+  /** A recent change is not visible everywhere yet. */
+  static StepFailure notVisible(AwsAction action, DesiredAccess desired) {
+    return new Settling(new AwsFailures(action, desired).notVisible());
   }
 
-  /** What these actions name besides the role is older than the run: it will not come by itself. */
-  private static Setback missing(AwsAction action, DesiredAccess desired) {
+  /** The policy that these actions name is older than the run, so it does not appear later. */
+  private static StepFailure notFound(AwsAction action, DesiredAccess desired) {
     return switch (action) {
       case ATTACH_POLICY, PUT_BOUNDARY ->
-          new Settling(new Refused(new AwsWords(action, desired).policyUnknown()));
+          new Settling(new AwsFailures(action, desired).policyNotAttachable());
       default -> notVisible(action, desired);
     };
   }
 
-  private static Setback malformedPolicy(AwsServiceException answer, AwsWords words) {
-    return message(answer).contains("Invalid principal")
-        ? new Settling(new Refused(words.principalUnknown()))
-        : new Refused(words.policyRejected());
-  }
-
-  private static Setback byStatus(AwsServiceException answer, String code, AwsWords words) {
+  private static StepFailure byStatus(
+      AwsServiceException answer, String code, AwsFailures failures) {
     if (answer.isThrottlingException() || answer.statusCode() == 429) {
-      return new Unavailable(words.throttled(), retryAfter(answer));
+      return failures.throttled(retryAfter(answer));
     }
     if (answer.statusCode() >= 500) {
-      return new Unavailable(words.failing(), retryAfter(answer));
+      return failures.serverError(retryAfter(answer));
     }
-    return new Refused(code.isEmpty() ? words.notAws(answer.statusCode()) : words.rejected(code));
+    return code.isEmpty()
+        ? failures.unexpectedResponse(answer.statusCode())
+        : failures.rejected(code);
   }
 
   private static Optional<String> deniedAction(AwsServiceException answer) {
-    Matcher action = DENIED_ACTION.matcher(message(answer));
-    return action.find() ? Optional.of(action.group()) : Optional.empty();
+    return DENIED_ACTION.matcher(message(answer)).results().map(MatchResult::group).findFirst();
   }
 
   private static String message(AwsServiceException answer) {
     return details(answer).map(AwsErrorDetails::errorMessage).orElse("");
   }
 
-  /** Never longer than an hour, so that a wrong header cannot park the work. */
+  /** At most one hour, so that a wrong header cannot stop the work. */
   private static @Nullable Duration retryAfter(AwsServiceException answer) {
     return details(answer)
         .map(AwsErrorDetails::sdkHttpResponse)
         .flatMap(response -> response.firstMatchingHeader("Retry-After"))
         .filter(value -> SECONDS.matcher(value).matches())
-        .map(value -> Math.min(Long.parseLong(value), LONGEST_WAIT_SECONDS))
+        .map(value -> Math.min(Long.parseLong(value), MAX_RETRY_AFTER_SECONDS))
         .map(Duration::ofSeconds)
         .orElse(null);
   }

@@ -1,67 +1,70 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.quartermaster.aws.RoleArn;
-import io.quartermaster.aws.RoleArn.Parsed;
 import io.quartermaster.iamprovisioner.decision.CallerIdentity;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.DesiredState;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.Refusal;
-import io.quartermaster.iamprovisioner.effect.Setback;
+import io.quartermaster.iamprovisioner.decision.policy.Grant;
+import io.quartermaster.iamprovisioner.decision.policy.PermissionsPolicy;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
+import io.quartermaster.step.StepFailure;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.GetRoleResponse;
+import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /**
- * Reads one role with its trust, tags and policies. Whatever goes wrong is said in words that name
- * this role.
+ * Reads one role with its trust policy, tags and policies, and only what the comparison needs: the
+ * document of the inline policy only where it is desired, instance profiles only for a teardown.
+ * Failures name this role.
  */
 record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
   private static final int AWS_DEFAULT_SESSION_SECONDS = 3600;
 
-  /** What a look at one role tells. */
-  sealed interface Look {
-    /** AWS has it. */
-    record Seen(ObservedAccess.Role role) implements Look {}
-
-    /** AWS has none of that name. */
-    record Missing() implements Look {}
-
-    /** It cannot be told. */
-    record NotNow(Setback why) implements Look {}
-  }
-
-  Look look() {
+  /** Empty when there is no role of this name. */
+  Optional<ObservedAccess.Role> read() {
     try {
       return calls
-          .find(AwsAction.GET_ROLE, () -> iam.getRole(ask -> ask.roleName(desired.role().name())))
+          .find(AwsAction.GET_ROLE, () -> iam.getRole(it -> it.roleName(desired.role().name())))
           .map(GetRoleResponse::role)
-          .map(this::seen)
-          .orElseGet(Look.Missing::new);
+          .map(role -> observed(arn(role), role));
     } catch (AwsCallFailedException e) {
-      return new Look.NotNow(AwsErrors.setback(e.action(), e.answer(), desired));
+      throw new UnreadableRoleException(AwsErrors.failure(e.action(), e.answer(), desired));
     }
   }
 
-  private Look seen(Role role) {
-    if (!(RoleArn.parse(AwsAccessReader.text(role.arn())) instanceof Parsed.Valid(RoleArn found))) {
-      // For a moment after its creation a role can show its unique id instead of its ARN.
-      return new Look.NotNow(AwsErrors.notVisible(AwsAction.GET_ROLE, desired));
+  private RoleArn arn(Role role) {
+    RoleArn arn;
+    try {
+      arn = RoleArn.of(AwsAccessReader.text(role.arn()));
+    } catch (IllegalArgumentException e) {
+      // For a moment after its creation a role can show its unique ID instead of its ARN.
+      throw new UnreadableRoleException(AwsErrors.notVisible(AwsAction.GET_ROLE, desired));
     }
-    Optional<Refusal> wrongAccount =
-        new CallerIdentity(found.partition(), found.accountId()).refusalFor(desired.role());
-    return wrongAccount.isPresent()
-        ? new Look.NotNow(new Setback.Refused(wrongAccount.get()))
-        : new Look.Seen(observed(found, role));
+    new CallerIdentity(arn.partition(), arn.accountId())
+        .mismatchWith(desired.role())
+        .ifPresent(
+            mismatch -> {
+              throw new UnreadableRoleException(mismatch);
+            });
+    return arn;
   }
 
-  /** Path and name as its ARN has them: that is there in every answer. */
+  /** Path and name are taken from the ARN, which every server returns. */
   private ObservedAccess.Role observed(RoleArn arn, Role role) {
-    AwsPolicyReader policies = new AwsPolicyReader(calls, iam, desired);
     Integer seconds = role.maxSessionDuration();
     AttachedPermissionsBoundary boundary = role.permissionsBoundary();
+    Set<String> inline = inlinePolicies(arn.name());
     return new ObservedAccess.Role(
         arn.path(),
         arn.name(),
@@ -71,7 +74,76 @@ record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
             seconds == null ? AWS_DEFAULT_SESSION_SECONDS : seconds,
             boundary == null ? null : boundary.permissionsBoundaryArn(),
             AwsAccessReader.tags(role.tags())),
-        policies.policies(arn.name()),
-        policies.instanceProfiles(arn.name()));
+        new ObservedAccess.RolePolicies(
+            inline, attachedPolicies(arn.name()), document(arn.name(), inline)),
+        instanceProfiles(arn.name()));
+  }
+
+  private Set<String> inlinePolicies(String roleName) {
+    return list(
+        AwsAction.LIST_POLICIES,
+        () -> iam.listRolePoliciesPaginator(it -> it.roleName(roleName)).policyNames().stream());
+  }
+
+  private Set<String> attachedPolicies(String roleName) {
+    return list(
+        AwsAction.LIST_ATTACHED_POLICIES,
+        () ->
+            iam
+                .listAttachedRolePoliciesPaginator(it -> it.roleName(roleName))
+                .attachedPolicies()
+                .stream()
+                .map(AttachedPolicy::policyArn));
+  }
+
+  private Set<String> instanceProfiles(String roleName) {
+    return desired.state() != DesiredState.ABSENT
+        ? Set.of()
+        : list(
+            AwsAction.LIST_INSTANCE_PROFILES,
+            () ->
+                iam
+                    .listInstanceProfilesForRolePaginator(it -> it.roleName(roleName))
+                    .instanceProfiles()
+                    .stream()
+                    .map(InstanceProfile::instanceProfileName));
+  }
+
+  /** All pages. */
+  private Set<String> list(AwsAction action, Supplier<Stream<String>> pages) {
+    return calls.find(action, () -> pages.get().collect(toSet())).orElseGet(Set::of);
+  }
+
+  private @Nullable String document(String roleName, Set<String> inline) {
+    boolean needed =
+        desired.state() == DesiredState.PRESENT
+            && desired.grant() instanceof Grant.Inline
+            && inline.contains(PermissionsPolicy.INLINE_NAME);
+    return !needed
+        ? null
+        : calls
+            .find(
+                AwsAction.GET_POLICY,
+                () ->
+                    iam.getRolePolicy(
+                        it -> it.roleName(roleName).policyName(PermissionsPolicy.INLINE_NAME)))
+            .map(found -> AwsAccessReader.decoded(found.policyDocument()))
+            .orElse(null);
+  }
+
+  /** Ends the observation. Leaves this package only as its failure. */
+  static final class UnreadableRoleException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient StepFailure failure;
+
+    UnreadableRoleException(StepFailure failure) {
+      super(failure.code());
+      this.failure = failure;
+    }
+
+    StepFailure failure() {
+      return failure;
+    }
   }
 }

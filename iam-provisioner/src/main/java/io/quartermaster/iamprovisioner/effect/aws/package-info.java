@@ -1,4 +1,4 @@
-/** The adapter to AWS IAM and STS on the AWS SDK; nothing of the SDK is seen outside. */
+/** The adapter to AWS IAM and STS. The SDK is not visible outside. */
 @NullMarked
 package io.quartermaster.iamprovisioner.effect.aws;
 

@@ -11,13 +11,13 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAc
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProvider;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anInstanceRestoredTwice;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.madeByHand;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.createdByHand;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permissions;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permitting;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.providerArn;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.tagged;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.theInstanceBefore;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.thePreviousInstance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -47,7 +47,7 @@ class AccessPlannerTest {
   private static final AccessPlanner ADOPTING = new AccessPlanner(Mode.ADOPT);
 
   @Test
-  void anEmptyAccountGetsProviderRoleAndPolicyInTheOrderThatAwsDemands() {
+  void createsProviderRoleAndPolicyInTheOrderThatAwsDemands() {
     Map<String, String> tags = Map.of("quartermaster:instance", UID);
 
     assertThat(steps(MANAGING, DESIRED, ObservedAccess.nothing()))
@@ -61,16 +61,16 @@ class AccessPlannerTest {
   }
 
   @Test
-  void nothingIsPlannedAndNothingNamedWhenNothingDiffers() {
+  void plansNothingWithoutDrift() {
     for (Mode mode : Mode.values()) {
       AccessPlan plan = new AccessPlanner(mode).plan(DESIRED, aConvergedAccess());
 
-      assertThat(plan).isEqualTo(new AccessPlan.Converge(List.of(), List.of()));
+      assertThat(plan).isEqualTo(new AccessPlan.Apply(List.of(), List.of()));
     }
   }
 
   @Test
-  void theManagedPolicyIsThatOfThePartition() {
+  void attachesTheManagedPolicyOfThePartition() {
     DesiredAccess governed =
         new DesiredAccess(
             AccessFixtures.desired(
@@ -79,7 +79,7 @@ class AccessPlannerTest {
                     DESIRED.audience())
                 .target(),
             AccessRules.of(new Grant.Managed()),
-            DESIRED.wanted());
+            DESIRED.state());
 
     assertThat(steps(MANAGING, governed, ObservedAccess.nothing()))
         .last()
@@ -87,7 +87,7 @@ class AccessPlannerTest {
   }
 
   @Test
-  void theWayOfGrantingCanBeChangedAndTheOldOneGoesAfterTheNewOneIsThere() {
+  void addsTheNewGrantBeforeItRemovesTheOldOne() {
     var exclusive = aDesiredAccess(new AccessRules(new Grant.Managed(), null, null, true));
 
     assertThat(names(MANAGING, exclusive, aConvergedAccess()))
@@ -101,22 +101,22 @@ class AccessPlannerTest {
   }
 
   @Test
-  void aSharedProviderKeepsWhatItHasAndNeedsNoTagOfOurs() {
+  void usesASharedProviderUnchangedWithoutTheTag() {
     var shared = new Provider(Set.of("another", DESIRED.audience()), Map.of("team", "b"));
 
     assertThat(MANAGING.plan(DESIRED, observed(shared, aConvergedRole())))
-        .isEqualTo(new AccessPlan.Converge(List.of(), List.of()));
+        .isEqualTo(new AccessPlan.Apply(List.of(), List.of()));
   }
 
   @Test
-  void aBoundaryThatWeDidNotChooseIsNotOursToJudge() {
+  void ignoresABoundaryThatIsNotConfigured() {
     assertThat(
             steps(MANAGING, DESIRED, observed(aProvider(), AccessFixtures.bounded("arn:theirs"))))
         .isEmpty();
   }
 
   @Test
-  void audiencesAreAddedBeforeOthersAreRemoved() {
+  void addsAudiencesBeforeItRemovesOthers() {
     var exclusive = aDesiredAccess(new AccessRules(INLINE, null, null, true));
     var provider = new Provider(Set.of("another"), DESIRED.ownershipTags());
 
@@ -125,19 +125,19 @@ class AccessPlannerTest {
   }
 
   @Test
-  void severalDifferencesAreRepairedSmallestFirstAndThePolicyLast() {
-    assertThat(names(ADOPTING, DESIRED, observed(null, madeByHand())))
+  void repairsThePolicyLast() {
+    assertThat(names(ADOPTING, DESIRED, observed(null, createdByHand())))
         .containsExactly(
             "create_provider", "tag_role", "update_trust", "update_session", "put_policy");
   }
 
   @Test
-  void aRoleAndAProviderWithoutOwnerAreTaggedBeforeTheyAreChangedWhenAdopting() {
+  void tagsUntaggedResourcesBeforeItChangesThemInAdoptMode() {
     assertThat(
             names(
                 ADOPTING,
                 DESIRED,
-                observed(new Provider(Set.of("another"), Map.of()), madeByHand())))
+                observed(new Provider(Set.of("another"), Map.of()), createdByHand())))
         .containsExactly(
             "tag_provider",
             "add_audience",
@@ -148,7 +148,7 @@ class AccessPlannerTest {
   }
 
   @Test
-  void aProviderThatHasOurAudienceIsTaggedWhenAdopting() {
+  void tagsAProviderWithTheAudienceInAdoptMode() {
     assertThat(
             names(
                 ADOPTING,
@@ -158,27 +158,22 @@ class AccessPlannerTest {
   }
 
   @Test
-  void adoptingMakesWhatIsMissing() {
+  void createsWhatIsMissingInAdoptMode() {
     assertThat(names(ADOPTING, DESIRED, ObservedAccess.nothing()))
         .containsExactly("create_provider", "create_role", "put_policy");
   }
 
   @Test
-  void whatAdoptingTookOverIsKeptByManaging() {
-    assertThat(steps(MANAGING, DESIRED, aConvergedAccess())).isEmpty();
-  }
-
-  @Test
-  void ourTagIsKnownInAnyLetterCaseOfItsKey() {
-    // IAM treats role tag keys without regard to case: a second tag could not be added.
+  void ignoresLetterCaseInTheTagKeyOfARole() {
+    // IAM ignores letter case in role tag keys: a second tag could not be added.
     var role = tagged(Map.of("Quartermaster:Instance", UID));
 
     assertThat(steps(MANAGING, DESIRED, observed(aProvider(), role))).isEmpty();
   }
 
   @Test
-  void aRestoredInstanceGetsItsNewProviderThenTheTrustAndTheOldProviderGoesLast() {
-    DesiredAccess before = theInstanceBefore();
+  void movesARestoredInstanceAndDeletesThePreviousProviderLast() {
+    DesiredAccess before = thePreviousInstance();
     var oldRole =
         new Role(
             "/",
@@ -199,11 +194,11 @@ class AccessPlannerTest {
   }
 
   @Test
-  void theProviderOfBeforeStaysWhenItIsNotOursOrSharedWithOthers() {
+  void keepsAPreviousProviderThatIsForeignOrShared() {
     var foreign = new Provider(Set.of("gitlab-cc-" + OLD_UID), Map.of());
     var shared =
         new Provider(
-            Set.of("gitlab-cc-" + OLD_UID, "another"), theInstanceBefore().ownershipTags());
+            Set.of("gitlab-cc-" + OLD_UID, "another"), thePreviousInstance().ownershipTags());
 
     for (Provider previous : List.of(foreign, shared)) {
       AccessPlan plan =
@@ -213,7 +208,7 @@ class AccessPlannerTest {
 
       assertThat(plan)
           .isInstanceOfSatisfying(
-              AccessPlan.Converge.class,
+              AccessPlan.Apply.class,
               converge -> {
                 assertThat(converge.steps()).isEmpty();
                 assertThat(converge.drift())
@@ -224,11 +219,11 @@ class AccessPlannerTest {
   }
 
   @Test
-  void everyProviderOfBeforeGoesTheOldestFirstAndOnlyOurs() {
+  void deletesOnlyTaggedPreviousProvidersTheOldestFirst() {
     var oldest =
         new Provider(
             Set.of("gitlab-cc-" + OLDEST_UID), Map.of("quartermaster:instance", OLDEST_UID));
-    var old = new Provider(Set.of("gitlab-cc-" + OLD_UID), theInstanceBefore().ownershipTags());
+    var old = new Provider(Set.of("gitlab-cc-" + OLD_UID), thePreviousInstance().ownershipTags());
     var foreign = new Provider(old.audiences(), Map.of());
 
     assertThat(
@@ -254,7 +249,7 @@ class AccessPlannerTest {
   }
 
   @Test
-  void aRoleThatStillCarriesTheOldestUidIsOursAndMoves() {
+  void retagsARoleWithAPreviousUid() {
     assertThat(
             names(
                 MANAGING,
@@ -271,7 +266,7 @@ class AccessPlannerTest {
   private static List<AccessStep> steps(
       AccessPlanner planner, DesiredAccess desired, ObservedAccess observed) {
     return assertThat(planner.plan(desired, observed))
-        .asInstanceOf(type(AccessPlan.Converge.class))
+        .asInstanceOf(type(AccessPlan.Apply.class))
         .actual()
         .steps();
   }

@@ -3,7 +3,7 @@ package io.quartermaster.iamprovisioner.decision.plan;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aConvergedAccess;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProvider;
-import static io.quartermaster.iamprovisioner.decision.AccessFixtures.madeByHand;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.createdByHand;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permissions;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permitting;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class AccessPreviewTest {
 
   @Test
-  void aPlanIsToldAsItsStepsAndItsDifferences() {
+  void listsStepsAndDrift() {
     AccessPreview preview = preview(Mode.MANAGE, ObservedAccess.nothing());
 
     assertThat(preview.steps())
@@ -36,7 +36,7 @@ class AccessPreviewTest {
   }
 
   @Test
-  void nothingToDoIsSaid() {
+  void saysThatThereIsNothingToChange() {
     AccessPreview preview = preview(Mode.MANAGE, aConvergedAccess());
 
     assertThat(preview.steps()).isEmpty();
@@ -44,17 +44,17 @@ class AccessPreviewTest {
   }
 
   @Test
-  void aRefusalIsSaidWithItsRemedyAndHasNoSteps() {
-    AccessPreview preview = preview(Mode.MANAGE, observed(aProvider(), madeByHand()));
+  void hasTheRemedyAndNoStepsForARefusal() {
+    AccessPreview preview = preview(Mode.MANAGE, observed(aProvider(), createdByHand()));
 
     assertThat(preview.steps()).isEmpty();
-    assertThat(preview.summary().getFirst()).contains("made by hand");
+    assertThat(preview.summary().getFirst()).contains("created by hand");
     assertThat(preview.summary().get(1)).contains("iam-provisioner.mode=adopt");
     assertThat(preview.summary()).hasSizeLessThanOrEqualTo(10);
   }
 
   @Test
-  void manyDifferencesAreToldInTenLines() {
+  void limitsTheSummaryToTenLines() {
     Set<String> names =
         IntStream.range(0, 20).mapToObj(i -> "foreign-" + i).collect(Collectors.toSet());
     AccessPreview preview =
@@ -64,7 +64,7 @@ class AccessPreviewTest {
   }
 
   @Test
-  void aDescriptionOfManyLinesIsToldInOne() {
+  void writesADifferenceInOneLine() {
     AccessPreview preview =
         preview(Mode.MANAGE, observed(aProvider(), session(43_200, "one\ntwo\r\n\tthree")));
 

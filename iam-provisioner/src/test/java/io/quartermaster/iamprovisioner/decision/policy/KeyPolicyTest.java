@@ -8,16 +8,16 @@ class KeyPolicyTest {
   private static final String ROLE = "arn:aws:iam::123456789012:role/Q";
 
   @Test
-  void theStatementNamesTheRoleAndTheRegionOfTheKey() {
+  void namesTheRoleAndTheRegionOfTheKey() {
     assertThat(KeyPolicy.statement("arn:aws:kms:eu-west-1:123456789012:key/1a-2b", ROLE))
         .hasValueSatisfying(
             statement ->
-                assertThat(JsonReader.read(statement).toString())
+                assertThat(PolicyJson.read(statement).orElseThrow().toString())
                     .contains(ROLE, "q.eu-west-1.amazonaws.com", "kms:GenerateDataKey"));
   }
 
   @Test
-  void whatIsNoKeyHasNoStatement() {
+  void isEmptyForAnArnThatIsNotAKey() {
     assertThat(KeyPolicy.statement("arn:aws:kms:eu-west-1:123456789012:alias/a", ROLE)).isEmpty();
   }
 }

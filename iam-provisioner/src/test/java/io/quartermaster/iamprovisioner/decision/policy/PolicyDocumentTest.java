@@ -15,7 +15,7 @@ class PolicyDocumentTest {
 
   @ParameterizedTest
   @MethodSource("harmless")
-  void theSameSaidInAnotherWayIsTheSame(String one, String other) {
+  void ignoresFormatting(String one, String other) {
     assertThat(PolicyDocument.sameMeaning(one, other)).isTrue();
     assertThat(PolicyDocument.sameMeaning(other, one)).isTrue();
   }
@@ -56,7 +56,7 @@ class PolicyDocumentTest {
 
   @ParameterizedTest
   @MethodSource("meaningful")
-  void whatCouldMeanSomethingElseIsDifferent(String one, String other) {
+  void detectsChangedMeaning(String one, String other) {
     assertThat(PolicyDocument.sameMeaning(one, other)).isFalse();
     assertThat(PolicyDocument.sameMeaning(other, one)).isFalse();
   }

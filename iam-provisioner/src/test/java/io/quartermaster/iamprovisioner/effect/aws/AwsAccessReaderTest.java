@@ -16,7 +16,7 @@ class AwsAccessReaderTest {
     "'{\"a\":\"b\"}',                '{\"a\":\"b\"}'",
     "%zz,                            %zz",
   })
-  void documentsAreDecodedAsIamEncodesThem(String encoded, String decoded) {
+  void decodesDocumentsAsIamEncodesThem(String encoded, String decoded) {
     assertThat(AwsAccessReader.decoded(encoded)).isEqualTo(decoded);
   }
 }

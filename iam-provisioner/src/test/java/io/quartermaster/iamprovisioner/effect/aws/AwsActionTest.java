@@ -25,7 +25,7 @@ class AwsActionTest {
   private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
 
   @Test
-  void thePoliciesTogetherAllowEveryActionOfTheCodeAndNoOther() throws IOException {
+  void policiesAllowEveryActionAndNoOther() throws IOException {
     Set<String> needed =
         Arrays.stream(AwsAction.values())
             .map(AwsAction::permission)
@@ -36,7 +36,7 @@ class AwsActionTest {
   }
 
   @Test
-  void theDocumentationSaysWhyEachActionIsNeeded() throws IOException {
+  void documentationNamesEachAction() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "iam-permissions.md"));
 
     for (String action : allowed()) {
@@ -50,8 +50,7 @@ class AwsActionTest {
       value = AwsAction.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = "GET_CALLER_IDENTITY")
-  void thePoliciesAllowEachActionOnTheTypeOfResourceThatAwsJudgesItBy(AwsAction action)
-      throws IOException {
+  void policiesAllowEachActionOnItsResourceType(AwsAction action) throws IOException {
     String type =
         switch (action.subject()) {
           case PROVIDER -> "oidc-provider/";

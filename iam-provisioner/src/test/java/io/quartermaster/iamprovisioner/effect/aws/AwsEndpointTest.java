@@ -21,7 +21,7 @@ class AwsEndpointTest {
         "http://localhost:8111",
         "http://[::1]:8111"
       })
-  void anEncryptedOrALocalAddressIsTaken(String address) {
+  void acceptsHttpsAndLoopback(String address) {
     assertThat(AwsEndpoint.checked(URI.create(address))).isEqualTo(URI.create(address));
   }
 
@@ -38,7 +38,7 @@ class AwsEndpointTest {
         "iam.example.org",
         "https:///path"
       })
-  void anyOtherAddressStopsTheStartAndOnlyTheSettingIsNamed(String address) {
+  void rejectsOtherEndpointsAndNamesOnlyTheKey(String address) {
     assertThatThrownBy(() -> AwsEndpoint.checked(URI.create(address)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("iam-provisioner.aws.endpoint")
@@ -52,7 +52,7 @@ class AwsEndpointTest {
     "aws-us-gov, https://iam.us-gov.amazonaws.com,           https://sts.us-gov-west-1.amazonaws.com",
     "aws-eusc,   https://iam.eusc-de-east-1.amazonaws.eu,    https://sts.eusc-de-east-1.amazonaws.eu",
   })
-  void eachPartitionHasItsOwnEndpoints(String partition, String iam, String sts) {
+  void resolvesTheEndpointsOfEachPartition(String partition, String iam, String sts) {
     var region = AwsClients.region(partition);
 
     assertThat(IamEndpointProvider.defaultProvider().resolveEndpoint(p -> p.region(region)).join())

@@ -4,11 +4,10 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.quartermaster.iamprovisioner.decision.Refusal;
-import io.quartermaster.iamprovisioner.effect.Setback;
-import io.quartermaster.iamprovisioner.effect.Setback.Refused;
-import io.quartermaster.iamprovisioner.effect.Setback.Settling;
-import io.quartermaster.iamprovisioner.effect.Setback.Unavailable;
+import io.quartermaster.step.StepFailure;
+import io.quartermaster.step.StepFailure.Refused;
+import io.quartermaster.step.StepFailure.Settling;
+import io.quartermaster.step.StepFailure.Unavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -62,22 +61,21 @@ class AwsErrorsTest {
     "GET_ROLE,        '',                          404, refused,     aws_endpoint_unknown",
     "GET_ROLE,        '',                          400, refused,     aws_endpoint_unknown",
   })
-  void everyErrorHasItsKindAndItsCode(
-      AwsAction action, String error, int status, String kind, String code) {
-    Setback setback = setback(action, answer(error, status, SECRET).build());
+  void classifiesEveryError(AwsAction action, String error, int status, String kind, String code) {
+    StepFailure failure = failure(action, answer(error, status, SECRET).build());
 
-    assertThat(kind(setback)).isEqualTo(kind);
-    assertThat(words(setback)).startsWith(code + "|").doesNotContain(SECRET);
+    assertThat(kind(failure)).isEqualTo(kind);
+    assertThat(text(failure)).startsWith(code + "|").doesNotContain(SECRET);
   }
 
   @Test
-  void anUnknownPrincipalPassesUsuallyAndIsRefusedOtherwise() {
-    Setback setback =
-        setback(
+  void settlesAnUnknownPrincipalAndRefusesItInTheEnd() {
+    StepFailure failure =
+        failure(
             AwsAction.CREATE_ROLE,
             answer("MalformedPolicyDocument", 400, "Invalid principal in policy: \"X\"").build());
 
-    assertThat(setback)
+    assertThat(failure)
         .isInstanceOfSatisfying(
             Settling.class,
             settling ->
@@ -85,60 +83,59 @@ class AwsErrorsTest {
                     .isInstanceOfSatisfying(
                         Refused.class,
                         refused ->
-                            assertThat(refused.reason().code())
-                                .isEqualTo("trust_principal_unknown")));
+                            assertThat(refused.code()).isEqualTo("trust_principal_unknown")));
   }
 
   @ParameterizedTest
   @EnumSource(AwsAction.class)
-  void aDenialNamesTheActionAndTheResource(AwsAction action) {
-    String words = words(setback(action, answer("AccessDenied", 403, "no").build()));
+  void namesTheDeniedActionAndTheResource(AwsAction action) {
+    String text = text(failure(action, answer("AccessDenied", 403, "no").build()));
 
-    assertThat(words).contains(action.permission(), "123456789012");
+    assertThat(text).contains(action.permission(), "123456789012");
   }
 
   @Test
-  void aDenialOfAnActionThatTheCallNeedsBesidesNamesThatAction() {
-    // Tags on create need iam:TagRole as well, which only the message tells.
+  void namesTheDeniedActionThatACallNeedsInAddition() {
+    // Tags in CreateRole also need iam:TagRole, which only the message names.
     String message =
         "User: arn:aws:iam::1:user/x is not authorized to perform: iam:TagRole on resource: y";
 
-    assertThat(words(setback(AwsAction.CREATE_ROLE, answer("AccessDenied", 403, message).build())))
+    assertThat(text(failure(AwsAction.CREATE_ROLE, answer("AccessDenied", 403, message).build())))
         .contains("iam:TagRole")
         .doesNotContain("user/x");
   }
 
   @ParameterizedTest
   @CsvSource({"7, 7", "999999, 3600"})
-  void theWaitThatAwsAsksForIsTakenOverUpToAnHour(String asked, long seconds) {
+  void honoursRetryAfterUpToAnHour(String asked, long seconds) {
     var response =
         SdkHttpResponse.builder().statusCode(503).putHeader("Retry-After", asked).build();
     SdkException answer = answer("ServiceUnavailable", 503, "x", response).build();
 
-    assertThat(setback(AwsAction.GET_ROLE, answer))
+    assertThat(failure(AwsAction.GET_ROLE, answer))
         .isInstanceOfSatisfying(
             Unavailable.class,
             unavailable ->
-                assertThat(unavailable.retryAfter()).contains(Duration.ofSeconds(seconds)));
+                assertThat(unavailable.retryAfter()).isEqualTo(Duration.ofSeconds(seconds)));
   }
 
   @ParameterizedTest
-  @MethodSource("silences")
-  void noAnswerIsUnavailable(SdkException silence) {
-    Setback setback = setback(AwsAction.GET_ROLE, silence);
+  @MethodSource("withoutResponse")
+  void isUnavailableWithoutAResponse(SdkException exception) {
+    StepFailure failure = failure(AwsAction.GET_ROLE, exception);
 
-    assertThat(kind(setback)).isEqualTo("unavailable");
-    assertThat(words(setback)).startsWith("aws_unreachable|").doesNotContain(SECRET);
+    assertThat(kind(failure)).isEqualTo("unavailable");
+    assertThat(text(failure)).startsWith("aws_unreachable|").doesNotContain(SECRET);
   }
 
-  static Stream<Arguments> silences() {
+  static Stream<Arguments> withoutResponse() {
     return Stream.of(
         arguments(SdkClientException.create(SECRET, new IOException("reset"))),
         arguments(SdkClientException.create(SECRET)));
   }
 
-  private static Setback setback(AwsAction action, SdkException answer) {
-    return AwsErrors.setback(action, answer, aDesiredAccess());
+  private static StepFailure failure(AwsAction action, SdkException answer) {
+    return AwsErrors.failure(action, answer, aDesiredAccess());
   }
 
   private static IamException.Builder answer(String code, int status, String message) {
@@ -157,23 +154,15 @@ class AwsErrorsTest {
                 .build());
   }
 
-  private static String kind(Setback setback) {
-    return switch (setback) {
+  private static String kind(StepFailure failure) {
+    return switch (failure) {
       case Refused ignored -> "refused";
       case Unavailable ignored -> "unavailable";
       case Settling ignored -> "settling";
     };
   }
 
-  private static String words(Setback setback) {
-    return switch (setback) {
-      case Refused refused -> words(refused.reason());
-      case Unavailable unavailable -> words(unavailable.reason());
-      case Settling settling -> words(settling.otherwise());
-    };
-  }
-
-  private static String words(Refusal refusal) {
-    return refusal.code() + "|" + refusal.detail() + "|" + refusal.remedy();
+  private static String text(StepFailure failure) {
+    return failure.code() + "|" + failure.detail() + "|" + failure.remedy();
   }
 }

@@ -6,7 +6,6 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAc
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
@@ -15,12 +14,14 @@ import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import io.quartermaster.iamprovisioner.decision.policy.PermissionsPolicy;
-import io.quartermaster.iamprovisioner.effect.Observation;
-import io.quartermaster.iamprovisioner.effect.Setback;
-import io.quartermaster.iamprovisioner.effect.StepResult;
+import io.quartermaster.iamprovisioner.effect.IamGateway;
+import io.quartermaster.iamprovisioner.effect.IamGateway.Observation;
+import io.quartermaster.iamprovisioner.effect.IamGateway.StepResult;
+import io.quartermaster.step.StepFailure;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** What other servers answer that speak IAM: on the wire, word by word. */
+/** Responses of other servers with the IAM protocol, on the wire. */
 class AwsWireTest {
   private static final DesiredAccess DESIRED = aDesiredAccess();
   private static final String ROLE = DESIRED.role().text();
@@ -40,18 +41,15 @@ class AwsWireTest {
       "<Path>/</Path><RoleName>QDeveloperAccess</RoleName><RoleId>AROA1</RoleId>";
 
   private CannedIam iam;
-  private AwsClients clients;
-  private AwsIamGateway gateway;
+  private SandboxIam.Adapter adapter;
+  private IamGateway gateway;
 
   @BeforeEach
-  void anAccountAsWanted() throws IOException {
+  void aConvergedAccount() throws IOException {
     iam = new CannedIam();
     var key = StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAX", "secret"));
-    AwsCalls calls = new AwsCalls(new SimpleMeterRegistry());
-    clients = new AwsClients(SandboxIam.config(iam.url()), key);
-    gateway =
-        new AwsIamGateway(
-            clients, new AwsAccessReader(clients, calls, key), new AwsAccessWriter(calls));
+    adapter = new SandboxIam.Adapter(iam.url(), key, Map.of());
+    gateway = adapter.gateway();
     caller("<Arn>arn:aws:iam::%s:user/us</Arn><Account>%s</Account>".formatted(ACCOUNT, ACCOUNT));
     iam.result(
         "GetOpenIDConnectProvider",
@@ -71,17 +69,17 @@ class AwsWireTest {
 
   @AfterEach
   void stop() {
-    clients.close();
+    adapter.close();
     iam.close();
   }
 
   @Test
-  void whatIsAsWantedAndEncodedAsAwsDoesNeedsNoStep() {
+  void findsNoDriftInDocumentsEncodedByAws() {
     assertThat(steps()).isEmpty();
   }
 
   @Test
-  void callsAreSignedForTheRegionThatTheGlobalEndpointBelongsTo() {
+  void signsForTheRegionOfTheGlobalEndpoint() {
     steps();
 
     assertThat(iam.requests())
@@ -93,24 +91,21 @@ class AwsWireTest {
   }
 
   @Test
-  void aRoleThatShowsItsUniqueIdInsteadOfItsArnIsWaitedFor() {
+  void settlesWhenARoleHasItsUniqueIdAsArn() {
     role(NAMES + arn("AROAEXAMPLE") + trust() + settings() + TAGS);
 
-    assertThat(gateway.observe(DESIRED)).isInstanceOf(Setback.Settling.class);
+    assertThat(failure()).isInstanceOf(StepFailure.Settling.class);
   }
 
   @Test
-  void aRoleOfAnotherAccountIsRefusedAlsoWhenTheCallerIsOfTheRightOne() {
+  void refusesARoleOfAnotherAccountWithCredentialsOfTheRightOne() {
     role(NAMES + arn(ROLE.replace(ACCOUNT, "999999999999")) + trust() + settings() + TAGS);
 
-    assertThat(gateway.observe(DESIRED))
-        .isInstanceOfSatisfying(
-            Setback.Refused.class,
-            refused -> assertThat(refused.reason().code()).isEqualTo("wrong_aws_account"));
+    assertThat(failure().code()).isEqualTo("wrong_aws_account");
   }
 
   @Test
-  void pathAndNameThatAreLeftOutAreTakenFromTheArn() {
+  void takesMissingPathAndNameFromTheArn() {
     RoleArn deep = new RoleArn("aws", ACCOUNT, "/division/team/", "QDeveloperAccess");
     role("<RoleId>AROA1</RoleId>" + arn(deep.text()) + trust() + settings() + TAGS);
 
@@ -123,7 +118,7 @@ class AwsWireTest {
   }
 
   @Test
-  void whatIsLeftOutOfARoleIsWhatAwsTakesForIt() {
+  void takesAwsDefaultsForMissingRoleSettings() {
     role(NAMES + arn(ROLE));
 
     ObservedAccess.Role seen = seen(DESIRED).role();
@@ -137,7 +132,7 @@ class AwsWireTest {
   }
 
   @Test
-  void listsThatAreLeftOutAreEmpty() {
+  void takesMissingListsAsEmpty() {
     iam.result("GetOpenIDConnectProvider", "");
     iam.result("ListRolePolicies", "");
     iam.result("ListAttachedRolePolicies", "");
@@ -153,19 +148,16 @@ class AwsWireTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<Account>%s</Account>", "<Arn>arn:aws:sts::%s:assumed-role/r/s</Arn>"})
-  void theAccountOfTheCallerIsReadFromWhatIsThere(String answer) {
+  void readsTheAccountOfTheCallerFromArnOrAccount(String answer) {
     caller(answer.formatted(ACCOUNT));
-    assertThat(gateway.observe(DESIRED)).isInstanceOf(Observation.Seen.class);
+    assertThat(gateway.observe(DESIRED)).isInstanceOf(Observation.Observed.class);
 
     caller(answer.formatted("999999999999"));
-    assertThat(gateway.observe(DESIRED))
-        .isInstanceOfSatisfying(
-            Setback.Refused.class,
-            refused -> assertThat(refused.reason().detail()).contains(ACCOUNT, "999999999999"));
+    assertThat(failure().detail()).contains(ACCOUNT, "999999999999");
   }
 
   @Test
-  void aTagKeyOfARoleIsTheSameInAnotherLetterCase() {
+  void ignoresLetterCaseInTagKeysOfRoles() {
     role(NAMES + arn(ROLE) + trust() + settings() + TAGS.replace("quartermaster", "Quartermaster"));
 
     assertThat(steps()).isEmpty();
@@ -176,7 +168,7 @@ class AwsWireTest {
     "404, NoSuchEntity",
     "404, NoSuchEntityException",
   })
-  void nothingThereIsNothingThereHoweverTheCodeIsWritten(int status, String code) {
+  void findsNoRoleWithEitherFormOfTheErrorCode(int status, String code) {
     iam.error("GetRole", status, code, "The role with name X cannot be found.");
 
     assertThat(seen(DESIRED).role()).isNull();
@@ -188,14 +180,14 @@ class AwsWireTest {
         "<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>",
         "<ErrorResponse><Error><Code>NoSuchEntity</Code><Message/></Error></ErrorResponse>"
       })
-  void anErrorWithoutNamespaceTypeAndMessageIsUnderstood(String body) {
+  void readsErrorsWithoutNamespaceTypeAndMessage(String body) {
     iam.raw("GetRole", 404, body);
 
     assertThat(seen(DESIRED).role()).isNull();
   }
 
   @Test
-  void whatExistsAlreadyIsLookedAtAgain() {
+  void reportsThatAResourceAlreadyExists() {
     iam.error("CreateRole", 409, "EntityAlreadyExists", "Role with name X already exists.");
     AccessStep create =
         new AccessStep.CreateRole(
@@ -203,7 +195,7 @@ class AwsWireTest {
             new AccessStep.RoleContent(
                 DESIRED.trustDocument(), "d", 43_200, null, DESIRED.ownershipTags()));
 
-    assertThat(gateway.apply(DESIRED, create)).isEqualTo(new StepResult.AlreadyDone());
+    assertThat(gateway.apply(DESIRED, create)).isEqualTo(new StepResult.AlreadyExists());
   }
 
   @ParameterizedTest
@@ -212,22 +204,23 @@ class AwsWireTest {
     "Federated principals must be valid domain names or SAML metadata ARNs, trust_policy_rejected",
     "Missing required tenancy claim for the shared OIDC provider, trust_policy_rejected",
   })
-  void aTrustPolicyThatAwsDoesNotTakeSaysWhatToCheck(String message, String code) {
+  void namesTheProviderWhenAwsRejectsTheTrustPolicy(String message, String code) {
     iam.error("UpdateAssumeRolePolicy", 400, "MalformedPolicyDocument", message);
     AccessStep update = new AccessStep.UpdateTrust(DESIRED.role().name(), DESIRED.trustDocument());
 
     assertThat(gateway.apply(DESIRED, update))
         .isInstanceOfSatisfying(
-            Setback.class,
-            setback -> {
-              assertThat(setback.reason().code()).isEqualTo(code);
-              assertThat(setback.reason().remedy()).contains("auth.token.gitlab.com");
-              assertThat(setback.reason().detail()).doesNotContain(message);
+            StepResult.Failed.class,
+            failed -> {
+              assertThat(failed.failure().code()).isEqualTo(code);
+              assertThat(failed.failure().detail() + failed.failure().remedy())
+                  .contains("auth.token.gitlab.com")
+                  .doesNotContain(message);
             });
   }
 
   @Test
-  void whatIsSentIsNotEncodedTwice() {
+  void sendsDocumentsUnencoded() {
     iam.raw("UpdateAssumeRolePolicy", 200, "<UpdateAssumeRolePolicyResponse/>");
 
     gateway.apply(
@@ -251,12 +244,15 @@ class AwsWireTest {
   }
 
   private ObservedAccess seen(DesiredAccess desired) {
-    return ((Observation.Seen) gateway.observe(desired)).access();
+    return ((Observation.Observed) gateway.observe(desired)).access();
+  }
+
+  private StepFailure failure() {
+    return ((Observation.Failed) gateway.observe(DESIRED)).failure();
   }
 
   private Iterable<AccessStep> steps() {
-    return ((AccessPlan.Converge) new AccessPlanner(Mode.MANAGE).plan(DESIRED, seen(DESIRED)))
-        .steps();
+    return ((AccessPlan.Apply) new AccessPlanner(Mode.MANAGE).plan(DESIRED, seen(DESIRED))).steps();
   }
 
   private static String arn(String arn) {

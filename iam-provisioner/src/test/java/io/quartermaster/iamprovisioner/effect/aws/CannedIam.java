@@ -17,8 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
- * Answers each action with the XML that a test gives it, so that the adapter meets answers that our
- * own sandbox never gives. What was not given is an unknown action.
+ * Responds to each action with the XML of a test, for responses that the sandbox never sends. Other
+ * actions are unknown.
  */
 final class CannedIam implements AutoCloseable {
   private static final String NAMESPACE = "https://iam.amazonaws.com/doc/2010-05-08/";
@@ -27,7 +27,6 @@ final class CannedIam implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-  /** What was asked, and under which scope it was signed. */
   record Request(String action, Map<String, String> parameters, String authorization) {}
 
   private record Answer(int status, String body) {}

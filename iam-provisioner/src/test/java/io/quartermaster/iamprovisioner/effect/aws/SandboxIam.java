@@ -2,49 +2,46 @@ package io.quartermaster.iamprovisioner.effect.aws;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quartermaster.iamprovisioner.AwsAccount;
 import io.quartermaster.iamprovisioner.IamProvisionerConfig;
 import io.quartermaster.iamprovisioner.effect.IamGateway;
 import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.SandboxOptions;
-import io.quartermaster.sandbox.faults.Fault;
-import io.quartermaster.sandbox.journal.JournalEntry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.iam.IamClient;
 
 /** The adapter on a sandbox in this JVM, without broker, database and Quarkus. */
-public final class SandboxIam implements AutoCloseable {
-  private static final String AWS = "aws";
-
-  private final Sandbox sandbox;
-  private final AwsClients clients;
-  private final AwsIamGateway gateway;
-  private final IamClient person;
+public final class SandboxIam extends AwsAccount {
+  private final Adapter adapter;
 
   private SandboxIam(Sandbox sandbox) {
-    this.sandbox = sandbox;
-    AwsCalls calls = new AwsCalls(new SimpleMeterRegistry());
-    clients = new AwsClients(config(sandbox.awsUrl()), credentials());
-    gateway =
-        new AwsIamGateway(
-            clients,
-            new AwsAccessReader(clients, calls, credentials()),
-            new AwsAccessWriter(calls));
-    person =
-        IamClient.builder()
-            .endpointOverride(sandbox.awsUrl())
-            .region(Region.AWS_GLOBAL)
-            .httpClient(UrlConnectionHttpClient.create())
-            .credentialsProvider(credentials())
-            .build();
+    super(sandbox);
+    adapter = new Adapter(sandbox.awsUrl(), credentials(), Map.of());
+  }
+
+  /** An adapter of its own, with its own clients. */
+  static final class Adapter implements AutoCloseable {
+    private final AwsClients clients;
+    private final AwsIamGateway gateway;
+
+    Adapter(URI endpoint, AwsCredentialsProvider credentials, Map<String, String> config) {
+      AwsCalls calls = new AwsCalls(new SimpleMeterRegistry());
+      clients = new AwsClients(config(endpoint, config), credentials);
+      gateway = new AwsIamGateway(clients, calls, new AwsAccessReader(clients, calls, credentials));
+    }
+
+    IamGateway gateway() {
+      return gateway;
+    }
+
+    @Override
+    public void close() {
+      clients.close();
+    }
   }
 
   public static SandboxIam start() {
@@ -52,101 +49,34 @@ public final class SandboxIam implements AutoCloseable {
   }
 
   public IamGateway gateway() {
-    return gateway;
+    return adapter.gateway();
   }
 
-  /** Where it is. */
-  public URI url() {
+  URI url() {
     return sandbox.awsUrl();
-  }
-
-  /** Somebody at the console. */
-  public IamClient person() {
-    return person;
   }
 
   /** An empty account without faults. */
   public void reset() {
-    sandbox.faults().clear();
+    noFaults();
     sandbox.reset();
-    sandbox.journal().clear();
-  }
-
-  public void forgetCalls() {
-    sandbox.journal().clear();
-  }
-
-  public void next(int count, String action, Fault fault) {
-    sandbox.faults().setNext(count, AWS, action, fault);
-  }
-
-  public void during(Duration time, String action, Fault fault) {
-    sandbox.faults().setFor(time, AWS, action, fault);
-  }
-
-  public void always(String action, Fault fault) {
-    sandbox.faults().set(AWS, action, fault);
-  }
-
-  public void noFaults() {
-    sandbox.faults().clear();
-  }
-
-  /** The actions in the order of the calls, as far as the journal goes back. */
-  public List<String> calls() {
-    return sandbox.journal().of(AWS).stream().map(JournalEntry::operation).toList();
-  }
-
-  /** Those of them that name this role. */
-  public List<String> callsOn(String roleName) {
-    return sandbox.journal().of(AWS).stream()
-        .filter(entry -> roleName.equals(entry.parameters().get("RoleName")))
-        .map(JournalEntry::operation)
-        .toList();
-  }
-
-  /** Those of them that are no reads. */
-  public List<String> writes() {
-    return calls().stream()
-        .filter(call -> !call.startsWith("Get") && !call.startsWith("List"))
-        .toList();
-  }
-
-  public long asked(String action) {
-    return sandbox.journal().count(AWS, action);
-  }
-
-  public long done(String action) {
-    return sandbox.journal().successes(AWS, action);
+    forgetCalls();
   }
 
   @Override
   public void close() {
-    person.close();
-    clients.close();
-    sandbox.close();
+    adapter.close();
+    super.close();
   }
 
-  private AwsCredentialsProvider credentials() {
-    var credentials = sandbox.credentials();
-    return StaticCredentialsProvider.create(
-        AwsBasicCredentials.create(credentials.awsAccessKeyId(), credentials.awsSecretAccessKey()));
-  }
-
-  /**
-   * The configuration of a service that has this in place of AWS. Patient, so that a busy machine
-   * is not taken for an AWS that does not answer: what is given up is called again, and tests count
-   * calls.
-   */
-  public static IamProvisionerConfig config(URI endpoint) {
+  private static IamProvisionerConfig config(URI endpoint, Map<String, String> more) {
+    Map<String, String> values = new HashMap<>(PATIENT_TIMEOUTS);
+    values.put("iam-provisioner.aws.endpoint", endpoint.toString());
+    values.putAll(more);
     return new SmallRyeConfigBuilder()
         .withMapping(IamProvisionerConfig.class)
         .withConverter(Duration.class, 100, new DurationConverter())
-        .withDefaultValues(
-            Map.of(
-                "iam-provisioner.aws.endpoint", endpoint.toString(),
-                "iam-provisioner.aws.attempt-timeout", "30s",
-                "iam-provisioner.aws.call-timeout", "60s"))
+        .withDefaultValues(values)
         .build()
         .getConfigMapping(IamProvisionerConfig.class);
   }

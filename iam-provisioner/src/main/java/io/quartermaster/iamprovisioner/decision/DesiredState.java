@@ -1,0 +1,13 @@
+package io.quartermaster.iamprovisioner.decision;
+
+/** The desired state of the access of an instance. */
+public enum DesiredState {
+  /** Provisioned as the settings say. */
+  PRESENT,
+  /** Deleted, as far as it carries the ownership tag. */
+  ABSENT,
+  /** Left unchanged and no longer managed. */
+  RELEASED,
+  /** Managed under the newer uid of the same GitLab. */
+  SUPERSEDED
+}

@@ -1,0 +1,205 @@
+package io.quartermaster.iamprovisioner.effect.aws;
+
+import static io.quartermaster.contracts.FailureCodes.AWS_ACCESS_DENIED;
+import static io.quartermaster.contracts.FailureCodes.AWS_BUSY;
+import static io.quartermaster.contracts.FailureCodes.AWS_CREDENTIALS_MISSING;
+import static io.quartermaster.contracts.FailureCodes.AWS_CREDENTIALS_REJECTED;
+import static io.quartermaster.contracts.FailureCodes.AWS_ENDPOINT_UNKNOWN;
+import static io.quartermaster.contracts.FailureCodes.AWS_NOT_CONSISTENT;
+import static io.quartermaster.contracts.FailureCodes.AWS_QUOTA_REACHED;
+import static io.quartermaster.contracts.FailureCodes.AWS_REJECTED;
+import static io.quartermaster.contracts.FailureCodes.AWS_SERVER_ERROR;
+import static io.quartermaster.contracts.FailureCodes.AWS_THROTTLED;
+import static io.quartermaster.contracts.FailureCodes.AWS_UNREACHABLE;
+import static io.quartermaster.contracts.FailureCodes.ISSUER_UNREACHABLE;
+import static io.quartermaster.contracts.FailureCodes.PERMISSIONS_POLICY_REJECTED;
+import static io.quartermaster.contracts.FailureCodes.POLICY_NOT_ATTACHABLE;
+import static io.quartermaster.contracts.FailureCodes.ROLE_UNMODIFIABLE;
+import static io.quartermaster.contracts.FailureCodes.TRUST_POLICY_REJECTED;
+import static io.quartermaster.contracts.FailureCodes.TRUST_PRINCIPAL_UNKNOWN;
+
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.step.StepFailure.Refused;
+import io.quartermaster.step.StepFailure.Unavailable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The failures of a call, with their texts. */
+record AwsFailures(AwsAction action, DesiredAccess desired) {
+
+  Refused accessDenied(String permission) {
+    return new Refused(
+        AWS_ACCESS_DENIED,
+        "AWS denied %s on %s.".formatted(permission, resource()),
+        "Allow %s on %s for the credentials of iam-provisioner (see docs/iam-permissions.md). Also check for an explicit deny, a permissions boundary and a service control policy."
+            .formatted(permission, resource()));
+  }
+
+  Refused credentialsRejected(String code) {
+    return new Refused(
+        AWS_CREDENTIALS_REJECTED,
+        "AWS rejected the credentials of iam-provisioner (%s).".formatted(code),
+        "Configure valid AWS credentials of account %s for iam-provisioner, and check the clock of its host."
+            .formatted(desired.role().accountId()));
+  }
+
+  Refused credentialsMissing() {
+    return new Refused(
+        AWS_CREDENTIALS_MISSING,
+        "iam-provisioner has no AWS credentials.",
+        "Configure AWS credentials of account %s, for example with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or with a role of the host, and restart iam-provisioner."
+            .formatted(desired.role().accountId()));
+  }
+
+  Refused principalUnknown() {
+    return new Refused(
+        TRUST_PRINCIPAL_UNKNOWN,
+        "AWS does not recognize identity provider %s in the trust policy of the role."
+            .formatted(desired.providerArn()),
+        "Check that the identity provider exists in AWS IAM, then save the settings again.");
+  }
+
+  Refused policyRejected() {
+    return action == AwsAction.PUT_POLICY
+        ? new Refused(
+            PERMISSIONS_POLICY_REJECTED,
+            "AWS rejected the permissions policy of the role.",
+            "Check whether Amazon Q is available in partition %s, or set iam-provisioner.policy to the other version."
+                .formatted(desired.role().partition()))
+        : new Refused(
+            TRUST_POLICY_REJECTED,
+            "AWS rejected the trust policy of the role.",
+            "Check the identity provider URL %s. AWS requires a further condition for providers that it knows to be shared, which is not supported."
+                .formatted(desired.providerUrl()));
+  }
+
+  Refused policyNotAttachable() {
+    return new Refused(
+        POLICY_NOT_ATTACHABLE,
+        "The policy for %s on %s does not exist or cannot be attached."
+            .formatted(action.permission(), resource()),
+        "Check iam-provisioner.permissions-boundary, and whether the AWS managed policy is available in partition %s; if not, set iam-provisioner.permissions=inline."
+            .formatted(desired.role().partition()));
+  }
+
+  Refused quotaReached() {
+    return switch (action) {
+      case CREATE_PROVIDER -> quota("identity providers in the account", "Delete unused providers");
+      case ADD_AUDIENCE -> quota("audiences of the identity provider", "Remove unused audiences");
+      case CREATE_ROLE ->
+          quota("roles in the account or for the length of a trust policy", "Delete unused roles");
+      case UPDATE_TRUST ->
+          quota(
+              "the length of a trust policy", "Shorten the identity provider URL or the audience");
+      case TAG_ROLE -> quota("tags of the role", "Remove a tag from the role");
+      case TAG_PROVIDER ->
+          quota("tags of the identity provider", "Remove a tag from the identity provider");
+      case PUT_POLICY ->
+          quota(
+              "the total length of the inline policies of the role (10,240 characters)",
+              "Delete another inline policy of the role");
+      case ATTACH_POLICY ->
+          quota("policies attached to the role", "Detach another policy from the role");
+      default -> quota("the account", "Check the IAM quotas of the account");
+    };
+  }
+
+  private static Refused quota(String what, String remedy) {
+    return new Refused(
+        AWS_QUOTA_REACHED,
+        "The AWS quota for %s is reached.".formatted(what),
+        remedy + ", or request a quota increase from AWS, then save the settings again.");
+  }
+
+  Refused unmodifiable() {
+    return new Refused(
+        ROLE_UNMODIFIABLE,
+        "Role %s is a service-linked role, which AWS does not allow to change."
+            .formatted(desired.role().text()),
+        "Save the ARN of another role.");
+  }
+
+  Refused rejected(String code) {
+    return new Refused(
+        AWS_REJECTED,
+        "AWS rejected %s on %s (%s).".formatted(action.permission(), resource(), code),
+        "Check the role ARN and the identity provider in the Amazon Q settings and save again.");
+  }
+
+  /** AWS itself always sends a code. */
+  Refused unexpectedResponse(int status) {
+    return new Refused(
+        AWS_ENDPOINT_UNKNOWN,
+        "Unexpected response from %s: HTTP %d without an AWS error code."
+            .formatted(action.permission(), status),
+        "Check iam-provisioner.aws.endpoint, and whether a proxy responds in place of AWS. Then save the settings again.");
+  }
+
+  Unavailable busy() {
+    return unavailable(
+        AWS_BUSY,
+        "Another change of %s is in progress in AWS.".formatted(resource()),
+        "search AWS CloudTrail for other clients that change it.",
+        null);
+  }
+
+  Unavailable notVisible() {
+    return unavailable(
+        AWS_NOT_CONSISTENT,
+        "AWS does not return %s consistently yet.".formatted(resource()),
+        "search AWS IAM for a name that differs only in letter case.",
+        null);
+  }
+
+  Unavailable issuerUnreachable() {
+    return unavailable(
+        ISSUER_UNREACHABLE,
+        "AWS cannot reach identity provider %s.".formatted(desired.providerUrl()),
+        "check the instance UID in that URL.",
+        null);
+  }
+
+  Unavailable throttled(@Nullable Duration retryAfter) {
+    return unavailable(
+        AWS_THROTTLED,
+        "AWS throttled %s.".formatted(action.permission()),
+        "search AWS CloudTrail for other clients that call AWS IAM in this account.",
+        retryAfter);
+  }
+
+  Unavailable serverError(@Nullable Duration retryAfter) {
+    return unavailable(
+        AWS_SERVER_ERROR,
+        "AWS failed with a server error in %s.".formatted(action.permission()),
+        "check the AWS Health Dashboard.",
+        retryAfter);
+  }
+
+  Unavailable unreachable() {
+    return unavailable(
+        AWS_UNREACHABLE,
+        "No response from AWS to %s.".formatted(action.permission()),
+        "check the network between iam-provisioner and AWS, and iam-provisioner.aws.endpoint if it is set.",
+        null);
+  }
+
+  private static Unavailable unavailable(
+      String code, String detail, String check, @Nullable Duration retryAfter) {
+    return new Unavailable(
+        code,
+        detail,
+        "No action needed; retrying automatically. If it persists, " + check,
+        retryAfter);
+  }
+
+  private String resource() {
+    return switch (action.subject()) {
+      case PROVIDER -> desired.providerArn();
+      case ROLE -> desired.role().text();
+      case INSTANCE_PROFILE ->
+          "arn:%s:iam::%s:instance-profile/*"
+              .formatted(desired.role().partition(), desired.role().accountId());
+      case NOTHING -> "AWS account " + desired.role().accountId();
+    };
+  }
+}

@@ -1,0 +1,162 @@
+package io.quartermaster.iamprovisioner.reconcile;
+
+import static io.quarkus.narayana.jta.QuarkusTransaction.requiringNew;
+import static io.quartermaster.contracts.SetupStep.IAM_ACCESS;
+
+import io.opentelemetry.instrumentation.annotations.WithSpan;
+import io.quartermaster.iamprovisioner.decision.AccessRules;
+import io.quartermaster.iamprovisioner.decision.AccessTarget;
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.DesiredState;
+import io.quartermaster.iamprovisioner.decision.plan.Drift;
+import io.quartermaster.iamprovisioner.outcome.AccessOutcomes;
+import io.quartermaster.iamprovisioner.store.AccessRepository;
+import io.quartermaster.iamprovisioner.store.RoleLeaseRepository;
+import io.quartermaster.iamprovisioner.store.StoredAccess;
+import io.quartermaster.messaging.reconcile.ReconcileOutcome;
+import io.quartermaster.messaging.reconcile.ReconcileRequest;
+import io.quartermaster.messaging.reconcile.ReconcileTask;
+import io.quartermaster.step.StepKey;
+import io.quartermaster.step.StepProgress;
+import io.quartermaster.step.StepRecorder;
+import io.quartermaster.step.StepRun;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings the access of one instance into the desired state: begins in a transaction, converges
+ * outside of one, records in another.
+ *
+ * <p>Failure semantics: a crash in between is repaired by the next run, which observes what was
+ * done. A run whose desired access changed meanwhile records nothing; the change has requested its
+ * own run.
+ */
+@ApplicationScoped
+class Reconciler implements ReconcileTask {
+
+  private final StepRecorder steps;
+  private final AccessRepository accesses;
+  private final RoleLeaseRepository leases;
+  private final Convergence convergence;
+  private final AccessRules rules;
+
+  Reconciler(
+      StepRecorder steps,
+      AccessRepository accesses,
+      RoleLeaseRepository leases,
+      Convergence convergence,
+      AccessRules rules) {
+    this.steps = steps;
+    this.accesses = accesses;
+    this.leases = leases;
+    this.convergence = convergence;
+    this.rules = rules;
+  }
+
+  @Override
+  public String name() {
+    return IAM_ACCESS.wireName();
+  }
+
+  @Override
+  @WithSpan("reconcile IAM access")
+  public ReconcileOutcome reconcile(ReconcileRequest request) {
+    return switch (requiringNew().call(() -> begin(request))) {
+      case Start.NothingDue() -> new ReconcileOutcome.Done();
+      case Start.RoleInUse() -> new ReconcileOutcome.Retry(StepRecorder.settlingInterval(request));
+      case Start.Due due -> {
+        Convergence.Result result = converge(due.access());
+        yield requiringNew().call(() -> record(due, result));
+      }
+    };
+  }
+
+  private Start begin(ReconcileRequest request) {
+    StepKey key = StepKey.of(IAM_ACCESS, request.key());
+    String uid = key.instanceUid();
+    Optional<StoredAccess> access =
+        steps
+            .progress(key)
+            .flatMap(progress -> accesses.lock(uid).filter(found -> isDue(found, progress)));
+    if (access.isEmpty()) {
+      leases.release(uid);
+      return new Start.NothingDue();
+    }
+    AccessTarget target = access.get().target();
+    Optional<Instant> leased = leases.acquire(target.roles(access.get().state()), uid);
+    if (leased.isEmpty()) {
+      return new Start.RoleInUse();
+    }
+    StepRun run = steps.begin(key, request).orElseThrow();
+    return new Start.Due(run, access.get(), leased.get());
+  }
+
+  /** The role is needed to end the registration with Amazon Q, so its teardown is the last one. */
+  private boolean isDue(StoredAccess access, StepProgress progress) {
+    return switch (access.state()) {
+      case PRESENT -> true;
+      case ABSENT, RELEASED ->
+          !progress.isDone()
+              && accesses.isAccountReleased(
+                  access.target().instanceUid(), progress.settingsRevision());
+      case SUPERSEDED -> false;
+    };
+  }
+
+  private Convergence.Result converge(StoredAccess access) {
+    return access.state() == DesiredState.RELEASED
+        ? Convergence.Result.converged(List.of())
+        : convergence.converge(new DesiredAccess(access.target(), rules, access.state()));
+  }
+
+  private ReconcileOutcome record(Start.Due due, Convergence.Result result) {
+    StepRun run = due.run();
+    leases.release(run.instanceUid(), due.leasedUntil());
+    boolean current =
+        steps
+            .progress(run.key())
+            .filter(progress -> progress.settingsRevision() == run.settingsRevision())
+            .flatMap(progress -> accesses.lock(run.instanceUid()))
+            .filter(due.access()::hasSameTargetAs)
+            .isPresent();
+    if (!current) {
+      return new ReconcileOutcome.Done();
+    }
+    return result.failure() == null
+        ? recordSuccess(run, due.access(), result)
+        : steps.failed(
+            run,
+            result.failure(),
+            (origin, failure) -> AccessOutcomes.failed(origin, failure, result.drift()));
+  }
+
+  private ReconcileOutcome recordSuccess(
+      StepRun run, StoredAccess access, Convergence.Result result) {
+    boolean changed = accesses.recordCheck(access, result.unrepairedDrift()) || result.repaired();
+    AccessTarget target = access.target();
+    List<Drift> drift = result.drift();
+    return switch (access.state()) {
+      case PRESENT ->
+          steps.succeeded(
+              run, changed, origin -> AccessOutcomes.provisioned(origin, target, drift));
+      case ABSENT ->
+          steps.finished(run, origin -> AccessOutcomes.released(origin, target, true, drift));
+      case RELEASED ->
+          steps.finished(run, origin -> AccessOutcomes.released(origin, target, false, drift));
+      case SUPERSEDED -> throw new IllegalStateException("Never due: " + run.instanceUid());
+    };
+  }
+
+  /** Whether a run can start. */
+  private sealed interface Start {
+
+    record Due(StepRun run, StoredAccess access, Instant leasedUntil) implements Start {}
+
+    record NothingDue() implements Start {}
+
+    /** The run of another instance changes one of the roles. */
+    record RoleInUse() implements Start {}
+  }
+}

@@ -1,0 +1,159 @@
+package io.quartermaster.iamprovisioner;
+
+import static io.quartermaster.iamprovisioner.AwsAccount.ACCESS_DENIED;
+import static io.quartermaster.iamprovisioner.AwsAccount.POLICY;
+import static io.quartermaster.iamprovisioner.SavedArn.anArnSaved;
+import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.testkit.Awaits.throughout;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.contracts.Difference;
+import io.quartermaster.contracts.IamAccessFailed;
+import io.quartermaster.contracts.IamAccessProvisioned;
+import io.quartermaster.step.StartupReconcile;
+import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.Standstill;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Checks on request, which are always answered, and at start-up. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+@QuarkusTestResource(SandboxAws.class)
+class VerificationIT extends IamServiceFixture {
+  private static final List<String> CHECK =
+      List.of(
+          "GetCallerIdentity",
+          "GetOpenIDConnectProvider",
+          "GetRole",
+          "ListRolePolicies",
+          "ListAttachedRolePolicies",
+          "GetRolePolicy");
+
+  @Inject StartupReconcile startup;
+
+  private final SavedArn arn = anArnSaved();
+  private Outcomes outcomes;
+
+  @BeforeEach
+  void provisioned() {
+    outcomes = outcomesOf(arn);
+    provision(arn, 1);
+    aws.calm();
+  }
+
+  @Test
+  void answersACheckWithoutDriftWithSixReads() {
+    topics.publish(arn.verification(1));
+
+    IamAccessProvisioned answer = outcomes.awaitProvisionedAfter(2);
+
+    assertThat(answer.drift()).isNull();
+    assertThat(answer.origin().settingsRevision()).isEqualTo(1);
+    assertThat(aws.calls()).containsExactlyInAnyOrderElementsOf(CHECK);
+    assertThat(outcomes.kinds()).containsExactly("started", "provisioned", "provisioned");
+  }
+
+  @Test
+  void repairsDriftAndNamesItInTheAnswer() {
+    aws.person().deleteRolePolicy(ask -> ask.roleName(arn.roleName()).policyName(POLICY));
+    aws.calm();
+
+    topics.publish(arn.verification(1));
+
+    assertThat(outcomes.awaitProvisionedAfter(2).drift())
+        .extracting(Difference::what, Difference::found, Difference::repaired)
+        .containsExactly(tuple("role_inline_policy", "none", true));
+    assertThat(aws.writes()).containsExactly("PutRolePolicy");
+  }
+
+  @Test
+  void answersEachVerificationOnceAndIgnoresOlderOnes() {
+    String id = topics.publish(arn.verification(7));
+    outcomes.awaitProvisionedAfter(2);
+
+    topics.publish(arn.verification(7), id);
+    topics.publish(arn.verification(7));
+    topics.publish(arn.verification(6));
+    topics.publish(arn.verification(8));
+    outcomes.awaitProvisionedAfter(3);
+    Standstill.awaitTaken(SERVICE);
+
+    throughout(
+        Duration.ofSeconds(1),
+        () ->
+            assertThat(outcomes.kinds())
+                .containsExactly("started", "provisioned", "provisioned", "provisioned"));
+  }
+
+  @Test
+  void answersWithAFailureAndThenWithASuccess() {
+    aws.always("GetRole", ACCESS_DENIED);
+
+    topics.publish(arn.verification(1));
+    IamAccessFailed denied = outcomes.awaitFailed(1);
+    aws.noFaults();
+    topics.publish(arn.verification(2));
+
+    assertThat(denied.failure().code()).isEqualTo("aws_access_denied");
+    assertThat(denied.failure().detail()).contains("iam:GetRole");
+    outcomes.awaitProvisionedAfter(denied.revision());
+  }
+
+  @Test
+  void isAnsweredByTheFirstRunWhenItOvertakesTheSettings() {
+    SavedArn other = anArnSaved();
+    topics.publish(other.verification(1));
+    topics.publish(other.revision(1));
+
+    outcomesOf(other).awaitProvisioned(1);
+    FoundAccess.of(aws.person(), other).isAsDocumented();
+  }
+
+  @Test
+  void ignoresVerificationAfterADisconnect() {
+    topics.publish(arn.removed(2, false));
+    topics.publish(arn.accountReleased(2));
+    outcomes.awaitReleased(2);
+    aws.calm();
+
+    topics.publish(arn.verification(1));
+
+    Standstill.awaitTaken(SERVICE);
+    throughout(Duration.ofSeconds(1), () -> assertThat(aws.calls()).isEmpty());
+    assertThat(outcomes.kinds()).containsExactly("started", "provisioned", "started", "released");
+  }
+
+  @Test
+  void checksAtStartupAndPublishesNothingWithoutDrift() {
+    startup.requestAll();
+
+    // The instances of all earlier tests are checked, too.
+    eventually(() -> assertThat(aws.callsOn(arn.roleName())).contains("GetRolePolicy"));
+    throughout(
+        Duration.ofSeconds(1),
+        () -> {
+          assertThat(aws.writesTo(arn.roleName())).isEmpty();
+          assertThat(outcomes.kinds()).containsExactly("started", "provisioned");
+        });
+  }
+
+  @Test
+  void repairsDriftAtStartupAndPublishesIt() {
+    aws.asPerson(
+        person -> person.deleteRolePolicy(it -> it.roleName(arn.roleName()).policyName(POLICY)));
+
+    startup.requestAll();
+
+    eventually(
+        () ->
+            assertThat(outcomes.kinds()).containsExactly("started", "provisioned", "provisioned"));
+    assertThat(aws.writesTo(arn.roleName())).containsExactly("PutRolePolicy");
+  }
+}

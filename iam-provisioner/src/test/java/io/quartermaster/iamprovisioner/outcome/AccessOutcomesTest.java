@@ -1,0 +1,87 @@
+package io.quartermaster.iamprovisioner.outcome;
+
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aPreviousRole;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aTeardownWithPreviousRoles;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quartermaster.contracts.IamAccessReleased;
+import io.quartermaster.contracts.Origin;
+import io.quartermaster.iamprovisioner.decision.AccessTarget;
+import io.quartermaster.iamprovisioner.decision.plan.Drift;
+import io.quartermaster.iamprovisioner.decision.plan.DriftKind;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AccessOutcomesTest {
+  private static final Origin ORIGIN =
+      new Origin(UID, 1, 2, 1, Instant.parse("2026-11-23T12:00:00Z"));
+  private static final AccessTarget TARGET = aDesiredAccess().target();
+  private static final String ROLE = TARGET.role().text();
+  private static final String TRUSTED =
+      "AWS IAM trusts this GitLab instance for role %s.".formatted(ROLE);
+
+  @Test
+  void listsNothingWithoutDrift() {
+    assertThat(provisionedDetail()).isEqualTo(TRUSTED);
+  }
+
+  @Test
+  void doesNotListCreatedResourcesAsRepaired() {
+    assertThat(provisionedDetail(new Drift(DriftKind.ROLE, ROLE, Drift.NONE, true)))
+        .isEqualTo(TRUSTED);
+  }
+
+  @Test
+  void listsRepairedAndUnchangedDifferences() {
+    assertThat(
+            provisionedDetail(
+                new Drift(DriftKind.ROLE_SESSION, "43200 s", "3600 s", true),
+                new Drift(DriftKind.ROLE_OTHER_INLINE_POLICY, Drift.NONE, "theirs", false)))
+        .isEqualTo(
+            TRUSTED
+                + " Repaired: role_session (3600 s)."
+                + " Left unchanged: role_other_inline_policy (theirs).");
+  }
+
+  @Test
+  void listsNoPreviousRolesWhenThereAreNone() {
+    IamAccessReleased released = AccessOutcomes.released(ORIGIN, TARGET, true, List.of());
+
+    assertThat(released.previousRoleArns()).isNull();
+    assertThat(released.detail())
+        .isEqualTo(
+            "The AWS resources tagged quartermaster:instance for role %s are deleted."
+                .formatted(ROLE));
+  }
+
+  @Test
+  void listsPreviousRolesExceptThoseLeftUnchanged() {
+    String a = aPreviousRole(UID, "A").arn().text();
+    String b = aPreviousRole(UID, "B").arn().text();
+    String unchanged = aPreviousRole(UID, "C").arn().text();
+    AccessTarget target =
+        aTeardownWithPreviousRoles(
+                aPreviousRole(UID, "A"), aPreviousRole(UID, "B"), aPreviousRole(UID, "C"))
+            .target();
+
+    IamAccessReleased released =
+        AccessOutcomes.released(
+            ORIGIN,
+            target,
+            false,
+            List.of(Drift.withoutOwnershipTag(DriftKind.PREVIOUS_ROLE, unchanged)));
+
+    assertThat(released.previousRoleArns()).containsExactly(a, b);
+    assertThat(released.detail())
+        .isEqualTo(
+            "Role %s and its identity provider are left unchanged in AWS. The same applies to the previously configured roles: %s, %s."
+                .formatted(ROLE, a, b));
+  }
+
+  private static String provisionedDetail(Drift... drift) {
+    return AccessOutcomes.provisioned(ORIGIN, TARGET, List.of(drift)).detail();
+  }
+}

@@ -213,9 +213,8 @@ class RegistrationIT {
     return all.getFirst();
   }
 
-  @SuppressWarnings("unchecked") // The sandbox's state is JSON.
   private Map<String, Object> registration() {
-    eventually(() -> assertThat((List<?>) world.sandbox().state().get("registrations")).hasSize(1));
-    return ((List<Map<String, Object>>) world.sandbox().state().get("registrations")).getFirst();
+    eventually(() -> assertThat(world.sandbox().registrations()).hasSize(1));
+    return world.sandbox().registrations().getFirst();
   }
 }

@@ -30,13 +30,13 @@ final class Paging {
     return call.text("pagination", "offset").equals("keyset");
   }
 
-  /** What lists without keyset pagination say. */
+  /** The refusal of lists without keyset pagination. */
   static GitLabRefusal noKeyset() {
     return GitLabRefusal.error(
         405, "Keyset pagination is not yet available for this type of request");
   }
 
-  /** One page by number; only the items of the page are looked at. */
+  /** One page by number; only the items of the page are serialized. */
   static <T> Reply offset(GitLabCall call, List<T> all, Function<T, JsonObject> json) {
     if (start(call) >= DEEPEST_OFFSET) {
       throw GitLabRefusal.error(
@@ -47,7 +47,7 @@ final class Paging {
     return unboundedOffset(call, all, json);
   }
 
-  /** As {@link #offset}, for the lists that have no keyset paging to be sent to. */
+  /** As {@link #offset}, for lists without keyset pagination. */
   static <T> Reply unboundedOffset(GitLabCall call, List<T> all, Function<T, JsonObject> json) {
     int perPage = perPage(call);
     int page = page(call);
@@ -97,7 +97,7 @@ final class Paging {
     return Map.of("page", String.valueOf(page), "per_page", String.valueOf(perPage));
   }
 
-  /** One page by position; there is a link only when there is more. */
+  /** One page by position; the last page has no link. */
   static <T> Reply keyset(
       GitLabCall call, List<T> items, Map<String, String> next, Function<T, JsonObject> json) {
     JsonArray array = new JsonArray();

@@ -21,7 +21,9 @@ public final class TokenKey {
 
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-  /** Only this sandbox believes its tokens; a key of usual length costs seconds of its start. */
+  /**
+   * Short, because only this sandbox trusts its tokens and a long key costs seconds of its start.
+   */
   private static final int BITS = 1024;
 
   private final PrivateKey privateKey;
@@ -79,7 +81,7 @@ public final class TokenKey {
     }
   }
 
-  /** Verifies algorithm and signature and gives the claims; looks at no claim. */
+  /** Verifies algorithm and signature and returns the claims, unchecked. */
   public JsonObject verify(String token) {
     List<String> parts = List.of(token.split("\\.", -1));
     if (parts.size() != 3) {

@@ -1,6 +1,5 @@
 package io.quartermaster.oauthregistrar;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quartermaster.contracts.ArnRemoved;
 import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.GatewayEnvironment;
@@ -10,6 +9,7 @@ import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.sandbox.Credentials;
 import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.SandboxOptions;
+import io.quartermaster.sandbox.quarkus.SandboxResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,29 +20,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
  * GitLab, AWS and the AI gateway as the service meets them, and an instance that is made anew for
  * every test: its own uid, its own role, its own external URL.
  */
-public final class World implements QuarkusTestResourceLifecycleManager {
+public final class World extends SandboxResource {
 
   static final int TWELVE_HOURS = 43200;
 
-  private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
   private final Path tokenFile = temporaryFile();
   private String uid = "";
 
+  public World() {
+    super(SandboxOptions.defaults());
+  }
+
   @Override
-  public Map<String, String> start() {
+  protected Map<String, String> configuration() {
     Map<String, String> settings = new HashMap<>();
-    settings.put("gitlab.url", sandbox.gitlabUrl().toString());
-    settings.put("gitlab.token", sandbox.credentials().gitlabAdminToken());
     settings.put("oauth-registrar.gateway.token-file", tokenFile.toString());
     settings.put("oauth-registrar.propagation-grace", "60s");
     settings.put("quartermaster.messaging.reconcile.back-off-cap", "1s");
@@ -56,11 +53,6 @@ public final class World implements QuarkusTestResourceLifecycleManager {
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(this, field -> field.getType() == World.class);
-  }
-
-  @Override
-  public void stop() {
-    sandbox.close();
   }
 
   Sandbox sandbox() {
@@ -143,7 +135,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
 
   /** What iam-provisioner does in AWS. */
   void giveAccess(String role, int maxSessionSeconds) {
-    try (IamClient iam = iam()) {
+    try (IamClient iam = sandbox.iamClient()) {
       if (iam.listOpenIDConnectProviders(r -> {}).openIDConnectProviderList().isEmpty()) {
         iam.createOpenIDConnectProvider(
             r ->
@@ -167,7 +159,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
   }
 
   void allowTwelveHours(String role) {
-    try (IamClient iam = iam()) {
+    try (IamClient iam = sandbox.iamClient()) {
       iam.updateRole(r -> r.roleName(role).maxSessionDuration(TWELVE_HOURS));
     }
   }
@@ -194,19 +186,6 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         + Credentials.ACCOUNT_ID
         + ":oidc-provider/auth.token.gitlab.com/cc/oidc/"
         + uid;
-  }
-
-  private IamClient iam() {
-    return IamClient.builder()
-        .region(Region.AWS_GLOBAL)
-        .endpointOverride(sandbox.awsUrl())
-        .httpClient(UrlConnectionHttpClient.create())
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(
-                    sandbox.credentials().awsAccessKeyId(),
-                    sandbox.credentials().awsSecretAccessKey())))
-        .build();
   }
 
   private static Path temporaryFile() {

@@ -6,6 +6,7 @@ import io.quartermaster.sandbox.control.ControlApi;
 import io.quartermaster.sandbox.exchange.Exchange;
 import io.quartermaster.sandbox.faults.Faults;
 import io.quartermaster.sandbox.gateway.GatewayApi;
+import io.quartermaster.sandbox.gateway.IamClients;
 import io.quartermaster.sandbox.gitlab.GitLabApi;
 import io.quartermaster.sandbox.gitlab.state.GitLabControl;
 import io.quartermaster.sandbox.gitlab.state.GitLabState;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /**
  * A running sandbox on four loopback ports.
@@ -126,6 +128,11 @@ public final class Sandbox implements AutoCloseable {
 
   public URI controlUrl() {
     return listeners.url("control");
+  }
+
+  /** A new client of IAM, for changes that people make by hand. The caller closes it. */
+  public IamClient iamClient() {
+    return IamClients.create(awsUrl(), secrets.clientKey());
   }
 
   public Credentials credentials() {

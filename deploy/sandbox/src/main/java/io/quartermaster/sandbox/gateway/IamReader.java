@@ -8,14 +8,9 @@ import io.quartermaster.sandbox.policy.RoleAssumption;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetOpenIdConnectProviderResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -30,18 +25,7 @@ final class IamReader implements AutoCloseable {
   private final IamClient iam;
 
   IamReader(URI endpoint, AccessKey key) {
-    this.iam =
-        IamClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.AWS_GLOBAL)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(5))
-                    .socketTimeout(Duration.ofSeconds(10)))
-            .build();
+    this.iam = IamClients.create(endpoint, key);
   }
 
   Optional<RoleAssumption.Provider> provider(String arn) {

@@ -141,7 +141,7 @@ class LeastPrivilegeIT {
       note();
     }
 
-    Set<String> expected = allowed("verify", "take-down");
+    Set<String> expected = allowed("verify", "teardown");
     expected.remove("GetRolePolicy");
     assertThat(called).isEqualTo(expected);
   }
@@ -160,7 +160,7 @@ class LeastPrivilegeIT {
     loop.converge(MANAGE, anUnwantedAccessAfter(before));
 
     Set<String> expected = allowed("previous-role");
-    // Judged by the profile, and allowed on every one of them in take-down.json.
+    // Judged by the profile, and allowed on every one of them in teardown.json.
     expected.add("RemoveRoleFromInstanceProfile");
     assertThat(new TreeSet<>(aws.callsOn(name))).isEqualTo(expected);
   }

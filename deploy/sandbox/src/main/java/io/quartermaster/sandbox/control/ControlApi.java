@@ -160,7 +160,7 @@ public final class ControlApi {
     return null;
   }
 
-  /** The members that are the same for every fault are taken out; the rest describes the fault. */
+  /** Removes the members that every fault has; the others describe the fault. */
   private @Nullable Object setFault(RoutingContext context) throws JsonProcessingException {
     ObjectNode json = body(context);
     String system = json.path("system").asText(Faults.ANY);

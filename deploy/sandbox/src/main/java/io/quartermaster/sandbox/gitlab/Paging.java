@@ -1,10 +1,9 @@
 package io.quartermaster.sandbox.gitlab;
 
+import io.netty.handler.codec.http.QueryStringEncoder;
 import io.quartermaster.sandbox.exchange.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,19 +111,8 @@ final class Paging {
     TreeMap<String, String> query = new TreeMap<>();
     call.parameters().forEach(entry -> query.put(entry.getKey(), String.valueOf(entry.getValue())));
     query.putAll(changes);
-    List<String> pairs = new ArrayList<>();
-    query.forEach((name, value) -> pairs.add(encode(name) + "=" + encode(value)));
-    return "<"
-        + call.baseUrl()
-        + call.rawPath()
-        + "?"
-        + String.join("&", pairs)
-        + ">; rel=\""
-        + relation
-        + "\"";
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    QueryStringEncoder url = new QueryStringEncoder(call.baseUrl() + call.rawPath());
+    query.forEach(url::addParam);
+    return "<%s>; rel=\"%s\"".formatted(url, relation);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The condition operators IAM knows, and the evaluation of those on strings. */
+/** The condition operators of IAM, and the evaluation of those on strings. */
 final class ConditionOperators {
 
   private static final Set<String> KNOWN =

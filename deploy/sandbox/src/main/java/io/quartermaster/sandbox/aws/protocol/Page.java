@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One page of a list, in the order of the items' keys. */
 public record Page<T>(List<T> items, @Nullable String marker) {
 
-  /** Which page a call asks for. */
+  /** The requested page. */
   public record Selection(int size, String after) {
     /** Reads and verifies the constraints. */
     public static Selection of(Constraints constraints) {

@@ -2,7 +2,6 @@ package io.quartermaster.sandbox.aws.protocol;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,13 +10,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** Verifies AWS Signature Version 4 in the Authorization header. */
 public final class SignatureCheck {
@@ -40,7 +40,7 @@ public final class SignatureCheck {
   }
 
   /**
-   * Returns the caller, or refuses as AWS does. Signed are POST requests without a query string.
+   * Returns the caller, or refuses as AWS does. Supports POST requests without a query string.
    */
   public Caller verify(HttpServerRequest request, byte[] body, String service) {
     String header = request.getHeader("Authorization");
@@ -171,15 +171,15 @@ public final class SignatureCheck {
             "",
             headers,
             String.join(";", parts.signedHeaders()),
-            hex(sha256(body)));
+            DigestUtils.sha256Hex(body));
     String scope =
         String.join("/", parts.date(), parts.region(), parts.service(), parts.terminator());
-    String toSign = String.join("\n", ALGORITHM, stamp, scope, hex(sha256(utf8(canonical))));
+    String toSign = String.join("\n", ALGORITHM, stamp, scope, DigestUtils.sha256Hex(canonical));
     byte[] key = hmac(utf8("AWS4" + secret), parts.date());
     key = hmac(key, parts.region());
     key = hmac(key, parts.service());
     key = hmac(key, parts.terminator());
-    return hex(hmac(key, toSign));
+    return Hex.encodeHexString(hmac(key, toSign));
   }
 
   private static String headerValue(HttpServerRequest request, String name) {
@@ -188,30 +188,12 @@ public final class SignatureCheck {
         .collect(Collectors.joining(","));
   }
 
-  private static byte[] sha256(byte[] data) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(data);
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("Every JDK has SHA-256", missing);
-    }
-  }
-
   private static byte[] hmac(byte[] key, String data) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(utf8(data));
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("Every JDK has HmacSHA256", missing);
-    }
+    return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(data);
   }
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String hex(byte[] data) {
-    return HexFormat.of().formatHex(data);
   }
 
   private static AwsRefusal unknownToken() {

@@ -36,12 +36,18 @@ public final class SandboxAsGitLab extends SandboxResource {
   @Override
   protected Map<String, String> configuration() {
     return Map.of(
-        "settings.gitlab-url", sandbox.gitlabUrl().toString(),
-        "settings.cloud-connector-token", token.text(),
-        "settings.prerequisites.gateway-url", sandbox.gatewayUrl().toString(),
-        "settings.prerequisites.answer-within", "10s",
-        "gitlab.read-timeout", "60s",
-        "settings.prerequisites.remember-for", "1ms");
+        "settings.gitlab-url",
+        sandbox.gitlabUrl().toString(),
+        "settings.cloud-connector-token",
+        token.text(),
+        "settings.prerequisites.gateway-url",
+        sandbox.gatewayUrl().toString(),
+        "settings.prerequisites.answer-within",
+        "10s",
+        "gitlab.read-timeout",
+        "60s",
+        "settings.prerequisites.remember-for",
+        "1ms");
   }
 
   @Override

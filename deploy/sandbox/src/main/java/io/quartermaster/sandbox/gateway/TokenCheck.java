@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's authentication: headers and the Cloud Connector token, in the order of the real gateway. */
+/**
+ * The gateway's authentication: headers and the Cloud Connector token, in the order of the real
+ * gateway.
+ */
 final class TokenCheck {
 
   private static final String AUDIENCE = "gitlab-ai-gateway";

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 final class Redaction {
 
   private static final String REDACTED = "[redacted]";
-  private static final Set<String> NAME_PARTS = Set.of("secret", "token", "password", "private_key");
+  private static final Set<String> NAME_PARTS =
+      Set.of("secret", "token", "password", "private_key");
   private static final Set<String> NAMES = Set.of("code", "authorization");
 
   private Redaction() {}

@@ -14,7 +14,9 @@ import org.jose4j.lang.JoseException;
 /** An RSA key that signs JWTs and verifies its own. */
 public final class TokenKey {
 
-  /** Short, because only this sandbox trusts its tokens and a long key costs seconds of its start. */
+  /**
+   * Short, because only this sandbox trusts its tokens and a long key costs seconds of its start.
+   */
   private static final int BITS = 1024;
 
   private final RsaJsonWebKey key;

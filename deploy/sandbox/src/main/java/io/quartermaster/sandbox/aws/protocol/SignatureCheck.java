@@ -39,9 +39,7 @@ public final class SignatureCheck {
     this.clock = clock;
   }
 
-  /**
-   * Returns the caller, or refuses as AWS does. Supports POST requests without a query string.
-   */
+  /** Returns the caller, or refuses as AWS does. Supports POST requests without a query string. */
   public Caller verify(HttpServerRequest request, byte[] body, String service) {
     String header = request.getHeader("Authorization");
     if (header == null || header.isBlank()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -108,11 +109,20 @@ public final class ControlApi {
           answer(context, 200, result);
         }
       } catch (JsonProcessingException invalid) {
-        answer(context, 400, Map.of("error", invalid.getOriginalMessage()));
+        answer(context, 400, Map.of("error", reason(invalid)));
       } catch (IllegalArgumentException invalid) {
         answer(context, 400, Map.of("error", String.valueOf(invalid.getMessage())));
       }
     };
+  }
+
+  private static String reason(JsonProcessingException invalid) {
+    if (invalid instanceof UnrecognizedPropertyException unknown) {
+      return "Unknown field " + unknown.getPropertyName();
+    }
+    boolean missing = invalid.getCause() instanceof NullPointerException;
+    return String.valueOf(
+        missing ? invalid.getCause().getMessage() : invalid.getOriginalMessage());
   }
 
   private static void answer(RoutingContext context, int status, Object body) {

@@ -121,8 +121,7 @@ public final class ControlApi {
       return "Unknown field " + unknown.getPropertyName();
     }
     boolean missing = invalid.getCause() instanceof NullPointerException;
-    return String.valueOf(
-        missing ? invalid.getCause().getMessage() : invalid.getOriginalMessage());
+    return String.valueOf(missing ? invalid.getCause().getMessage() : invalid.getOriginalMessage());
   }
 
   private static void answer(RoutingContext context, int status, Object body) {

@@ -120,8 +120,10 @@ public final class ControlApi {
     if (invalid instanceof UnrecognizedPropertyException unknown) {
       return "Unknown field " + unknown.getPropertyName();
     }
-    boolean missing = invalid.getCause() instanceof NullPointerException;
-    return String.valueOf(missing ? invalid.getCause().getMessage() : invalid.getOriginalMessage());
+    // Thrown by a record whose required component is missing.
+    return invalid.getCause() instanceof NullPointerException missing
+        ? String.valueOf(missing.getMessage())
+        : invalid.getOriginalMessage();
   }
 
   private static void answer(RoutingContext context, int status, Object body) {

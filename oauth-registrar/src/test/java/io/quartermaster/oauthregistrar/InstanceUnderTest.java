@@ -1,6 +1,5 @@
 package io.quartermaster.oauthregistrar;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quartermaster.contracts.ArnRemoved;
 import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.GatewayEnvironment;
@@ -11,10 +10,10 @@ import io.quartermaster.contracts.Origin;
 import io.quartermaster.contracts.OutcomeEvent;
 import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.sandbox.Credentials;
-import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.SandboxOptions;
 import io.quartermaster.sandbox.faults.Faults;
 import io.quartermaster.sandbox.journal.Journal;
+import io.quartermaster.sandbox.quarkus.SandboxResource;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
@@ -30,31 +29,28 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
  * A GitLab instance with a uid, an external URL and AWS roles of its own in each test, and the
  * sandbox as its GitLab, AWS and AI gateway.
  */
-public final class InstanceUnderTest implements QuarkusTestResourceLifecycleManager {
+public final class InstanceUnderTest extends SandboxResource {
 
   static final int TWELVE_HOURS = 43200;
 
   private static final String SERVICE = "oauth-registrar";
 
-  private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
   private final Path tokenFile = temporaryFile();
   private String uid = "";
 
+  public InstanceUnderTest() {
+    super(SandboxOptions.defaults());
+  }
+
   @Override
-  public Map<String, String> start() {
+  protected Map<String, String> configuration() {
     Map<String, String> settings = new HashMap<>();
-    settings.put("gitlab.url", sandbox.gitlabUrl().toString());
-    settings.put("gitlab.token", sandbox.credentials().gitlabAdminToken());
     settings.put("oauth-registrar.gateway.token-file", tokenFile.toString());
     settings.put("oauth-registrar.propagation-grace", "60s");
     settings.put("oauth-registrar.outage-grace", "3s");
@@ -69,11 +65,6 @@ public final class InstanceUnderTest implements QuarkusTestResourceLifecycleMana
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(this, field -> field.getType() == InstanceUnderTest.class);
-  }
-
-  @Override
-  public void stop() {
-    sandbox.close();
   }
 
   /** Waits until the service has finished what earlier tests requested. */
@@ -97,9 +88,8 @@ public final class InstanceUnderTest implements QuarkusTestResourceLifecycleMana
   }
 
   /** The registrations that Amazon Q has. */
-  @SuppressWarnings("unchecked") // The sandbox's state is JSON.
   List<Map<String, Object>> registrations() {
-    return (List<Map<String, Object>>) sandbox.state().get("registrations");
+    return sandbox.registrations();
   }
 
   void token(String token) {
@@ -212,7 +202,7 @@ public final class InstanceUnderTest implements QuarkusTestResourceLifecycleMana
 
   /** As iam-provisioner does in AWS. */
   void grantAccess(String role, int maxSessionSeconds) {
-    try (IamClient iam = iam()) {
+    try (IamClient iam = sandbox.iamClient()) {
       if (iam.listOpenIDConnectProviders(r -> {}).openIDConnectProviderList().isEmpty()) {
         iam.createOpenIDConnectProvider(
             r ->
@@ -236,7 +226,7 @@ public final class InstanceUnderTest implements QuarkusTestResourceLifecycleMana
   }
 
   void allowTwelveHours(String role) {
-    try (IamClient iam = iam()) {
+    try (IamClient iam = sandbox.iamClient()) {
       iam.updateRole(r -> r.roleName(role).maxSessionDuration(TWELVE_HOURS));
     }
   }
@@ -263,19 +253,6 @@ public final class InstanceUnderTest implements QuarkusTestResourceLifecycleMana
         + Credentials.ACCOUNT_ID
         + ":oidc-provider/auth.token.gitlab.com/cc/oidc/"
         + uid;
-  }
-
-  private IamClient iam() {
-    return IamClient.builder()
-        .region(Region.AWS_GLOBAL)
-        .endpointOverride(sandbox.awsUrl())
-        .httpClient(UrlConnectionHttpClient.create())
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(
-                    sandbox.credentials().awsAccessKeyId(),
-                    sandbox.credentials().awsSecretAccessKey())))
-        .build();
   }
 
   private static TestTopics topics() {

@@ -1,45 +1,28 @@
 package io.quartermaster.settings;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.SandboxOptions;
+import io.quartermaster.sandbox.quarkus.SandboxResource;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The sandbox as GitLab: groups 1 > 2 > 3 and 1 > 4 > 5, ten projects dealt out over them (1 and 6
- * in group 1, 2 and 7 in group 2, and so on).
+ * The sandbox as GitLab: groups 1 > 2 > 3 and 1 > 4 > 5, ten projects spread evenly over them (1
+ * and 6 in group 1, 2 and 7 in group 2, and so on).
  */
-public final class GitLabStandIn implements QuarkusTestResourceLifecycleManager {
+public final class GitLabStandIn extends SandboxResource {
 
-  private @Nullable Sandbox sandbox;
+  public GitLabStandIn() {
+    super(SandboxOptions.defaults().withSeed(5, 10));
+  }
 
-  /** After the one that gives every test an address without a GitLab. */
+  /** After the resource that configures an address without a GitLab. */
   @Override
   public int order() {
     return 5;
   }
 
   @Override
-  public Map<String, String> start() {
-    Sandbox started = Sandbox.start(SandboxOptions.defaults().withSeed(5, 10));
-    sandbox = started;
-    return Map.of(
-        "gitlab.url", started.gitlabUrl().toString(),
-        "gitlab.token", started.credentials().gitlabAdminToken(),
-        // The longest: whatever would count too long shows.
-        "settings.places.remember-for", "60s");
-  }
-
-  @Override
-  public void inject(TestInjector injector) {
-    injector.injectIntoFields(sandbox, field -> field.getType() == Sandbox.class);
-  }
-
-  @Override
-  public void stop() {
-    if (sandbox != null) {
-      sandbox.close();
-    }
+  protected Map<String, String> configuration() {
+    // The maximum, so that an entry that is kept too long is noticed.
+    return Map.of("settings.places.remember-for", "60s");
   }
 }

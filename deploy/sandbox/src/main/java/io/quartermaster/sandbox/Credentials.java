@@ -9,13 +9,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/** The credentials with which the stand-ins can be used. Made anew at each start unless saved. */
+/**
+ * The credentials that the sandbox accepts. Generated at each start unless a state file has them.
+ */
 public final class Credentials {
 
   /** The AWS account of the sandbox. */
   public static final String ACCOUNT_ID = "123456789012";
 
-  private static final Duration LIFETIME = Duration.ofDays(3);
+  private static final Duration TOKEN_LIFETIME = Duration.ofDays(3);
 
   private final Secrets secrets;
   private final TokenKey key;
@@ -35,36 +37,27 @@ public final class Credentials {
     return secrets.clientKey().secretAccessKey();
   }
 
-  public String awsAccountId() {
-    return ACCOUNT_ID;
-  }
-
-  /** An administrator's token with scopes api and admin_mode. */
+  /** An administrator's token with the scopes {@code api} and {@code admin_mode}. */
   public String gitlabAdminToken() {
     return secrets.gitlabAdminToken();
   }
 
-  /** The token of a user who is no administrator. */
-  public String gitlabUserToken() {
-    return secrets.gitlabUserToken();
-  }
-
-  /** The subject of Cloud Connector tokens; goes into X-Gitlab-Instance-Id. */
+  /** The subject of Cloud Connector tokens; the value of {@code X-Gitlab-Instance-Id}. */
   public String instanceUuid() {
     return secrets.instanceUuid();
   }
 
-  /** The uid in provider URL and audience; differs from the uuid on purpose. */
+  /** The uid in provider URL and audience; deliberately different from the uuid. */
   public String instanceUid() {
     return secrets.instanceUid();
   }
 
-  /** A Cloud Connector token that lasts three days from now. */
+  /** A new Cloud Connector token, valid for three days. */
   public String cloudConnectorToken() {
     return cloudConnectorToken(Map.of());
   }
 
-  /** A Cloud Connector token in which some claims are different; a null value removes the claim. */
+  /** A new Cloud Connector token with some claims replaced. */
   public String cloudConnectorToken(Map<String, Object> changes) {
     Instant now = clock.instant();
     JsonObject claims =
@@ -78,36 +71,19 @@ public final class Credentials {
             .put("jti", UUID.randomUUID().toString())
             .put("iat", now.getEpochSecond())
             .put("nbf", now.minusSeconds(5).getEpochSecond())
-            .put("exp", now.plus(LIFETIME).getEpochSecond());
+            .put("exp", now.plus(TOKEN_LIFETIME).getEpochSecond());
     changes.forEach(claims::put);
     return key.sign(claims);
   }
 
-  /** What the token exchange would hand to STS: the identity of this instance, for one hour. */
-  public String webIdentityToken(Map<String, Object> changes) {
-    Instant now = clock.instant();
-    JsonObject claims =
-        new JsonObject()
-            .put("iss", "https://auth.token.gitlab.com/cc/oidc/" + secrets.instanceUid())
-            .put("aud", "gitlab-cc-" + secrets.instanceUid())
-            .put("sub", secrets.instanceUuid())
-            .put("iat", now.getEpochSecond())
-            .put("exp", now.plusSeconds(3600).getEpochSecond());
-    changes.forEach(claims::put);
-    return key.sign(claims);
-  }
-
-  JsonObject toJson() {
-    return new JsonObject()
-        .put("aws_account_id", ACCOUNT_ID)
-        .put("aws_access_key_id", awsAccessKeyId())
-        .put("aws_secret_access_key", awsSecretAccessKey())
-        .put("gitlab_admin_token", gitlabAdminToken())
-        .put("gitlab_user_token", gitlabUserToken())
-        .put("cloud_connector_token", cloudConnectorToken())
-        .put("web_identity_token", webIdentityToken(Map.of()))
-        .put("instance_uuid", instanceUuid())
-        .put("instance_uid", instanceUid());
+  Map<String, String> toJson() {
+    return Map.of(
+        "aws_access_key_id", awsAccessKeyId(),
+        "aws_secret_access_key", awsSecretAccessKey(),
+        "gitlab_admin_token", gitlabAdminToken(),
+        "cloud_connector_token", cloudConnectorToken(),
+        "instance_uuid", instanceUuid(),
+        "instance_uid", instanceUid());
   }
 
   @Override

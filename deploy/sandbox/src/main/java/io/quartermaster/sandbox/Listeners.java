@@ -23,9 +23,6 @@ final class Listeners {
   private static final int EVENT_LOOPS = 2;
   private static final int WORKERS = 8;
 
-  /** IAM takes a call in the query of a GET too, policies included. */
-  private static final int LONGEST_REQUEST_LINE = 64 * 1024;
-
   private final Vertx vertx;
   private final Map<String, HttpServer> servers = new ConcurrentHashMap<>();
 
@@ -46,15 +43,10 @@ final class Listeners {
 
   void listen(String name, int port, Handler<HttpServerRequest> handler) {
     HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(LOOPBACK)
-            .setPort(port)
-            .setHttp2ClearTextEnabled(false)
-            .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
-            .setHandle100ContinueAutomatically(true);
+        new HttpServerOptions().setHost(LOOPBACK).setPort(port).setHttp2ClearTextEnabled(false);
     HttpServer server =
         await(
-            "The " + name + " stand-in cannot listen on port " + port,
+            "The " + name + " server cannot listen on port " + port,
             vertx.createHttpServer(options).requestHandler(handler).listen());
     servers.put(name, server);
   }
@@ -62,14 +54,14 @@ final class Listeners {
   URI url(String name) {
     HttpServer server = servers.get(name);
     if (server == null) {
-      throw new IllegalStateException("The " + name + " stand-in does not listen");
+      throw new IllegalStateException("The " + name + " server is not started");
     }
     return URI.create("http://" + LOOPBACK + ":" + server.actualPort());
   }
 
   /** Stops all servers and the threads. */
   void close() {
-    await("The sandbox does not stop", vertx.close());
+    await("The sandbox cannot be stopped", vertx.close());
   }
 
   private static <T> T await(String failure, Future<T> future) {

@@ -1,24 +1,28 @@
 package io.quartermaster.sandbox;
 
 import io.quartermaster.sandbox.aws.AwsApi;
+import io.quartermaster.sandbox.aws.protocol.AwsService;
 import io.quartermaster.sandbox.control.ControlApi;
 import io.quartermaster.sandbox.exchange.Exchange;
 import io.quartermaster.sandbox.faults.Faults;
 import io.quartermaster.sandbox.gateway.GatewayApi;
+import io.quartermaster.sandbox.gateway.IamClients;
 import io.quartermaster.sandbox.gitlab.GitLabApi;
-import io.quartermaster.sandbox.gitlab.GitLabControl;
+import io.quartermaster.sandbox.gitlab.state.GitLabControl;
+import io.quartermaster.sandbox.gitlab.state.GitLabState;
 import io.quartermaster.sandbox.journal.Journal;
 import io.quartermaster.sandbox.tokens.TokenKey;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /**
  * A running sandbox on four loopback ports.
  *
- * <p>Failure semantics: {@link #start} either gives a sandbox that answers on all four ports or
+ * <p>Failure semantics: {@link #start} either returns a sandbox that answers on all four ports or
  * throws with the port that is busy and leaves nothing behind. {@link #close} stops it and, with a
  * state file, saves the state; a process that is killed keeps the state of its last clean stop.
  */
@@ -45,29 +49,21 @@ public final class Sandbox implements AutoCloseable {
             .orElseGet(() -> Secrets.generate(TokenKey.generate()));
     TokenKey key = TokenKey.restore(secrets.tokenKey());
     this.credentials = new Credentials(secrets, key, options.clock());
-    this.journal = new Journal(options.clock(), options.journalCapacity());
+    this.journal = new Journal(options.clock());
     this.faults = new Faults(options.clock());
     Exchange exchange = new Exchange(vertx, faults, journal);
     this.aws =
         new AwsApi(
-            new AwsApi.Setup(
-                Credentials.ACCOUNT_ID,
-                options.principalPropagation(),
-                secrets.clientKey(),
-                secrets.gatewayKey()),
-            key,
+            new AwsApi.Setup(Credentials.ACCOUNT_ID, secrets.clientKey(), secrets.gatewayKey()),
             options.clock(),
             faults,
             exchange);
     this.gitlab =
         new GitLabApi(
-            new GitLabApi.Setup(
-                options.seed().groups(),
-                options.seed().projects(),
-                secrets.gitlabAdminToken(),
-                secrets.gitlabUserToken()),
+            new GitLabState(
+                options.seed().groups(), options.seed().projects(), options.clock(), faults),
+            secrets.gitlabAdminToken(),
             options.clock(),
-            faults,
             exchange);
     listeners.listen("aws", options.ports().aws(), aws::handle);
     listeners.listen("gitlab", options.ports().gitlab(), gitlab.router(vertx));
@@ -82,28 +78,23 @@ public final class Sandbox implements AutoCloseable {
     var key = options.iam().map(SandboxOptions.OtherIam::key).orElse(secrets.gatewayKey());
     return new GatewayApi.Setup(
         endpoint,
-        key.accessKeyId(),
-        key.secretAccessKey(),
+        key,
         (id, secret) -> !options.checkApplications() || gitlab.knowsApplication(id, secret));
   }
 
   private ControlApi control() {
     return new ControlApi(
-        new ControlApi.Parts(
-            journal,
-            faults,
-            Map.of(
-                AwsApi.SYSTEM,
-                aws.operations(),
-                GitLabApi.SYSTEM,
-                gitlab.operations(),
-                GatewayApi.SYSTEM,
-                gateway.operations()),
-            options.clock(),
-            this::state,
-            () -> credentials.toJson().getMap(),
-            this::reset,
-            gitlab.control()));
+        journal,
+        faults,
+        Map.of(
+            AwsService.SYSTEM,
+            aws.operations(),
+            GitLabState.SYSTEM,
+            gitlab.operations(),
+            GatewayApi.SYSTEM,
+            gateway.operations()),
+        credentials::toJson,
+        this::reset);
   }
 
   /** Starts a sandbox. */
@@ -139,6 +130,11 @@ public final class Sandbox implements AutoCloseable {
     return listeners.url("control");
   }
 
+  /** A new client of IAM, for changes that people make by hand. The caller closes it. */
+  public IamClient iamClient() {
+    return IamClients.create(awsUrl(), secrets.clientKey());
+  }
+
   public Credentials credentials() {
     return credentials;
   }
@@ -151,21 +147,17 @@ public final class Sandbox implements AutoCloseable {
     return faults;
   }
 
-  /** What people do in GitLab by hand. */
+  /** Changes in GitLab that people make by hand. */
   public GitLabControl gitlab() {
     return gitlab.control();
   }
 
-  /** The state of all stand-ins, readable, without secrets. */
-  public Map<String, Object> state() {
-    Map<String, Object> state = new LinkedHashMap<>();
-    state.put("aws", aws.view());
-    state.put("gitlab", gitlab.view());
-    state.put("registrations", gateway.view());
-    return state;
+  /** The OAuth connections of Amazon Q, without secrets. */
+  public List<Map<String, Object>> registrations() {
+    return gateway.registrations();
   }
 
-  /** Back to the seed: state, journal and faults. The credentials stay. */
+  /** Returns to the seed: state, journal and faults. The credentials stay. */
   public void reset() {
     faults.clear();
     aws.reset(null);
@@ -175,9 +167,9 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void restore(StateFile.Content saved) {
-    aws.reset(StateFile.Content.read(saved.aws(), AwsApi.snapshotType()));
-    gitlab.reset(StateFile.Content.read(saved.gitlab(), GitLabApi.snapshotType()));
-    gateway.reset(StateFile.Content.read(saved.gateway(), GatewayApi.snapshotType()));
+    aws.reset(saved.aws());
+    gitlab.reset(saved.gitlab());
+    gateway.reset(saved.gateway());
   }
 
   @Override
@@ -189,6 +181,8 @@ public final class Sandbox implements AutoCloseable {
         .ifPresent(
             path ->
                 new StateFile(path)
-                    .save(secrets, aws.snapshot(), gitlab.snapshot(), gateway.snapshot()));
+                    .save(
+                        new StateFile.Content(
+                            secrets, aws.snapshot(), gitlab.snapshot(), gateway.snapshot())));
   }
 }

@@ -1,10 +1,9 @@
 package io.quartermaster.sandbox;
 
-import io.quartermaster.sandbox.aws.AccessKey;
+import io.quartermaster.sandbox.aws.protocol.AccessKey;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +12,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Runs the sandbox as a program until it is told to stop. Its ready line goes to stdout. */
+/** Runs the sandbox as a program until SIGTERM. Prints one line to stdout when it is ready. */
 @Command(
     name = "sandbox",
     mixinStandardHelpOptions = true,
-    description = "Stands in for AWS IAM and STS, the GitLab REST API and the AI gateway.")
+    description = "A test double of AWS IAM and STS, the GitLab REST API and the AI gateway.")
 public final class SandboxMain implements Callable<Integer> {
 
   @Option(
@@ -53,13 +52,13 @@ public final class SandboxMain implements Callable<Integer> {
   @Option(
       names = "--aws-endpoint",
       description =
-          "IAM that the gateway asks instead of the sandbox's own; signs with AWS_ACCESS_KEY_ID and"
+          "IAM that the gateway reads instead of the sandbox's own; signs with AWS_ACCESS_KEY_ID and"
               + " AWS_SECRET_ACCESS_KEY")
   private @Nullable URI awsEndpoint;
 
   @Option(
       names = "--other-gitlab",
-      description = "OAuth applications live in another GitLab: the gateway takes any")
+      description = "the OAuth applications are in another GitLab: the gateway accepts any")
   private boolean otherGitLab;
 
   @Option(
@@ -67,23 +66,11 @@ public final class SandboxMain implements Callable<Integer> {
       description = "keeps state and credentials over restarts, saved on a clean stop")
   private @Nullable Path stateFile;
 
-  @Option(
-      names = "--principal-propagation",
-      defaultValue = "PT0S",
-      description = "how long a new provider is unknown to trust policies (${DEFAULT-VALUE})")
-  private Duration principalPropagation = Duration.ZERO;
-
-  @Option(
-      names = "--journal-capacity",
-      defaultValue = "10000",
-      description = "entries that the journal holds (${DEFAULT-VALUE})")
-  private int journalCapacity;
-
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   /** Entry point. */
   public static void main(String[] args) {
-    // The AWS SDK logs through SLF4J; a program without a log has nothing to say about that.
+    // The AWS SDK logs through SLF4J, which warns about a missing binding on stderr.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     CommandLine commandLine = new CommandLine(new SandboxMain());
     commandLine.setExecutionExceptionHandler(
@@ -126,9 +113,7 @@ public final class SandboxMain implements Callable<Integer> {
     SandboxOptions options =
         SandboxOptions.defaults()
             .withPorts(new SandboxOptions.Ports(awsPort, gitlabPort, gatewayPort, controlPort))
-            .withSeed(groups, projects)
-            .withPrincipalPropagation(principalPropagation)
-            .withJournalCapacity(journalCapacity);
+            .withSeed(groups, projects);
     if (awsEndpoint != null) {
       options =
           options.withIam(
@@ -154,7 +139,7 @@ public final class SandboxMain implements Callable<Integer> {
 
   private CommandLine commandLine() {
     if (spec == null) {
-      throw new IllegalStateException("Started without a command line");
+      throw new IllegalStateException("Not started from a command line");
     }
     return spec.commandLine();
   }

@@ -1,22 +1,19 @@
 package io.quartermaster.sandbox;
 
-import io.quartermaster.sandbox.aws.AccessKey;
+import io.quartermaster.sandbox.aws.protocol.AccessKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * How to start a sandbox. The defaults are for tests: free ports, a small tree, nothing saved.
  *
- * @param ports 0 takes a free one
- * @param iam another IAM for the gateway to ask; empty for the sandbox's own
- * @param checkApplications whether the gateway knows the OAuth applications: only while GitLab is
- *     the sandbox's own
+ * @param ports 0 picks a free one
+ * @param iam another IAM for the gateway to read; empty for the sandbox's own
+ * @param checkApplications whether the gateway rejects OAuth applications that the sandbox's GitLab
+ *     does not have
  * @param stateFile where the state is kept over restarts; empty for nowhere
- * @param principalPropagation how long a new identity provider is unknown to trust policies
- * @param journalCapacity entries that the journal holds
  */
 public record SandboxOptions(
     Ports ports,
@@ -24,8 +21,6 @@ public record SandboxOptions(
     Optional<OtherIam> iam,
     boolean checkApplications,
     Optional<Path> stateFile,
-    Duration principalPropagation,
-    int journalCapacity,
     Clock clock) {
 
   /** The ports of the four listeners. */
@@ -45,84 +40,33 @@ public record SandboxOptions(
         Optional.empty(),
         true,
         Optional.empty(),
-        Duration.ZERO,
-        10_000,
         Clock.systemUTC());
   }
 
   public SandboxOptions withPorts(Ports next) {
-    return new SandboxOptions(
-        next,
-        seed,
-        iam,
-        checkApplications,
-        stateFile,
-        principalPropagation,
-        journalCapacity,
-        clock);
+    return new SandboxOptions(next, seed, iam, checkApplications, stateFile, clock);
   }
 
   public SandboxOptions withSeed(int groups, int projects) {
-    return new SandboxOptions(
-        ports,
-        new Seed(groups, projects),
-        iam,
-        checkApplications,
-        stateFile,
-        principalPropagation,
-        journalCapacity,
-        clock);
+    Seed next = new Seed(groups, projects);
+    return new SandboxOptions(ports, next, iam, checkApplications, stateFile, clock);
   }
 
   public SandboxOptions withIam(URI endpoint, AccessKey key) {
-    return new SandboxOptions(
-        ports,
-        seed,
-        Optional.of(new OtherIam(endpoint, key)),
-        checkApplications,
-        stateFile,
-        principalPropagation,
-        journalCapacity,
-        clock);
+    Optional<OtherIam> next = Optional.of(new OtherIam(endpoint, key));
+    return new SandboxOptions(ports, seed, next, checkApplications, stateFile, clock);
   }
 
-  /** The OAuth applications live in another GitLab: the gateway takes any. */
+  /** The OAuth applications are in another GitLab: the gateway accepts any. */
   public SandboxOptions withOtherGitLab() {
-    return new SandboxOptions(
-        ports, seed, iam, false, stateFile, principalPropagation, journalCapacity, clock);
+    return new SandboxOptions(ports, seed, iam, false, stateFile, clock);
   }
 
   public SandboxOptions withStateFile(Path file) {
-    return new SandboxOptions(
-        ports,
-        seed,
-        iam,
-        checkApplications,
-        Optional.of(file),
-        principalPropagation,
-        journalCapacity,
-        clock);
-  }
-
-  public SandboxOptions withPrincipalPropagation(Duration delay) {
-    return new SandboxOptions(
-        ports, seed, iam, checkApplications, stateFile, delay, journalCapacity, clock);
-  }
-
-  public SandboxOptions withJournalCapacity(int entries) {
-    return new SandboxOptions(
-        ports, seed, iam, checkApplications, stateFile, principalPropagation, entries, clock);
+    return new SandboxOptions(ports, seed, iam, checkApplications, Optional.of(file), clock);
   }
 
   public SandboxOptions withClock(Clock next) {
-    return new SandboxOptions(
-        ports,
-        seed,
-        iam,
-        checkApplications,
-        stateFile,
-        principalPropagation,
-        journalCapacity,
-        next);
+    return new SandboxOptions(ports, seed, iam, checkApplications, stateFile, next);
   }
 }

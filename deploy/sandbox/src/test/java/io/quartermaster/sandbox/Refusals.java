@@ -7,7 +7,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Asserts what AWS refused, as the SDK understood it. */
+/** Asserts a refusal of AWS as the SDK reports it. */
 final class Refusals {
 
   private Refusals() {}

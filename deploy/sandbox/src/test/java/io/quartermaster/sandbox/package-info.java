@@ -1,4 +1,4 @@
-/** The sandbox, seen through clients that know nothing of its inside. */
+/** The sandbox, tested through its HTTP APIs. */
 @NullMarked
 package io.quartermaster.sandbox;
 

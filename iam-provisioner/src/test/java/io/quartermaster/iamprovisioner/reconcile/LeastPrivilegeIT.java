@@ -139,7 +139,7 @@ class LeastPrivilegeIT {
       recordCalls();
     }
 
-    Set<String> expected = allowed("verify", "take-down");
+    Set<String> expected = allowed("verify", "teardown");
     expected.remove("GetRolePolicy");
     assertThat(called).isEqualTo(expected);
   }
@@ -158,7 +158,7 @@ class LeastPrivilegeIT {
     loop.converge(MANAGE, aTeardownWithPreviousRoles(previous));
 
     Set<String> expected = allowed("previous-role");
-    // Authorized by the instance profile, and allowed on all of them in take-down.json.
+    // Authorized by the instance profile, and allowed on all of them in teardown.json.
     expected.add("RemoveRoleFromInstanceProfile");
     assertThat(new TreeSet<>(aws.callsOn(name))).isEqualTo(expected);
   }

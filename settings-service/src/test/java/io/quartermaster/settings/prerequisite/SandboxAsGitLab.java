@@ -1,48 +1,45 @@
 package io.quartermaster.settings.prerequisite;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.SandboxOptions;
+import io.quartermaster.sandbox.quarkus.SandboxResource;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * The sandbox as GitLab and as AI gateway, with a Cloud Connector token that has expired and is of
- * another instance.
+ * The sandbox as GitLab and as AI gateway, with an expired Cloud Connector token of another
+ * instance.
  */
-public final class SandboxAsGitLab implements QuarkusTestResourceLifecycleManager {
+public final class SandboxAsGitLab extends SandboxResource {
 
-  private Sandbox sandbox;
-  private String token;
+  private final ConnectorToken token;
 
-  /** After those whose settings it replaces. */
+  public SandboxAsGitLab() {
+    super(SandboxOptions.defaults());
+    token =
+        new ConnectorToken(
+            sandbox
+                .credentials()
+                .cloudConnectorToken(
+                    Map.of(
+                        "gitlab_instance_uid",
+                        "another-instance",
+                        "exp",
+                        Instant.now().minusSeconds(600).getEpochSecond())));
+  }
+
+  /** After the resources whose configuration it replaces. */
   @Override
   public int order() {
     return 10;
   }
 
   @Override
-  public Map<String, String> start() {
-    sandbox = Sandbox.start(SandboxOptions.defaults());
-    token =
-        sandbox
-            .credentials()
-            .cloudConnectorToken(
-                Map.of(
-                    "gitlab_instance_uid",
-                    "another-instance",
-                    "exp",
-                    Instant.now().minusSeconds(600).getEpochSecond()));
-    String gitlab = sandbox.gitlabUrl().toString();
+  protected Map<String, String> configuration() {
     return Map.of(
         "settings.gitlab-url",
-        gitlab,
-        "gitlab.url",
-        gitlab,
-        "gitlab.token",
-        sandbox.credentials().gitlabAdminToken(),
+        sandbox.gitlabUrl().toString(),
         "settings.cloud-connector-token",
-        token,
+        token.text(),
         "settings.prerequisites.gateway-url",
         sandbox.gatewayUrl().toString(),
         "settings.prerequisites.answer-within",
@@ -55,16 +52,8 @@ public final class SandboxAsGitLab implements QuarkusTestResourceLifecycleManage
 
   @Override
   public void inject(TestInjector injector) {
-    injector.injectIntoFields(sandbox, field -> field.getType() == Sandbox.class);
-    injector.injectIntoFields(
-        new ConnectorToken(token), field -> field.getType() == ConnectorToken.class);
-  }
-
-  @Override
-  public void stop() {
-    if (sandbox != null) {
-      sandbox.close();
-    }
+    super.inject(injector);
+    injector.injectIntoFields(token, field -> field.getType() == ConnectorToken.class);
   }
 
   /** The token that the service was given. */

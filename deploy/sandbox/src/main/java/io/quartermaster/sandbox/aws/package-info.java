@@ -1,4 +1,6 @@
-/** AWS IAM and STS over the Query protocol, with verified signatures. */
+/**
+ * AWS IAM and STS: {@code protocol} is the Query protocol with signatures, {@code iam} the account.
+ */
 @NullMarked
 package io.quartermaster.sandbox.aws;
 

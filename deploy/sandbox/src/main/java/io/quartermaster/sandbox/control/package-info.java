@@ -1,4 +1,4 @@
-/** The control API: journal, faults, state, credentials, and hands on the GitLab tree. */
+/** The control API of the sandbox. */
 @NullMarked
 package io.quartermaster.sandbox.control;
 

@@ -13,10 +13,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request from arrival to answer: the faults that are set, the work, the journal, the answer.
+ * Processes one request: injected faults, effect, journal, response.
  *
- * <p>Work that throws is a fault of the sandbox: it is logged and answered with 500 in the system's
- * own form.
+ * <p>An exception in the work is a bug of the sandbox: it is logged and answered with 500 in the
+ * system's own form.
  */
 public final class Exchange {
 
@@ -33,11 +33,11 @@ public final class Exchange {
     this.journal = journal;
   }
 
-  /** Serves a call. The sandbox's own gateway is never hit by faults. */
+  /** Serves a call. Faults never apply to the sandbox's own gateway. */
   public void serve(
       HttpServerRequest http,
       Request call,
-      ErrorForms forms,
+      FaultReplies replies,
       Function<FaultPlan, Future<Reply>> work) {
     FaultPlan plan =
         call.caller().equals(Request.CLIENT)
@@ -45,16 +45,16 @@ public final class Exchange {
             : FaultPlan.NONE;
     long delay = plan.delay().toMillis();
     if (delay > 0) {
-      vertx.setTimer(delay, timer -> proceed(http, call, forms, plan, work));
+      vertx.setTimer(delay, timer -> proceed(http, call, replies, plan, work));
     } else {
-      proceed(http, call, forms, plan, work);
+      proceed(http, call, replies, plan, work);
     }
   }
 
   private void proceed(
       HttpServerRequest http,
       Request call,
-      ErrorForms forms,
+      FaultReplies replies,
       FaultPlan plan,
       Function<FaultPlan, Future<Reply>> work) {
     if (plan.cuts(Fault.Cut.Moment.BEFORE_EFFECT)) {
@@ -62,17 +62,17 @@ public final class Exchange {
       http.connection().close();
       return;
     }
-    Reply refused = refusal(forms, plan);
+    Reply refused = refusal(replies, plan);
     Future<Reply> answer = refused == null ? start(work, plan) : Future.succeededFuture(refused);
     answer
-        .otherwise(failure -> internal(forms, call, failure))
+        .otherwise(failure -> internal(replies, call, failure))
         .onSuccess(reply -> finish(http, call, plan, reply));
   }
 
-  private static @Nullable Reply refusal(ErrorForms forms, FaultPlan plan) {
+  private static @Nullable Reply refusal(FaultReplies replies, FaultPlan plan) {
     return plan.throttle()
-        .map(forms::throttled)
-        .or(() -> plan.failure().map(forms::failed))
+        .map(replies::throttled)
+        .or(() -> plan.failure().map(replies::failed))
         .orElse(null);
   }
 
@@ -84,12 +84,13 @@ public final class Exchange {
     }
   }
 
-  private static Reply internal(ErrorForms forms, Request call, Throwable failure) {
+  private static Reply internal(FaultReplies replies, Request call, Throwable failure) {
     LOG.log(
         System.Logger.Level.ERROR,
-        "The sandbox failed at " + call.system() + " " + call.operation(),
+        "Internal error in " + call.system() + " " + call.operation(),
         failure);
-    return forms.failed(new Fault.Failure(500, "ServiceFailure", "The sandbox itself failed."));
+    return replies.failed(
+        new Fault.Failure(500, "ServiceFailure", "Internal error of the sandbox."));
   }
 
   private void finish(HttpServerRequest http, Request call, FaultPlan plan, Reply reply) {
@@ -99,15 +100,15 @@ public final class Exchange {
       return;
     }
     journal.record(call, reply.status(), reply.errorCode());
-    long hold = plan.answerDelay().toMillis();
-    if (hold > 0) {
-      vertx.setTimer(hold, timer -> send(http.response(), reply));
+    long delay = plan.answerDelay().toMillis();
+    if (delay > 0) {
+      vertx.setTimer(delay, timer -> send(http.response(), reply));
     } else {
       send(http.response(), reply);
     }
   }
 
-  /** Sends an answer unless the client has gone. */
+  /** Sends a response unless the connection is closed. */
   public static void send(HttpServerResponse response, Reply reply) {
     if (response.closed() || response.ended()) {
       return;

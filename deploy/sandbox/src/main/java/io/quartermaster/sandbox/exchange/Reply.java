@@ -1,12 +1,13 @@
 package io.quartermaster.sandbox.exchange;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is ready to be sent.
+ * A response that is ready to be sent.
  *
- * @param errorCode what the journal says about a failure; null for a success
+ * @param errorCode the error code in the journal; null for a success
  */
 public record Reply(
     int status,
@@ -23,12 +24,23 @@ public record Reply(
     return new Reply(status, "application/json", Map.of(), body, null);
   }
 
+  /** The error page of a proxy. */
+  public static Reply html(int status) {
+    String page = "<html><body><h1>" + status + "</h1></body></html>";
+    return new Reply(status, "text/html", Map.of(), page, null);
+  }
+
   public static Reply empty(int status) {
     return new Reply(status, null, Map.of(), "", null);
   }
 
-  public Reply with(Map<String, String> more) {
-    return new Reply(status, contentType, more, body, errorCode);
+  public Reply with(Map<String, String> newHeaders) {
+    return new Reply(status, contentType, newHeaders, body, errorCode);
+  }
+
+  /** Adds {@code Retry-After} in seconds, or nothing for null. */
+  public Reply withRetryAfter(@Nullable Duration delay) {
+    return delay == null ? this : with(Map.of("Retry-After", String.valueOf(delay.toSeconds())));
   }
 
   public Reply failed(String code) {

@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A value that remembers its former states for as long as stale reads want them. Not thread-safe:
- * the owner holds its lock.
+ * A value with its previous states, kept for as long as stale reads need them. Not thread-safe: the
+ * owner holds its lock.
  */
 public final class Versioned<T> {
 
@@ -27,7 +27,7 @@ public final class Versioned<T> {
     return current;
   }
 
-  /** The value as it was seen {@code lag} ago, as far as history was kept. */
+  /** The value {@code lag} ago, as far as previous states were kept. */
   public T seen(Duration lag) {
     if (lag.isZero()) {
       return current;
@@ -40,7 +40,7 @@ public final class Versioned<T> {
         .orElse(current);
   }
 
-  /** Replaces the value; the old one is kept for {@code keep}. */
+  /** Replaces the value; the previous one is kept for {@code keep}. */
   public void replace(T next, Duration keep) {
     Instant now = clock.instant();
     past.removeIf(state -> state.replacedAt().isBefore(now.minus(keep)));

@@ -1,4 +1,4 @@
-/** The way of every request through the sandbox: faults, work, journal, answer. */
+/** What every request passes through: faults, effect, journal, response. */
 @NullMarked
 package io.quartermaster.sandbox.exchange;
 

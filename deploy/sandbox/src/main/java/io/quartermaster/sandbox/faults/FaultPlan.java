@@ -3,43 +3,37 @@ package io.quartermaster.sandbox.faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Everything that shall go wrong with one call. */
+/** The faults that apply to one call. */
 public record FaultPlan(List<Fault> faults) {
 
-  /** Nothing goes wrong. */
   public static final FaultPlan NONE = new FaultPlan(List.of());
 
   public FaultPlan {
     faults = List.copyOf(faults);
   }
 
-  /** The sum of all delays. */
+  /** The sum of all delays before the effect. */
   public Duration delay() {
-    return faults.stream()
-        .filter(Fault.Latency.class::isInstance)
-        .map(fault -> ((Fault.Latency) fault).delay())
-        .reduce(Duration.ZERO, Duration::plus);
+    return sum(Fault.Latency.class, Fault.Latency::delay);
   }
 
-  /** How long the answer is held back after the effect. */
+  /** How long the response is delayed after the effect. */
   public Duration answerDelay() {
-    return faults.stream()
-        .filter(Fault.LateAnswer.class::isInstance)
-        .map(fault -> ((Fault.LateAnswer) fault).delay())
-        .reduce(Duration.ZERO, Duration::plus);
+    return sum(Fault.LateAnswer.class, Fault.LateAnswer::delay);
   }
 
-  /** How far back reads of this call look. */
+  /** The age of the state that reads of this call return. */
   public Duration staleness() {
-    return faults.stream()
-        .filter(Fault.StaleReads.class::isInstance)
-        .map(fault -> ((Fault.StaleReads) fault).lag())
+    return all(Fault.StaleReads.class)
+        .map(Fault.StaleReads::lag)
         .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
   }
 
   public boolean invalidPrincipal() {
-    return faults.stream().anyMatch(Fault.InvalidPrincipal.class::isInstance);
+    return all(Fault.InvalidPrincipal.class).findAny().isPresent();
   }
 
   public boolean cuts(Fault.Cut.Moment moment) {
@@ -47,16 +41,18 @@ public record FaultPlan(List<Fault> faults) {
   }
 
   public Optional<Fault.Throttle> throttle() {
-    return faults.stream()
-        .filter(Fault.Throttle.class::isInstance)
-        .map(Fault.Throttle.class::cast)
-        .findFirst();
+    return all(Fault.Throttle.class).findFirst();
   }
 
   public Optional<Fault.Failure> failure() {
-    return faults.stream()
-        .filter(Fault.Failure.class::isInstance)
-        .map(Fault.Failure.class::cast)
-        .findFirst();
+    return all(Fault.Failure.class).findFirst();
+  }
+
+  private <T extends Fault> Duration sum(Class<T> kind, Function<T, Duration> delay) {
+    return all(kind).map(delay).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private <T extends Fault> Stream<T> all(Class<T> kind) {
+    return faults.stream().filter(kind::isInstance).map(kind::cast);
   }
 }

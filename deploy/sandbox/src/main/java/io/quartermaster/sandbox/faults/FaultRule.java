@@ -7,33 +7,33 @@ import org.jspecify.annotations.Nullable;
  * One fault on one operation or a whole system.
  *
  * @param system {@code aws}, {@code gitlab}, {@code gateway}, or {@code *}
- * @param operation operation name as the journal has it, or {@code *}
- * @param remaining calls that it still hits; null for all
- * @param expiresAt when it ends by itself; null for never
+ * @param operation operation name as in the journal, or {@code *}
+ * @param remaining calls that it still applies to; null for all
+ * @param expiresAt when it expires; null for never
  */
-public record FaultRule(
-    String id,
+record FaultRule(
     String system,
     String operation,
     Fault fault,
     @Nullable Integer remaining,
     @Nullable Instant expiresAt) {
 
-  /** The value that stands for every system or every operation. */
-  public static final String ANY = "*";
+  boolean appliesTo(String calledSystem, String calledOperation) {
+    return isFor(calledSystem)
+        && (operation.equals(Faults.ANY) || operation.equals(calledOperation));
+  }
 
-  boolean hits(String calledSystem, String calledOperation) {
-    return (system.equals(ANY) || system.equals(calledSystem))
-        && (operation.equals(ANY) || operation.equals(calledOperation));
+  boolean isFor(String calledSystem) {
+    return system.equals(Faults.ANY) || system.equals(calledSystem);
   }
 
   boolean spent(Instant now) {
     return (remaining != null && remaining <= 0) || (expiresAt != null && !now.isBefore(expiresAt));
   }
 
-  FaultRule hit() {
+  FaultRule countDown() {
     return remaining == null
         ? this
-        : new FaultRule(id, system, operation, fault, remaining - 1, expiresAt);
+        : new FaultRule(system, operation, fault, remaining - 1, expiresAt);
   }
 }

@@ -10,10 +10,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.Role;
 
-/** Assuming the role, and Amazon Q behind it. Blocking. */
+/** Assumes the role and calls Amazon Q. Blocking. */
 final class AmazonQ {
 
-  private static final String STS = "AssumeRoleWithWebIdentity";
+  static final String ASSUME_ROLE = "AssumeRoleWithWebIdentity";
   private static final int TWELVE_HOURS = 43200;
   private static final int SHORTEST_ARN = 20;
 
@@ -26,7 +26,7 @@ final class AmazonQ {
   private final BiPredicate<String, String> applications;
   private final Clock clock;
 
-  /** {@code applications} says whether client id and secret are those of an application now. */
+  /** {@code applications}: whether client id and secret are the current ones of an application. */
   AmazonQ(
       IamReader iam,
       Registrations registrations,
@@ -38,7 +38,7 @@ final class AmazonQ {
     this.clock = clock;
   }
 
-  /** A role that was assumed. */
+  /** A session of the assumed role. */
   private record Session(RoleName role, String subject, Permissions permissions) {}
 
   void createConnection(Identity identity, JsonObject body) {
@@ -67,39 +67,13 @@ final class AmazonQ {
             secret,
             body.getString("instance_url"),
             clock.instant(),
-            present.map(former -> former.replacements() + 1).orElse(0)));
+            present.map(previous -> previous.replacements() + 1).orElse(0)));
   }
 
   void deleteConnection(Identity identity, JsonObject body) {
     Session session = assume(identity, body.getString("role_arn"));
     require(session, "DeleteOAuthAppConnection");
     registrations.remove(session.role().account());
-  }
-
-  JsonObject verifyConnection(Identity identity, JsonObject body) {
-    Registration registration = connection(identity, body, "VerifyOAuthAppConnection");
-    JsonObject credentials =
-        applications.test(registration.clientId(), registration.clientSecret())
-            ? new JsonObject().put("status", "PASSED")
-            : new JsonObject().put("status", "FAILED").put("message", "Invalid credentials");
-    return new JsonObject()
-        .put("GITLAB_INSTANCE_REACHABILITY", new JsonObject().put("status", "PASSED"))
-        .put("GITLAB_CREDENTIAL_VALIDITY", credentials);
-  }
-
-  void sendEvent(Identity identity, JsonObject body) {
-    connection(identity, body, "SendEvent");
-  }
-
-  private Registration connection(Identity identity, JsonObject body, String operation) {
-    Session session = assume(identity, body.getString("role_arn"));
-    require(session, operation);
-    return registrations
-        .find(session.role().account())
-        .orElseThrow(
-            () ->
-                GatewayRefusal.aws(
-                    "ResourceNotFoundException", operation, "The connection does not exist."));
   }
 
   private Session assume(Identity identity, String roleArn) {
@@ -113,12 +87,13 @@ final class AmazonQ {
     }
     RoleName role =
         RoleName.parse(roleArn)
-            .orElseThrow(() -> GatewayRefusal.aws("ValidationError", STS, roleArn + " is invalid"));
+            .orElseThrow(
+                () -> GatewayRefusal.aws("ValidationError", ASSUME_ROLE, roleArn + " is invalid"));
     try {
       return assume(identity, role);
     } catch (IamException refused) {
       String code = refused.awsErrorDetails().errorCode();
-      throw GatewayRefusal.aws(code, STS, refused.awsErrorDetails().errorMessage());
+      throw GatewayRefusal.aws(code, ASSUME_ROLE, refused.awsErrorDetails().errorMessage());
     } catch (SdkClientException unreachable) {
       throw GatewayRefusal.detail(500, "AWS Error: Could not connect to the endpoint URL");
     }
@@ -138,8 +113,8 @@ final class AmazonQ {
     new RoleAssumption(issuer, identity.audience(), identity.subject(), TWELVE_HOURS)
         .refusal(provider.orElse(null), role.map(IamReader::assumable).orElse(null))
         .ifPresent(
-            no -> {
-              throw GatewayRefusal.aws(no.code(), STS, no.message());
+            refusal -> {
+              throw GatewayRefusal.aws(refusal.code(), ASSUME_ROLE, refusal.message());
             });
     return new Session(name, identity.subject(), iam.permissions(role.orElseThrow()));
   }

@@ -1,5 +1,6 @@
 package io.quartermaster.sandbox.gateway;
 
+import io.quartermaster.sandbox.aws.protocol.AccessKey;
 import io.quartermaster.sandbox.exchange.Exchange;
 import io.quartermaster.sandbox.exchange.Reply;
 import io.quartermaster.sandbox.journal.Request;
@@ -14,80 +15,93 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The AI gateway's Amazon Q routes and its health. */
+/** The AI gateway's routes for the OAuth application of Amazon Q, and its health. */
 public final class GatewayApi implements AutoCloseable {
 
   /** The name of this system in journal and faults. */
   public static final String SYSTEM = "gateway";
 
   private static final String SCOPE = "amazon_q_integration";
-  private static final List<String> PREFIXES = List.of("", "/ai", "/aws/ai");
+  private static final String HEALTH = "Health";
   private static final String USER_HEADER = "X-Gitlab-Global-User-Id";
 
   /**
-   * Where IAM is and how to sign there.
+   * The IAM to read and the key to sign with there.
    *
-   * @param applications whether client id and secret are those of an OAuth application now
+   * @param applications whether client id and secret are the current ones of an OAuth application
    */
-  public record Setup(
-      URI awsEndpoint,
-      String accessKeyId,
-      String secretAccessKey,
-      BiPredicate<String, String> applications) {
-    @Override
-    public String toString() {
-      return "Setup[" + awsEndpoint + "]";
-    }
-  }
+  public record Setup(URI awsEndpoint, AccessKey key, BiPredicate<String, String> applications) {}
 
-  private interface Work {
-    Reply run(Identity identity, JsonObject body);
-  }
-
+  /**
+   * One operation.
+   *
+   * @param fields the required texts of the body with their maximum lengths
+   */
   private record Route(
-      String path, String operation, String awsOperation, BodyRules rules, Work work) {}
+      String path,
+      String operation,
+      String awsOperation,
+      Map<String, Integer> fields,
+      BiConsumer<Identity, JsonObject> work) {}
 
   private final Exchange exchange;
   private final IamReader iam;
   private final Registrations registrations = new Registrations();
-  private final AmazonQ amazonQ;
   private final TokenCheck tokens;
+  private final List<Route> routes;
 
   public GatewayApi(Setup setup, TokenKey key, Clock clock, Exchange exchange) {
     this.exchange = exchange;
-    this.iam = new IamReader(setup.awsEndpoint(), setup.accessKeyId(), setup.secretAccessKey());
-    this.amazonQ = new AmazonQ(iam, registrations, setup.applications(), clock);
+    this.iam = new IamReader(setup.awsEndpoint(), setup.key());
     this.tokens = new TokenCheck(key, clock);
+    AmazonQ amazonQ = new AmazonQ(iam, registrations, setup.applications(), clock);
+    this.routes =
+        List.of(
+            new Route(
+                "/v1/amazon_q/oauth/application",
+                "CreateOAuthApplication",
+                "CreateOAuthAppConnection",
+                Map.of(
+                    "client_id", 255,
+                    "client_secret", 1000,
+                    "instance_url", 500,
+                    "redirect_url", 500,
+                    "role_arn", 2048),
+                amazonQ::createConnection),
+            new Route(
+                "/v1/amazon_q/oauth/application/delete",
+                "DeleteOAuthApplication",
+                "DeleteOAuthAppConnection",
+                Map.of("role_arn", 2048),
+                amazonQ::deleteConnection));
   }
 
-  /** Makes the router. The real gateway is reached below a path prefix, so this one is too. */
+  /** Creates the router. */
   public Router router(Vertx vertx) {
-    Router routes = Router.router(vertx);
-    for (String prefix : PREFIXES) {
-      routes().forEach(route -> mount(routes, vertx, prefix, route));
-      health(routes, prefix + "/monitoring/healthz", "Health");
-      health(routes, prefix + "/monitoring/ready", "Ready");
-    }
-    routes.route().last().handler(context -> serveUnknown(context, 404, "Not Found"));
-    return routes;
+    Router router = Router.router(vertx);
+    routes.forEach(route -> mount(router, vertx, route));
+    router.get("/monitoring/healthz").handler(context -> serveHealth(context.request()));
+    router.route().last().handler(context -> serveUnknown(context, 404, "Not Found"));
+    return router;
   }
 
-  /** Authentication stands before the routes: without it nobody learns which there are. */
+  /** Authentication precedes routing: without it a client cannot discover the routes. */
   private void serveUnknown(RoutingContext context, int status, String detail) {
     HttpServerRequest http = context.request();
     exchange.serve(
         http,
         new Request(SYSTEM, http.method() + " " + http.path(), Map.of()),
-        new GatewayForms("Unknown"),
+        new GatewayReplies("Unknown"),
         plan -> Future.succeededFuture(unknown(http, status, detail)));
   }
 
@@ -100,70 +114,52 @@ public final class GatewayApi implements AutoCloseable {
     }
   }
 
-  private List<Route> routes() {
-    return List.of(
-        new Route(
-            "/oauth/application",
-            "CreateOAuthApplication",
-            "CreateOAuthAppConnection",
-            BodyRules.CREATE,
-            (identity, body) -> {
-              amazonQ.createConnection(identity, body);
-              return Reply.empty(204);
-            }),
-        new Route(
-            "/oauth/application/delete",
-            "DeleteOAuthApplication",
-            "DeleteOAuthAppConnection",
-            BodyRules.DELETE,
-            (identity, body) -> {
-              amazonQ.deleteConnection(identity, body);
-              return Reply.empty(204);
-            }),
-        new Route(
-            "/oauth/application/verify",
-            "VerifyOAuthApplication",
-            "VerifyOAuthAppConnection",
-            BodyRules.VERIFY,
-            (identity, body) -> Reply.json(200, amazonQ.verifyConnection(identity, body).encode())),
-        new Route(
-            "/events",
-            "SendEvent",
-            "SendEvent",
-            BodyRules.EVENT,
-            (identity, body) -> {
-              amazonQ.sendEvent(identity, body);
-              return Reply.empty(204);
-            }));
+  private void serveHealth(HttpServerRequest http) {
+    exchange.serve(
+        http,
+        new Request(SYSTEM, HEALTH, Map.of()),
+        new GatewayReplies(HEALTH),
+        plan -> Future.succeededFuture(Reply.json(200, "{\"status\":\"200\"}")));
   }
 
-  private void mount(Router routes, Vertx vertx, String prefix, Route route) {
-    routes
-        .post(prefix + "/v1/amazon_q" + route.path())
+  private void mount(Router router, Vertx vertx, Route route) {
+    router
+        .post(route.path())
         .handler(
             context -> {
               HttpServerRequest http = context.request();
               http.body().onSuccess(body -> serve(http, vertx, route, body));
             });
-    routes
-        .route(prefix + "/v1/amazon_q" + route.path())
-        .handler(context -> serveUnknown(context, 405, "Method Not Allowed"));
+    router.route(route.path()).handler(context -> serveUnknown(context, 405, "Method Not Allowed"));
   }
 
   private void serve(HttpServerRequest http, Vertx vertx, Route route, Buffer body) {
+    JsonObject json = parse(body);
+    Map<String, Object> journal = new HashMap<>(json == null ? Map.of() : json.getMap());
+    journal.values().removeIf(Objects::isNull);
     exchange.serve(
         http,
-        new Request(SYSTEM, route.operation(), journalled(body)),
-        new GatewayForms(route.awsOperation()),
-        plan -> answer(http, vertx, route, body));
+        new Request(SYSTEM, route.operation(), journal),
+        new GatewayReplies(route.awsOperation()),
+        plan -> vertx.executeBlocking(() -> answer(http, route, json), false));
   }
 
-  private Future<Reply> answer(HttpServerRequest http, Vertx vertx, Route route, Buffer body) {
-    Identity identity;
-    JsonObject json;
+  private static @Nullable JsonObject parse(Buffer body) {
     try {
-      identity = tokens.authenticate(http);
-      json = route.rules().read(http.getHeader("Content-Type"), body);
+      return new JsonObject(body);
+    } catch (DecodeException | ClassCastException notAnObject) {
+      return null;
+    }
+  }
+
+  private Reply answer(HttpServerRequest http, Route route, @Nullable JsonObject body) {
+    try {
+      Identity identity = tokens.authenticate(http);
+      if (body == null
+          || !acceptsJson(http.getHeader("Content-Type"))
+          || !hasFields(body, route.fields())) {
+        throw GatewayRefusal.detail(422, "Validation error");
+      }
       if (!identity.scopes().contains(SCOPE)) {
         throw GatewayRefusal.detail(403, "Unauthorized to perform action");
       }
@@ -171,67 +167,45 @@ public final class GatewayApi implements AutoCloseable {
       if (user == null || user.isEmpty()) {
         throw GatewayRefusal.detail(400, "User Id is missing");
       }
-    } catch (GatewayRefusal refusal) {
-      return Future.succeededFuture(refusal.reply());
-    }
-    return vertx.executeBlocking(() -> run(route, identity, json), false);
-  }
-
-  private static Reply run(Route route, Identity identity, JsonObject body) {
-    try {
-      return route.work().run(identity, body);
+      route.work().accept(identity, body);
+      return Reply.empty(204);
     } catch (GatewayRefusal refusal) {
       return refusal.reply();
     }
   }
 
-  private void health(Router routes, String path, String operation) {
-    routes
-        .get(path)
-        .handler(
-            context ->
-                exchange.serve(
-                    context.request(),
-                    new Request(SYSTEM, operation, Map.of()),
-                    new GatewayForms(operation),
-                    plan -> Future.succeededFuture(Reply.json(200, "{\"status\":\"200\"}"))));
+  /** A body without a content type is read as JSON. */
+  private static boolean acceptsJson(@Nullable String type) {
+    return type == null
+        || type.strip().toLowerCase(Locale.ROOT).matches("application/([^;]*\\+)?json\\s*(;.*)?");
   }
 
-  private static Map<String, Object> journalled(Buffer body) {
-    try {
-      JsonObject json = new JsonObject(body);
-      json.getMap().values().removeIf(Objects::isNull);
-      return json.getMap();
-    } catch (DecodeException | ClassCastException unreadable) {
-      return Map.of("body", "unreadable");
-    }
+  private static boolean hasFields(JsonObject body, Map<String, Integer> fields) {
+    return fields.entrySet().stream()
+        .allMatch(
+            field ->
+                body.getValue(field.getKey()) instanceof String text
+                    && text.codePointCount(0, text.length()) <= field.getValue());
   }
 
   /** The names of all operations, for faults. */
   public Set<String> operations() {
-    return Stream.concat(routes().stream().map(Route::operation), Stream.of("Health", "Ready"))
-        .collect(Collectors.toUnmodifiableSet());
+    return Set.of(HEALTH, "CreateOAuthApplication", "DeleteOAuthApplication");
   }
 
-  /** The connections, readable, without secrets. */
-  public List<Map<String, Object>> view() {
+  /** The connections, without secrets. */
+  public List<Map<String, Object>> registrations() {
     return registrations.view();
   }
 
   /** The connections, to be saved. */
-  public Object snapshot() {
+  public Registrations.Snapshot snapshot() {
     return registrations.snapshot();
   }
 
-  /** The type that {@link #snapshot()} gives. */
-  public static Class<?> snapshotType() {
-    return Registrations.Snapshot.class;
-  }
-
   /** Starts again, from a snapshot or empty. */
-  public void reset(@Nullable Object snapshot) {
-    registrations.reset(
-        snapshot == null ? List.of() : ((Registrations.Snapshot) snapshot).registrations());
+  public void reset(Registrations.@Nullable Snapshot snapshot) {
+    registrations.reset(snapshot == null ? List.of() : snapshot.registrations());
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.quartermaster.sandbox.gateway;
 import io.quartermaster.sandbox.exchange.Reply;
 import io.vertx.core.json.JsonObject;
 
-/** A call that the gateway refuses. */
+/** A refused call. */
 final class GatewayRefusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ final class GatewayRefusal extends RuntimeException {
     return new GatewayRefusal(status, "detail", text, text);
   }
 
-  /** An AWS error; codes that are not Amazon Q's own come back as 500, whatever they mean. */
+  /** An AWS error; codes that are not Amazon Q's own become 500. */
   static GatewayRefusal aws(String code, String operation, String message) {
     String text =
         "An error occurred (" + code + ") when calling the " + operation + " operation: " + message;

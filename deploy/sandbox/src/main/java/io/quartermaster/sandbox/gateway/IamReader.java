@@ -1,5 +1,6 @@
 package io.quartermaster.sandbox.gateway;
 
+import io.quartermaster.sandbox.aws.protocol.AccessKey;
 import io.quartermaster.sandbox.policy.AwsManagedPolicies;
 import io.quartermaster.sandbox.policy.MalformedPolicyException;
 import io.quartermaster.sandbox.policy.PolicyDocument;
@@ -7,40 +8,24 @@ import io.quartermaster.sandbox.policy.RoleAssumption;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetOpenIdConnectProviderResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /**
- * Reads at IAM what assuming the role would have shown. Blocking. Errors of IAM other than a
- * missing entity, and an endpoint that does not answer, come out as the SDK's exceptions.
+ * Reads in IAM what decides whether the role can be assumed. Blocking. Errors of IAM other than a
+ * missing entity, and an unreachable endpoint, are thrown as the SDK's exceptions.
  */
 final class IamReader implements AutoCloseable {
 
   private final IamClient iam;
 
-  IamReader(URI endpoint, String accessKeyId, String secretAccessKey) {
-    this.iam =
-        IamClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.AWS_GLOBAL)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(accessKeyId, secretAccessKey)))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(5))
-                    .socketTimeout(Duration.ofSeconds(10)))
-            .build();
+  IamReader(URI endpoint, AccessKey key) {
+    this.iam = IamClients.create(endpoint, key);
   }
 
   Optional<RoleAssumption.Provider> provider(String arn) {
@@ -53,11 +38,11 @@ final class IamReader implements AutoCloseable {
     }
   }
 
-  /** The role, if its ARN is exactly the one asked for: path and account count. */
-  Optional<Role> role(RoleName wanted) {
+  /** The role, if its ARN is exactly the requested one, path and account included. */
+  Optional<Role> role(RoleName requested) {
     try {
-      Role role = iam.getRole(request -> request.roleName(wanted.name())).role();
-      return wanted.arn().equals(role.arn()) ? Optional.of(role) : Optional.empty();
+      Role role = iam.getRole(request -> request.roleName(requested.name())).role();
+      return requested.arn().equals(role.arn()) ? Optional.of(role) : Optional.empty();
     } catch (NoSuchEntityException missing) {
       return Optional.empty();
     }
@@ -89,7 +74,7 @@ final class IamReader implements AutoCloseable {
     return permissions(document);
   }
 
-  /** A policy that IAM would never have taken grants nothing. */
+  /** A malformed policy grants nothing. */
   private static PolicyDocument permissions(String document) {
     try {
       return PolicyDocument.permissions(decode(document));
@@ -111,7 +96,7 @@ final class IamReader implements AutoCloseable {
     return permissions(document);
   }
 
-  /** The SDK leaves the documents percent-encoded; an IAM that does not encode is tolerated. */
+  /** The SDK does not decode the documents; an IAM that does not encode is tolerated. */
   private static String decode(String document) {
     if (document.stripLeading().startsWith("{")) {
       return document;

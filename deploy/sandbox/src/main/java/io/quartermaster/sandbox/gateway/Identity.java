@@ -3,7 +3,7 @@ package io.quartermaster.sandbox.gateway;
 import java.util.Set;
 
 /**
- * Who a Cloud Connector token speaks for.
+ * The identity in a Cloud Connector token.
  *
  * @param instanceUid the uid of provider URL and audience
  * @param subject the session name of assumed roles

@@ -4,7 +4,7 @@ import io.quartermaster.sandbox.policy.PolicyDocument;
 import java.util.List;
 import java.util.Optional;
 
-/** What a role may do: the union of its policies, within its boundary; a deny wins. */
+/** The permissions of a role: the union of its policies, limited by its boundary; a deny wins. */
 record Permissions(List<PolicyDocument> policies, Optional<PolicyDocument> boundary) {
 
   Permissions {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The connections by AWS account. */
-final class Registrations {
+public final class Registrations {
 
   /** All connections, to be saved. */
-  record Snapshot(List<Registration> registrations) {}
+  public record Snapshot(List<Registration> registrations) {}
 
   private final Map<String, Registration> byAccount = new ConcurrentHashMap<>();
 

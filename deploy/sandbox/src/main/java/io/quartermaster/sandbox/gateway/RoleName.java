@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parts of a role ARN that matter here. */
+/** The parts of a role ARN. */
 record RoleName(String arn, String partition, String account, String name) {
 
   private static final Pattern ARN =

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's authentication: headers and the Cloud Connector token, in the real order. */
+/**
+ * The gateway's authentication: headers and the Cloud Connector token, in the order of the real
+ * gateway.
+ */
 final class TokenCheck {
 
   private static final String AUDIENCE = "gitlab-ai-gateway";
@@ -30,29 +33,29 @@ final class TokenCheck {
     if (header == null || header.isEmpty()) {
       throw GatewayRefusal.unauthorized("No authorization header presented");
     }
-    List<String> words = List.of(header.strip().split(" +", 2));
-    if (!words.getFirst().equalsIgnoreCase(SCHEME)) {
+    List<String> parts = List.of(header.strip().split(" +", 2));
+    if (!parts.getFirst().equalsIgnoreCase(SCHEME)) {
       throw GatewayRefusal.unauthorized("Invalid authorization header");
     }
     if (!"oidc".equals(http.getHeader("X-Gitlab-Authentication-Type"))) {
       throw GatewayRefusal.unauthorized(
           "Invalid authentication token type - only OIDC is supported");
     }
-    JsonObject claims = claims(words.size() == 2 ? words.getLast() : "");
+    JsonObject claims = claims(parts.size() == 2 ? parts.getLast() : "");
     requireSame(http, "X-Gitlab-Realm", text(claims, "gitlab_realm"));
     requireSame(http, "X-Gitlab-Instance-Id", text(claims, "sub"));
     requireSame(http, "X-Gitlab-Instance-Id", text(claims, "gitlab_instance_id"));
     String subject = claims.getString("sub", "");
     String uid = text(claims, "gitlab_instance_uid");
-    return new Identity(uid == null ? subject : uid, subject, words(claims.getValue("scopes")));
+    return new Identity(uid == null ? subject : uid, subject, values(claims.getValue("scopes")));
   }
 
   private JsonObject claims(String token) {
     try {
       JsonObject claims = key.verify(token);
       long now = clock.instant().getEpochSecond();
-      boolean inTime = number(claims, "exp") > now && number(claims, "nbf") <= now;
-      if (inTime && words(claims.getValue("aud")).contains(AUDIENCE)) {
+      boolean valid = number(claims, "exp") > now && number(claims, "nbf") <= now;
+      if (valid && values(claims.getValue("aud")).contains(AUDIENCE)) {
         return claims;
       }
     } catch (InvalidTokenException invalid) {
@@ -75,13 +78,13 @@ final class TokenCheck {
     return claims.getValue(name) instanceof Number number ? number.longValue() : 0;
   }
 
-  private static Set<String> words(@Nullable Object value) {
-    Set<String> words = new HashSet<>();
+  private static Set<String> values(@Nullable Object value) {
+    Set<String> values = new HashSet<>();
     if (value instanceof JsonArray several) {
-      several.forEach(item -> words.add(String.valueOf(item)));
+      several.forEach(item -> values.add(String.valueOf(item)));
     } else if (value instanceof String one) {
-      words.addAll(List.of(one.split(" ", -1)));
+      values.addAll(List.of(one.split(" ", -1)));
     }
-    return words;
+    return values;
   }
 }

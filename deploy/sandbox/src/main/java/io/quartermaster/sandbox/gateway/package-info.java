@@ -1,6 +1,6 @@
 /**
- * The Amazon Q routes of the AI gateway. What the real gateway finds out by assuming the role, this
- * one finds out by reading IAM at the endpoint it is configured with.
+ * The Amazon Q routes of the AI gateway. Where the real gateway assumes the role, this one reads
+ * IAM at its configured endpoint and decides as STS would.
  */
 @NullMarked
 package io.quartermaster.sandbox.gateway;

@@ -1,6 +1,7 @@
 package io.quartermaster.sandbox.gitlab;
 
 import io.quartermaster.sandbox.exchange.Reply;
+import io.quartermaster.sandbox.gitlab.state.Application;
 import io.vertx.core.json.JsonArray;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -16,37 +17,17 @@ final class ApplicationsApi {
 
   private static final Set<String> SCOPES =
       Set.of(
-          "api",
-          "read_api",
-          "read_user",
-          "create_runner",
-          "manage_runner",
-          "k8s_proxy",
-          "self_rotate",
-          "mcp",
-          "read_repository",
-          "write_repository",
-          "read_registry",
-          "write_registry",
-          "read_virtual_registry",
-          "write_virtual_registry",
-          "read_observability",
-          "write_observability",
-          "ai_features",
-          "ai_workflows",
-          "sudo",
-          "admin_mode",
-          "read_service_ping",
-          "openid",
-          "profile",
-          "email",
-          "user:*");
+          """
+          api read_api read_user create_runner manage_runner k8s_proxy self_rotate mcp \
+          read_repository write_repository read_registry write_registry read_virtual_registry \
+          write_virtual_registry read_observability write_observability ai_features ai_workflows \
+          sudo admin_mode read_service_ping openid profile email user:*"""
+              .split(" "));
   private static final Set<String> FORBIDDEN_SCHEMES = Set.of("javascript", "data", "vbscript");
 
   private final SecureRandom random = new SecureRandom();
 
   Reply list(GitLabCall call) {
-    call.requireAdmin();
     JsonArray items = new JsonArray();
     call.state()
         .applications(call.staleness())
@@ -56,12 +37,11 @@ final class ApplicationsApi {
   }
 
   Reply create(GitLabCall call) {
-    call.requireAdmin();
     requireParameters(call);
     String name = call.text("name", "");
     String redirect = call.text("redirect_uri", "");
     String scopes = call.text("scopes", "");
-    boolean confidential = call.flag("confidential").orElse(true);
+    boolean confidential = call.flag("confidential", true);
     if (name.isBlank()) {
       throw GitLabRefusal.field("name", "can't be blank");
     }
@@ -78,22 +58,22 @@ final class ApplicationsApi {
             redirect,
             scopes,
             confidential);
-    call.state().changeApplications(all -> all.put(application.id(), application));
+    call.state().put(application);
     return Reply.json(201, Entities.applicationWithSecret(application).encode());
   }
 
   private static void requireParameters(GitLabCall call) {
-    List<String> faults = new ArrayList<>();
+    List<String> violations = new ArrayList<>();
     for (String name : List.of("name", "redirect_uri", "scopes")) {
       if (!call.has(name)) {
-        faults.add(name + " is missing");
+        violations.add(name + " is missing");
       }
     }
     if (call.text("scopes", "").isBlank()) {
-      faults.add("scopes is empty");
+      violations.add("scopes is empty");
     }
-    if (!faults.isEmpty()) {
-      throw GitLabRefusal.parameter(String.join(", ", faults));
+    if (!violations.isEmpty()) {
+      throw GitLabRefusal.parameter(String.join(", ", violations));
     }
   }
 
@@ -121,16 +101,14 @@ final class ApplicationsApi {
   }
 
   Reply delete(GitLabCall call) {
-    call.requireAdmin();
     Application application = find(call);
-    call.state().changeApplications(all -> all.remove(application.id()));
+    call.state().removeApplication(application.id());
     return Reply.empty(204);
   }
 
   Reply renewSecret(GitLabCall call) {
-    call.requireAdmin();
     Application renewed = find(call).withSecret(newSecret());
-    call.state().changeApplications(all -> all.put(renewed.id(), renewed));
+    call.state().put(renewed);
     return Reply.json(201, Entities.applicationWithSecret(renewed).encode());
   }
 

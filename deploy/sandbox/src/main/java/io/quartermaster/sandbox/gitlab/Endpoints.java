@@ -1,105 +1,82 @@
 package io.quartermaster.sandbox.gitlab;
 
-import io.quartermaster.sandbox.gitlab.GitLabApi.Endpoint;
-import io.quartermaster.sandbox.gitlab.GitLabApi.Handler;
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
+
+import io.quartermaster.sandbox.exchange.Reply;
+import io.quartermaster.sandbox.gitlab.state.Source;
 import io.vertx.core.http.HttpMethod;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The table of endpoints; order matters where a word could be an id. */
 final class Endpoints {
 
-  private final List<Endpoint> endpoints = new ArrayList<>();
+  /** A method and path with the operation name of journal and faults. */
+  record Endpoint(
+      HttpMethod method, String path, String operation, Function<GitLabCall, Reply> handler) {
+
+    boolean matches(String requested) {
+      return requested.matches(path.replaceAll(":[a-z_]+", "[^/]+"));
+    }
+  }
+
+  private static final ApplicationsApi APPLICATIONS = new ApplicationsApi();
+  private static final MembersApi PROJECT_MEMBERS = new MembersApi(Source.Kind.PROJECT);
+  private static final MembersApi GROUP_MEMBERS = new MembersApi(Source.Kind.GROUP);
+  private static final String PROJECTS = "/projects/:id/members";
+  private static final String GROUPS = "/groups/:id/members";
+
+  static final List<Endpoint> ALL =
+      List.of(
+          endpoint(GET, "/applications", "ListApplications", APPLICATIONS::list),
+          endpoint(POST, "/applications", "CreateApplication", APPLICATIONS::create),
+          endpoint(DELETE, "/applications/:id", "DeleteApplication", APPLICATIONS::delete),
+          endpoint(
+              POST,
+              "/applications/:id/renew-secret",
+              "RenewApplicationSecret",
+              APPLICATIONS::renewSecret),
+          endpoint(GET, "/users", "ListUsers", UsersApi::list),
+          endpoint(GET, "/users/:id", "GetUser", UsersApi::get),
+          endpoint(DELETE, "/users/:id", "DeleteUser", UsersApi::delete),
+          endpoint(
+              GET, "/users/:user_id/memberships", "ListUserMemberships", UsersApi::memberships),
+          endpoint(POST, "/users/:id/block", "BlockUser", UsersApi::block),
+          endpoint(POST, "/users/:id/unblock", "UnblockUser", UsersApi::unblock),
+          endpoint(GET, "/service_accounts", "ListServiceAccounts", UsersApi::listServiceAccounts),
+          endpoint(
+              POST, "/service_accounts", "CreateServiceAccount", UsersApi::createServiceAccount),
+          endpoint(
+              GET,
+              PROJECTS + "/all/:user_id",
+              "GetInheritedProjectMember",
+              PROJECT_MEMBERS::getInherited),
+          endpoint(GET, PROJECTS + "/:user_id", "GetProjectMember", PROJECT_MEMBERS::get),
+          endpoint(POST, PROJECTS, "AddProjectMember", PROJECT_MEMBERS::add),
+          endpoint(PUT, PROJECTS + "/:user_id", "UpdateProjectMember", PROJECT_MEMBERS::update),
+          endpoint(DELETE, PROJECTS + "/:user_id", "RemoveProjectMember", PROJECT_MEMBERS::remove),
+          endpoint(
+              GET,
+              GROUPS + "/all/:user_id",
+              "GetInheritedGroupMember",
+              GROUP_MEMBERS::getInherited),
+          endpoint(POST, GROUPS, "AddGroupMember", GROUP_MEMBERS::add),
+          endpoint(DELETE, GROUPS + "/:user_id", "RemoveGroupMember", GROUP_MEMBERS::remove),
+          endpoint(GET, "/projects", "ListProjects", TreeApi::listProjects),
+          endpoint(GET, "/projects/:id", "GetProject", TreeApi::getProject),
+          endpoint(GET, "/groups", "ListGroups", TreeApi::listGroups),
+          endpoint(GET, "/groups/:id", "GetGroup", TreeApi::getGroup),
+          endpoint(GET, "/application/settings", "GetApplicationSettings", InstanceApi::settings),
+          endpoint(GET, "/metadata", "GetMetadata", InstanceApi::metadata),
+          endpoint(GET, "/license", "GetLicense", InstanceApi::license));
 
   private Endpoints() {}
 
-  static List<Endpoint> all() {
-    Endpoints table = new Endpoints();
-    table.applications();
-    table.users();
-    table.members("/projects/:id/members", "Project", new MembersApi(Source.Kind.PROJECT));
-    table.members("/groups/:id/members", "Group", new MembersApi(Source.Kind.GROUP));
-    table.tree();
-    table.settings();
-    return List.copyOf(table.endpoints);
-  }
-
-  private void applications() {
-    ApplicationsApi api = new ApplicationsApi();
-    get("/applications", "ListApplications", api::list);
-    post("/applications", "CreateApplication", api::create);
-    delete("/applications/:id", "DeleteApplication", api::delete);
-    post("/applications/:id/renew-secret", "RenewApplicationSecret", api::renewSecret);
-  }
-
-  private void users() {
-    UsersApi api = new UsersApi();
-    get("/user", "GetCurrentUser", api::current);
-    get("/users", "ListUsers", api::list);
-    get("/users/:id", "GetUser", api::get);
-    delete("/users/:id", "DeleteUser", api::delete);
-    get("/users/:user_id/memberships", "ListUserMemberships", api::memberships);
-    post("/users/:id/block", "BlockUser", api::block);
-    post("/users/:id/unblock", "UnblockUser", api::unblock);
-    get("/service_accounts", "ListServiceAccounts", api::listServiceAccounts);
-    post("/service_accounts", "CreateServiceAccount", api::createServiceAccount);
-    endpoint(
-        HttpMethod.PATCH,
-        "/service_accounts/:id",
-        "UpdateServiceAccount",
-        api::updateServiceAccount);
-  }
-
-  private void members(String path, String kind, MembersApi api) {
-    get(path, "List" + kind + "Members", api::list);
-    get(path + "/all", "ListAll" + kind + "Members", api::listAll);
-    get(path + "/all/:user_id", "GetInherited" + kind + "Member", api::getAll);
-    get(path + "/:user_id", "Get" + kind + "Member", api::get);
-    post(path, "Add" + kind + "Member", api::add);
-    put(path + "/:user_id", "Update" + kind + "Member", api::update);
-    delete(path + "/:user_id", "Remove" + kind + "Member", api::remove);
-  }
-
-  private void tree() {
-    TreeApi api = new TreeApi();
-    get("/projects", "ListProjects", api::listProjects);
-    get("/projects/:id", "GetProject", api::getProject);
-    get("/groups", "ListGroups", api::listGroups);
-    get("/groups/:id", "GetGroup", api::getGroup);
-    get("/groups/:id/projects", "ListGroupProjects", api::groupProjects);
-    get("/groups/:id/subgroups", "ListSubgroups", api::subgroups);
-    get("/groups/:id/descendant_groups", "ListDescendantGroups", api::descendants);
-  }
-
-  private void settings() {
-    SettingsApi api = new SettingsApi();
-    get("/application/settings", "GetApplicationSettings", api::instance);
-    put("/application/settings", "UpdateApplicationSettings", api::updateInstance);
-    put("/groups/:id", "UpdateGroup", api::updateGroup);
-    get("/metadata", "GetMetadata", api::metadata);
-    get("/version", "GetVersion", api::metadata);
-    get("/license", "GetLicense", api::license);
-    get("/licenses", "ListLicenses", api::licenses);
-    get("/personal_access_tokens/self", "GetOwnToken", api::ownToken);
-  }
-
-  private void get(String path, String operation, Handler handler) {
-    endpoint(HttpMethod.GET, path, operation, handler);
-  }
-
-  private void post(String path, String operation, Handler handler) {
-    endpoint(HttpMethod.POST, path, operation, handler);
-  }
-
-  private void put(String path, String operation, Handler handler) {
-    endpoint(HttpMethod.PUT, path, operation, handler);
-  }
-
-  private void delete(String path, String operation, Handler handler) {
-    endpoint(HttpMethod.DELETE, path, operation, handler);
-  }
-
-  private void endpoint(HttpMethod method, String path, String operation, Handler handler) {
-    endpoints.add(new Endpoint(method, path, operation, handler));
+  private static Endpoint endpoint(
+      HttpMethod method, String path, String operation, Function<GitLabCall, Reply> handler) {
+    return new Endpoint(method, "/api/v4" + path, operation, handler);
   }
 }

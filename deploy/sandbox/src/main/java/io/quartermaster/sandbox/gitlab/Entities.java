@@ -1,11 +1,19 @@
 package io.quartermaster.sandbox.gitlab;
 
+import io.quartermaster.sandbox.gitlab.state.Application;
+import io.quartermaster.sandbox.gitlab.state.Group;
+import io.quartermaster.sandbox.gitlab.state.Member;
+import io.quartermaster.sandbox.gitlab.state.Membership;
+import io.quartermaster.sandbox.gitlab.state.Project;
+import io.quartermaster.sandbox.gitlab.state.Source;
+import io.quartermaster.sandbox.gitlab.state.Tree;
+import io.quartermaster.sandbox.gitlab.state.User;
 import io.vertx.core.json.JsonObject;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The JSON that GitLab shows of its things. */
+/** GitLab's JSON. */
 final class Entities {
 
   /** The two types of a membership. */
@@ -35,24 +43,23 @@ final class Entities {
   }
 
   static JsonObject user(GitLabCall call, User user) {
-    JsonObject json = userBasic(call, user).put("created_at", TIME.format(user.createdAt()));
-    json.put("bot", user.serviceAccount()).put("bio", "").put("organization", "");
-    if (call.user().admin()) {
-      json.put("email", user.email())
-          .put("is_admin", user.admin())
-          .put("external", user.serviceAccount())
-          .put("private_profile", user.serviceAccount());
-    }
-    return json;
+    return userBasic(call, user)
+        .put("created_at", TIME.format(user.createdAt()))
+        .put("bot", user.serviceAccount())
+        .put("bio", "")
+        .put("organization", "")
+        .put("email", user.email())
+        .put("is_admin", user.admin())
+        .put("external", user.serviceAccount());
   }
 
-  static JsonObject userBasic(GitLabCall call, User user) {
+  private static JsonObject userBasic(GitLabCall call, User user) {
     return new JsonObject()
         .put("id", user.id())
         .put("username", user.username())
         .put("public_email", null)
         .put("name", user.name())
-        .put("state", user.state())
+        .put("state", user.blocked() ? "blocked" : "active")
         .put("locked", false)
         .put("avatar_url", null)
         .put("web_url", call.baseUrl() + "/" + user.username());
@@ -67,14 +74,10 @@ final class Entities {
   }
 
   static JsonObject member(GitLabCall call, Member member) {
-    JsonObject json =
-        call.state()
-            .user(member.userId())
-            .map(user -> userBasic(call, user))
-            .orElseGet(() -> new JsonObject().put("id", member.userId()));
-    return json.put("access_level", member.accessLevel())
+    return userBasic(call, call.state().user(member.userId()).orElseThrow())
+        .put("access_level", member.accessLevel())
         .put("created_at", TIME.format(member.createdAt()))
-        .put("expires_at", member.expiresAt())
+        .put("expires_at", null)
         .put("membership_state", "active");
   }
 
@@ -93,28 +96,21 @@ final class Entities {
   static JsonObject group(GitLabCall call, Group group) {
     Tree tree = call.state().tree();
     String fullPath = tree.fullPath(group);
-    JsonObject json =
-        new JsonObject()
-            .put("id", group.id())
-            .put("web_url", call.baseUrl() + "/groups/" + fullPath)
-            .put("name", group.name())
-            .put("path", group.path())
-            .put("description", "")
-            .put("visibility", "private")
-            .put("membership_lock", group.membershipLock())
-            .put("avatar_url", null)
-            .put("request_access_enabled", true)
-            .put("full_name", tree.fullName(group))
-            .put("full_path", fullPath)
-            .put("created_at", CREATED)
-            .put("parent_id", group.parentId())
-            .put("archived", false);
-    if (call.user().admin() && call.state().settings().licensed()) {
-      DuoSettings duo = DuoSettings.of(call.state(), group);
-      json.put("duo_features_enabled", duo.enabled())
-          .put("lock_duo_features_enabled", group.lockDuoFeaturesEnabled());
-    }
-    return json;
+    return new JsonObject()
+        .put("id", group.id())
+        .put("web_url", call.baseUrl() + "/groups/" + fullPath)
+        .put("name", group.name())
+        .put("path", group.path())
+        .put("description", "")
+        .put("visibility", "private")
+        .put("membership_lock", group.membershipLock())
+        .put("avatar_url", null)
+        .put("request_access_enabled", true)
+        .put("full_name", tree.fullName(group))
+        .put("full_path", fullPath)
+        .put("created_at", CREATED)
+        .put("parent_id", group.parentId())
+        .put("archived", false);
   }
 
   static JsonObject project(GitLabCall call, Project project) {
@@ -122,39 +118,29 @@ final class Entities {
     Group group = tree.group(project.groupId()).orElseThrow();
     String groupPath = tree.fullPath(group);
     String path = groupPath + "/" + project.path();
-    JsonObject json =
-        new JsonObject()
-            .put("id", project.id())
-            .put("description", null)
-            .put("name", project.name())
-            .put("name_with_namespace", tree.fullName(group) + " / " + project.name())
-            .put("path", project.path())
-            .put("path_with_namespace", path)
-            .put("created_at", CREATED)
-            .put("default_branch", "main")
-            .put("ssh_url_to_repo", "git@example.com:" + path + ".git")
-            .put("http_url_to_repo", call.baseUrl() + "/" + path + ".git")
-            .put("web_url", call.baseUrl() + "/" + path)
-            .put("last_activity_at", CREATED)
-            .put("namespace", namespace(call, group, groupPath));
-    if (!call.flag("simple").orElse(false)) {
-      json.put("archived", project.archived())
-          .put("visibility", "private")
-          .put("empty_repo", false)
-          .put("merge_requests_enabled", true);
-    }
-    return json;
-  }
-
-  private static JsonObject namespace(GitLabCall call, Group group, String fullPath) {
     return new JsonObject()
-        .put("id", group.id())
-        .put("name", group.name())
-        .put("path", group.path())
-        .put("kind", "group")
-        .put("full_path", fullPath)
-        .put("parent_id", group.parentId())
-        .put("avatar_url", null)
-        .put("web_url", call.baseUrl() + "/groups/" + fullPath);
+        .put("id", project.id())
+        .put("description", null)
+        .put("name", project.name())
+        .put("name_with_namespace", tree.fullName(group) + " / " + project.name())
+        .put("path", project.path())
+        .put("path_with_namespace", path)
+        .put("created_at", CREATED)
+        .put("default_branch", "main")
+        .put("http_url_to_repo", call.baseUrl() + "/" + path + ".git")
+        .put("web_url", call.baseUrl() + "/" + path)
+        .put("last_activity_at", CREATED)
+        .put("archived", false)
+        .put("visibility", "private")
+        .put(
+            "namespace",
+            new JsonObject()
+                .put("id", group.id())
+                .put("name", group.name())
+                .put("path", group.path())
+                .put("kind", "group")
+                .put("full_path", groupPath)
+                .put("parent_id", group.parentId())
+                .put("web_url", call.baseUrl() + "/groups/" + groupPath));
   }
 }

@@ -1,51 +1,41 @@
 package io.quartermaster.sandbox.gitlab;
 
+import io.quartermaster.sandbox.gitlab.state.GitLabState;
+import io.quartermaster.sandbox.gitlab.state.Group;
+import io.quartermaster.sandbox.gitlab.state.Project;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One authenticated call.
  *
- * @param parameters query and body together, as the API framework sees them
- * @param staleness how old the state is that reads see
+ * @param parameters query and body together, as the API framework merges them
+ * @param staleness the age of the state that reads return
  * @param baseUrl scheme and authority that the client used
- * @param unmodifiedSince the header {@code If-Unmodified-Since}
  */
 record GitLabCall(
     GitLabState state,
-    User user,
     Map<String, String> path,
     JsonObject parameters,
     Duration staleness,
     String baseUrl,
-    String rawPath,
-    @Nullable String unmodifiedSince) {
+    String rawPath) {
 
-  String path(String name) {
-    return path.getOrDefault(name, "");
-  }
-
+  /** The id in the path. */
   long id(String name) {
-    String text = path(name);
-    if (!text.matches("\\d{1,18}")) {
-      throw GitLabRefusal.parameter(name + " is invalid");
-    }
-    return Long.parseLong(text);
+    return id(name, path.getOrDefault(name, ""));
   }
 
   /** The id in a parameter of query or body. */
   long parameterId(String name) {
-    String text = text(name, "");
+    return id(name, text(name, ""));
+  }
+
+  private static long id(String name, String text) {
     if (!text.matches("\\d{1,18}")) {
       throw GitLabRefusal.parameter(name + " is invalid");
     }
@@ -68,38 +58,30 @@ record GitLabCall(
     return Objects.requireNonNullElse(text(name), otherwise);
   }
 
-  String required(String name) {
-    String value = text(name);
-    if (value == null) {
-      throw GitLabRefusal.parameter(name + " is missing");
-    }
-    return value;
-  }
-
-  Optional<Boolean> flag(String name) {
-    String value = text(name);
-    if (value == null) {
-      return Optional.empty();
-    }
-    return switch (value) {
-      case "true", "1" -> Optional.of(true);
-      case "false", "0" -> Optional.of(false);
+  boolean flag(String name, boolean otherwise) {
+    return switch (text(name, String.valueOf(otherwise))) {
+      case "true", "1" -> true;
+      case "false", "0" -> false;
       default -> throw GitLabRefusal.parameter(name + " is invalid");
     };
   }
 
-  int number(String name, int otherwise) {
-    String value = text(name);
-    if (value == null) {
-      return otherwise;
+  int requiredNumber(String name) {
+    if (text(name) == null) {
+      throw GitLabRefusal.parameter(name + " is missing");
     }
+    return number(name, 0);
+  }
+
+  int number(String name, int otherwise) {
+    String value = text(name, String.valueOf(otherwise));
     if (!value.matches("-?\\d{1,9}")) {
       throw GitLabRefusal.parameter(name + " is invalid");
     }
     return Integer.parseInt(value);
   }
 
-  /** A value out of a set, as the API framework checks it. */
+  /** One of the allowed values, as the API framework checks it. */
   String choice(String name, String otherwise, String... allowed) {
     String value = text(name, otherwise);
     if (!List.of(allowed).contains(value)) {
@@ -108,59 +90,19 @@ record GitLabCall(
     return value;
   }
 
-  /** A list parameter: {@code name[]} repeated, a JSON array, or comma separated. */
-  List<String> texts(String name) {
-    Object value = has(name) ? parameters.getValue(name) : parameters.getValue(name + "[]");
-    List<String> texts = new ArrayList<>();
-    if (value instanceof Iterable<?> several) {
-      several.forEach(item -> texts.add(String.valueOf(item)));
-    } else if (value != null) {
-      texts.addAll(List.of(value.toString().split(",", -1)));
-    }
-    return texts;
-  }
-
-  /** Refuses a deletion of what has changed since; a header that is no date is ignored. */
-  void requireUnmodified(Instant changedAt) {
-    if (unmodifiedSince == null) {
-      return;
-    }
-    Instant limit;
-    try {
-      limit = DateTimeFormatter.RFC_1123_DATE_TIME.parse(unmodifiedSince, Instant::from);
-    } catch (DateTimeParseException noDate) {
-      return;
-    }
-    if (changedAt.truncatedTo(ChronoUnit.SECONDS).isAfter(limit)) {
-      throw GitLabRefusal.message(412, "412 Precondition Failed");
-    }
-  }
-
-  void requireAdmin() {
-    if (!user.admin()) {
-      throw GitLabRefusal.message(403, "403 Forbidden");
-    }
-  }
-
-  Rights rights() {
-    return new Rights(state, user);
-  }
-
-  /** The group of the path; one that the user cannot see is not there. */
+  /** The group in the path. */
   Group group() {
     return state
         .tree()
-        .group(path("id"))
-        .filter(rights()::canSee)
+        .group(path.getOrDefault("id", ""))
         .orElseThrow(() -> GitLabRefusal.notFound("Group"));
   }
 
-  /** The project of the path; one that the user cannot see is not there. */
+  /** The project in the path. */
   Project project() {
     return state
         .tree()
-        .project(path("id"))
-        .filter(rights()::canSee)
+        .project(path.getOrDefault("id", ""))
         .orElseThrow(() -> GitLabRefusal.notFound("Project"));
   }
 }

@@ -4,7 +4,7 @@ import io.quartermaster.sandbox.exchange.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** A call that GitLab refuses, in one of its three shapes. */
+/** A refused call, in one of GitLab's three forms. */
 final class GitLabRefusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ final class GitLabRefusal extends RuntimeException {
     return new GitLabRefusal(status, new JsonObject().put("message", text), text);
   }
 
-  /** {@code {"message":{"field":["text"]}}}: a model refuses a value. */
+  /** {@code {"message":{"field":["text"]}}}: the model refuses a value. */
   static GitLabRefusal field(String field, String text) {
     JsonObject fields = new JsonObject().put(field, new JsonArray().add(text));
     return new GitLabRefusal(400, new JsonObject().put("message", fields), field + " " + text);
@@ -44,7 +44,7 @@ final class GitLabRefusal extends RuntimeException {
     return message(404, "404 " + resource + " Not Found");
   }
 
-  /** What a failed look-up by id says. */
+  /** The body of a failed look-up by id. */
   static GitLabRefusal notFound() {
     return message(404, "404 Not found");
   }

@@ -1,18 +1,18 @@
 package io.quartermaster.sandbox.gitlab;
 
 import io.quartermaster.sandbox.exchange.Reply;
-import io.vertx.core.json.JsonObject;
+import io.quartermaster.sandbox.gitlab.state.Group;
+import io.quartermaster.sandbox.gitlab.state.Member;
+import io.quartermaster.sandbox.gitlab.state.Source;
+import io.quartermaster.sandbox.gitlab.state.Tree;
+import io.quartermaster.sandbox.gitlab.state.User;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** Members of projects and groups. */
+/** Members of projects, or of groups. */
 final class MembersApi {
 
   private static final Map<Integer, String> LEVELS =
@@ -31,197 +31,90 @@ final class MembersApi {
     this.kind = kind;
   }
 
-  /** A membership with the group it comes from; no group for a direct one. */
+  /** A membership in an ancestor group. */
   private record Inherited(Member member, Group from) {}
 
-  Reply list(GitLabCall call) {
-    return page(call, List.copyOf(call.state().members(source(call), call.staleness()).values()));
-  }
-
-  Reply listAll(GitLabCall call) {
-    TreeMap<Long, Member> all = new TreeMap<>();
-    for (Group group : ancestors(call)) {
-      call.state()
-          .members(Source.group(group.id()), call.staleness())
-          .values()
-          .forEach(member -> all.merge(member.userId(), member, MembersApi::higher));
-    }
-    call.state()
-        .members(source(call), call.staleness())
-        .values()
-        .forEach(member -> all.merge(member.userId(), member, MembersApi::higher));
-    return page(call, List.copyOf(all.values()));
-  }
-
-  private static Member higher(Member one, Member other) {
-    return one.accessLevel() > other.accessLevel() ? one : other;
-  }
-
-  private static Reply page(GitLabCall call, List<Member> members) {
-    if (Paging.keyset(call)) {
-      throw Paging.noKeyset();
-    }
-    List<String> wanted = call.texts("user_ids");
-    List<String> skipped = call.texts("skip_users");
-    String query = call.text("query", "");
-    List<Member> chosen =
-        members.stream()
-            .filter(m -> wanted.isEmpty() || wanted.contains(String.valueOf(m.userId())))
-            .filter(m -> !skipped.contains(String.valueOf(m.userId())))
-            .filter(m -> query.isEmpty() || matches(call, m, query))
-            .toList();
-    return Paging.offset(call, chosen, member -> Entities.member(call, member));
-  }
-
-  private static boolean matches(GitLabCall call, Member member, String query) {
-    return call.state()
-        .user(member.userId())
-        .filter(user -> user.username().contains(query) || user.name().contains(query))
-        .isPresent();
-  }
-
   Reply get(GitLabCall call) {
-    Member member = call.state().members(source(call), call.staleness()).get(call.id("user_id"));
-    if (member == null) {
-      throw GitLabRefusal.notFound();
-    }
+    Member member =
+        call.state()
+            .member(source(call), call.id("user_id"), call.staleness())
+            .orElseThrow(GitLabRefusal::notFound);
     return Reply.json(200, Entities.member(call, member).encode());
   }
 
-  Reply getAll(GitLabCall call) {
+  /** The higher one of the direct and the inherited membership. */
+  Reply getInherited(GitLabCall call) {
     long userId = call.id("user_id");
-    Member direct = call.state().members(source(call), call.staleness()).get(userId);
+    Optional<Member> direct = call.state().member(source(call), userId, call.staleness());
     Optional<Member> inherited = inherited(call, userId, call.staleness()).map(Inherited::member);
-    Member best =
-        direct == null
-            ? inherited.orElseThrow(GitLabRefusal::notFound)
-            : inherited.map(other -> higher(direct, other)).orElse(direct);
-    return Reply.json(200, Entities.member(call, best).encode());
+    Member highest =
+        List.of(direct, inherited).stream()
+            .flatMap(Optional::stream)
+            .max(Comparator.comparing(Member::accessLevel))
+            .orElseThrow(GitLabRefusal::notFound);
+    return Reply.json(200, Entities.member(call, highest).encode());
   }
 
   Reply add(GitLabCall call) {
-    Source source = sourceToChange(call);
+    Source source = source(call);
     int level = level(call);
-    String expiry = expiry(call);
-    boolean byId = call.has("user_id");
-    if (byId && call.has("username")) {
-      throw GitLabRefusal.parameter("user_id, username are mutually exclusive");
-    }
-    if (!byId && !call.has("username")) {
+    if (!call.has("user_id")) {
       throw GitLabRefusal.parameter(
           "user_id, username are missing, exactly one parameter must be provided");
     }
-    requireUnlocked(call);
-    if (call.text("user_id", "").contains(",")) {
-      return addSeveral(call, source, level, expiry);
+    if (kind == Source.Kind.PROJECT && ancestors(call).stream().anyMatch(Group::membershipLock)) {
+      throw GitLabRefusal.message(405, "405 Method Not Allowed");
     }
-    User user = user(call, byId);
-    Member member = add(call, source, user, level, expiry);
-    return Reply.json(201, Entities.member(call, member).encode());
-  }
-
-  private Member add(
-      GitLabCall call, Source source, User user, int level, @Nullable String expiry) {
-    if (call.state().members(source, Duration.ZERO).containsKey(user.id())) {
+    User user =
+        call.state()
+            .user(call.parameterId("user_id"))
+            .orElseThrow(() -> GitLabRefusal.notFound("User"));
+    if (call.state().member(source, user.id(), Duration.ZERO).isPresent()) {
       throw GitLabRefusal.message(409, "Member already exists");
     }
     requireNotBelowInherited(call, user.id(), level);
-    Member member = new Member(user.id(), level, call.state().clock().instant(), expiry);
+    Member member = new Member(user.id(), level, call.state().now());
     call.state().putMember(source, member);
-    return member;
-  }
-
-  private Reply addSeveral(GitLabCall call, Source source, int level, @Nullable String expiry) {
-    JsonObject faults = new JsonObject();
-    for (String id : call.text("user_id", "").split(",", -1)) {
-      Optional<User> user =
-          id.matches("\\d{1,18}") ? call.state().user(Long.parseLong(id)) : Optional.empty();
-      if (user.isEmpty()) {
-        faults.put(id, "User not found");
-        continue;
-      }
-      try {
-        add(call, source, user.get(), level, expiry);
-      } catch (GitLabRefusal refusal) {
-        faults.put(user.get().username(), refusal.getMessage());
-      }
-    }
-    JsonObject body =
-        faults.isEmpty()
-            ? new JsonObject().put("status", "success")
-            : new JsonObject().put("status", "error").put("message", faults);
-    return Reply.json(201, body.encode());
-  }
-
-  private static User user(GitLabCall call, boolean byId) {
-    Optional<User> user =
-        byId
-            ? call.state().user(call.parameterId("user_id"))
-            : call.state().users(Duration.ZERO).values().stream()
-                .filter(u -> u.username().equalsIgnoreCase(call.text("username", "")))
-                .findFirst();
-    return user.orElseThrow(() -> GitLabRefusal.notFound("User"));
+    return Reply.json(201, Entities.member(call, member).encode());
   }
 
   Reply update(GitLabCall call) {
-    Source source = sourceToChange(call);
+    Source source = source(call);
     int level = level(call);
-    String expiry = expiry(call);
-    Member member = direct(call, source);
+    Member member = current(call, source);
     requireNotBelowInherited(call, member.userId(), level);
-    Member next = member.with(level, expiry);
+    Member next = member.withAccessLevel(level);
     call.state().putMember(source, next);
     return Reply.json(200, Entities.member(call, next).encode());
   }
 
+  /** Removing a member from a group removes it from the subgroups and projects too. */
   Reply remove(GitLabCall call) {
-    Source source = sourceToChange(call);
-    Member member = direct(call, source);
-    call.requireUnmodified(member.createdAt());
-    call.state().removeMember(source, member.userId());
-    if (kind == Source.Kind.GROUP && !call.flag("skip_subresources").orElse(false)) {
+    Source source = source(call);
+    long userId = current(call, source).userId();
+    call.state().removeMember(source, userId);
+    if (kind == Source.Kind.GROUP) {
       Tree tree = call.state().tree();
       tree.descendants(source.id())
-          .forEach(id -> call.state().removeMember(Source.group(id), member.userId()));
-      tree.projectsIn(source.id(), true)
-          .forEach(id -> call.state().removeMember(Source.project(id), member.userId()));
+          .forEach(id -> call.state().removeMember(Source.group(id), userId));
+      tree.projectsBelow(source.id())
+          .forEach(id -> call.state().removeMember(Source.project(id), userId));
     }
     return Reply.empty(204);
   }
 
-  private static Member direct(GitLabCall call, Source source) {
-    Member member = call.state().members(source, Duration.ZERO).get(call.id("user_id"));
-    if (member == null) {
-      throw GitLabRefusal.notFound();
-    }
-    return member;
+  private static Member current(GitLabCall call, Source source) {
+    return call.state()
+        .member(source, call.id("user_id"), Duration.ZERO)
+        .orElseThrow(GitLabRefusal::notFound);
   }
 
   private static int level(GitLabCall call) {
-    call.required("access_level");
-    int level = call.number("access_level", 0);
+    int level = call.requiredNumber("access_level");
     if (!LEVELS.containsKey(level)) {
       throw GitLabRefusal.field("access_level", "is not included in the list");
     }
     return level;
-  }
-
-  private static @Nullable String expiry(GitLabCall call) {
-    String text = call.text("expires_at");
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    try {
-      return LocalDate.parse(text).toString();
-    } catch (DateTimeParseException noDate) {
-      throw GitLabRefusal.parameter("expires_at is invalid");
-    }
-  }
-
-  private void requireUnlocked(GitLabCall call) {
-    if (kind == Source.Kind.PROJECT && ancestors(call).stream().anyMatch(Group::membershipLock)) {
-      throw GitLabRefusal.message(405, "405 Method Not Allowed");
-    }
   }
 
   private void requireNotBelowInherited(GitLabCall call, long userId, int level) {
@@ -239,14 +132,14 @@ final class MembersApi {
   }
 
   private Optional<Inherited> inherited(GitLabCall call, long userId, Duration staleness) {
-    List<Inherited> found = new ArrayList<>();
-    for (Group group : ancestors(call)) {
-      Member member = call.state().members(Source.group(group.id()), staleness).get(userId);
-      if (member != null) {
-        found.add(new Inherited(member, group));
-      }
-    }
-    return found.stream()
+    return ancestors(call).stream()
+        .flatMap(
+            group ->
+                call
+                    .state()
+                    .member(Source.group(group.id()), userId, staleness)
+                    .map(member -> new Inherited(member, group))
+                    .stream())
         .reduce((a, b) -> a.member().accessLevel() >= b.member().accessLevel() ? a : b);
   }
 
@@ -257,15 +150,6 @@ final class MembersApi {
     }
     List<Group> lineage = tree.lineage(call.group().id());
     return lineage.subList(1, lineage.size());
-  }
-
-  private Source sourceToChange(GitLabCall call) {
-    if (kind == Source.Kind.PROJECT) {
-      call.rights().requireMaintainer(call.project());
-    } else {
-      call.rights().requireOwner(call.group());
-    }
-    return source(call);
   }
 
   private Source source(GitLabCall call) {

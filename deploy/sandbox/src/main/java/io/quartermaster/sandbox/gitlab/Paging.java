@@ -1,10 +1,9 @@
 package io.quartermaster.sandbox.gitlab;
 
+import io.netty.handler.codec.http.QueryStringEncoder;
 import io.quartermaster.sandbox.exchange.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +29,13 @@ final class Paging {
     return call.text("pagination", "offset").equals("keyset");
   }
 
-  /** What lists without keyset pagination say. */
+  /** The refusal of lists without keyset pagination. */
   static GitLabRefusal noKeyset() {
     return GitLabRefusal.error(
         405, "Keyset pagination is not yet available for this type of request");
   }
 
-  /** One page by number; only the items of the page are looked at. */
+  /** One page by number; only the items of the page are serialized. */
   static <T> Reply offset(GitLabCall call, List<T> all, Function<T, JsonObject> json) {
     if (start(call) >= DEEPEST_OFFSET) {
       throw GitLabRefusal.error(
@@ -47,7 +46,7 @@ final class Paging {
     return unboundedOffset(call, all, json);
   }
 
-  /** As {@link #offset}, for the lists that have no keyset paging to be sent to. */
+  /** As {@link #offset}, for lists without keyset pagination. */
   static <T> Reply unboundedOffset(GitLabCall call, List<T> all, Function<T, JsonObject> json) {
     int perPage = perPage(call);
     int page = page(call);
@@ -97,7 +96,7 @@ final class Paging {
     return Map.of("page", String.valueOf(page), "per_page", String.valueOf(perPage));
   }
 
-  /** One page by position; there is a link only when there is more. */
+  /** One page by position; the last page has no link. */
   static <T> Reply keyset(
       GitLabCall call, List<T> items, Map<String, String> next, Function<T, JsonObject> json) {
     JsonArray array = new JsonArray();
@@ -112,19 +111,8 @@ final class Paging {
     TreeMap<String, String> query = new TreeMap<>();
     call.parameters().forEach(entry -> query.put(entry.getKey(), String.valueOf(entry.getValue())));
     query.putAll(changes);
-    List<String> pairs = new ArrayList<>();
-    query.forEach((name, value) -> pairs.add(encode(name) + "=" + encode(value)));
-    return "<"
-        + call.baseUrl()
-        + call.rawPath()
-        + "?"
-        + String.join("&", pairs)
-        + ">; rel=\""
-        + relation
-        + "\"";
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    QueryStringEncoder url = new QueryStringEncoder(call.baseUrl() + call.rawPath());
+    query.forEach(url::addParam);
+    return "<%s>; rel=\"%s\"".formatted(url, relation);
   }
 }

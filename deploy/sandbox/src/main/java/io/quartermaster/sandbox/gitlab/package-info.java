@@ -1,4 +1,4 @@
-/** The part of the GitLab REST API that a set-up touches, over a seeded tree of groups. */
+/** The part of the GitLab REST API that the services use. */
 @NullMarked
 package io.quartermaster.sandbox.gitlab;
 

@@ -6,39 +6,49 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every request that the sandbox received. The entries are a ring: beyond the capacity the oldest
- * are dropped and {@link #dropped()} says how many. The counts per operation are never dropped.
+ * are dropped. The counts per operation are never dropped.
  *
- * <p>Reads that the sandbox's own AI gateway makes at IAM are entries but are not counted, so that
- * counts speak of the system under test only.
+ * <p>Reads of IAM by the sandbox's own AI gateway are entries but are not counted, so that the
+ * counts are those of the system under test only.
  */
 public final class Journal {
 
+  private static final int CAPACITY = 10_000;
+
   private record Key(String system, String operation) {}
+
+  private record Count(long requests, long successes) {
+    Count plus(Count other) {
+      return new Count(requests + other.requests, successes + other.successes);
+    }
+  }
 
   private final Clock clock;
   private final int capacity;
   private final Deque<JournalEntry> entries = new ArrayDeque<>();
-  private final Map<Key, OperationCount> counts = new HashMap<>();
-  private long numbers;
-  private long dropped;
+  private final Map<Key, Count> counts = new HashMap<>();
+  private long lastNumber;
 
-  public Journal(Clock clock, int capacity) {
+  public Journal(Clock clock) {
+    this(clock, CAPACITY);
+  }
+
+  Journal(Clock clock, int capacity) {
     this.clock = clock;
     this.capacity = capacity;
   }
 
-  /** Writes down one request; secrets among its parameters are replaced here. */
-  public synchronized JournalEntry record(Request request, int status, @Nullable String errorCode) {
-    numbers++;
+  /** Records one request; secrets among its parameters are redacted here. */
+  public synchronized void record(Request request, int status, @Nullable String errorCode) {
+    lastNumber++;
     JournalEntry entry =
         new JournalEntry(
-            numbers,
+            lastNumber,
             clock.instant(),
             request.system(),
             request.operation(),
@@ -49,18 +59,16 @@ public final class Journal {
     entries.addLast(entry);
     if (entries.size() > capacity) {
       entries.removeFirst();
-      dropped++;
     }
     if (request.caller().equals(Request.CLIENT)) {
       counts.merge(
           new Key(entry.system(), entry.operation()),
-          new OperationCount(1, entry.successful() ? 1 : 0),
-          OperationCount::plus);
+          new Count(1, entry.successful() ? 1 : 0),
+          Count::plus);
     }
-    return entry;
   }
 
-  /** All requests for an operation, in whatever system. */
+  /** All requests for an operation, in any system. */
   public long count(String operation) {
     return sum(key -> key.operation().equals(operation)).requests();
   }
@@ -69,7 +77,7 @@ public final class Journal {
     return sum(key -> key.equals(new Key(system, operation))).requests();
   }
 
-  /** Requests that had their effect (2xx), in whatever system. */
+  /** Requests that had their effect (2xx), in any system. */
   public long successes(String operation) {
     return sum(key -> key.operation().equals(operation)).successes();
   }
@@ -93,39 +101,20 @@ public final class Journal {
     return List.copyOf(entries);
   }
 
-  /** Counts by system and operation. */
-  public synchronized Map<String, Map<String, OperationCount>> counts() {
-    Map<String, Map<String, OperationCount>> all = new TreeMap<>();
-    counts.forEach(
-        (key, count) ->
-            all.computeIfAbsent(key.system(), s -> new TreeMap<>()).put(key.operation(), count));
-    return all;
-  }
-
-  /** How many entries fell out of the ring. */
-  public synchronized long dropped() {
-    return dropped;
-  }
-
-  public int capacity() {
-    return capacity;
-  }
-
-  /** Forgets entries and counts. */
+  /** Deletes entries and counts. */
   public synchronized void clear() {
     entries.clear();
     counts.clear();
-    dropped = 0;
   }
 
-  private synchronized List<JournalEntry> find(Predicate<JournalEntry> wanted) {
-    return entries.stream().filter(wanted).toList();
+  private synchronized List<JournalEntry> find(Predicate<JournalEntry> filter) {
+    return entries.stream().filter(filter).toList();
   }
 
-  private synchronized OperationCount sum(Predicate<Key> wanted) {
+  private synchronized Count sum(Predicate<Key> filter) {
     return counts.entrySet().stream()
-        .filter(entry -> wanted.test(entry.getKey()))
+        .filter(entry -> filter.test(entry.getKey()))
         .map(Map.Entry::getValue)
-        .reduce(new OperationCount(0, 0), OperationCount::plus);
+        .reduce(new Count(0, 0), Count::plus);
   }
 }

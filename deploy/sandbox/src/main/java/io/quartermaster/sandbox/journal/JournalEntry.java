@@ -6,12 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request as it arrived, and how it was answered.
+ * One request and its outcome.
  *
  * @param caller {@code client}, or {@code gateway} for the reads of the sandbox's own AI gateway
- * @param parameters with every secret replaced
- * @param status the HTTP status of the outcome; 0 when nothing was done because the connection was
- *     cut first
+ * @param parameters with every secret redacted
+ * @param status the HTTP status of the outcome; 0 if the connection was cut before any effect
  * @param errorCode the system's error code or text, or {@code ConnectionCut}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,7 +24,7 @@ public record JournalEntry(
     int status,
     @Nullable String errorCode) {
 
-  /** The request had its effect, whether or not the answer arrived. */
+  /** The request had its effect, whether or not the response arrived. */
   public boolean successful() {
     return status >= 200 && status < 300;
   }

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 final class Redaction {
 
   private static final String REDACTED = "[redacted]";
-  private static final Set<String> WORDS = Set.of("secret", "token", "password", "private_key");
+  private static final Set<String> NAME_PARTS =
+      Set.of("secret", "token", "password", "private_key");
   private static final Set<String> NAMES = Set.of("code", "authorization");
 
   private Redaction() {}
@@ -22,7 +23,7 @@ final class Redaction {
 
   private static Object redact(String name, Object value) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (NAMES.contains(lower) || WORDS.stream().anyMatch(lower::contains)) {
+    if (NAMES.contains(lower) || NAME_PARTS.stream().anyMatch(lower::contains)) {
       return REDACTED;
     }
     if (value instanceof Map<?, ?> nested) {

@@ -3,10 +3,10 @@ package io.quartermaster.sandbox.journal;
 import java.util.Map;
 
 /**
- * What a request asked for.
+ * A request as the journal records it.
  *
- * @param system {@code aws}, {@code gitlab}, {@code gateway}, or the name a stand-in command gives
- *     itself
+ * @param system {@code aws}, {@code gitlab}, {@code gateway}, or the name of another system that
+ *     reports its commands
  * @param operation the operation's name, for example {@code CreateRole}
  * @param caller {@link #CLIENT} or {@link #GATEWAY}
  */

@@ -1,9 +1,8 @@
 package io.quartermaster.sandbox.policy;
 
 import java.util.Map;
-import java.util.TreeMap;
 
-/** The AWS managed policies that the sandbox knows, with their texts. */
+/** The AWS managed policies of the sandbox. */
 public final class AwsManagedPolicies {
 
   private static final String PREFIX = "arn:aws:iam::aws:policy/";
@@ -36,6 +35,6 @@ public final class AwsManagedPolicies {
 
   /** Documents by ARN. */
   public static Map<String, String> documents() {
-    return new TreeMap<>(DOCUMENTS);
+    return DOCUMENTS;
   }
 }

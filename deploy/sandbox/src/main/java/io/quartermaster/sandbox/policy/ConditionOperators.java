@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The condition operators IAM knows, and the evaluation of those on strings. */
+/** The condition operators of IAM, and the evaluation of those on strings. */
 final class ConditionOperators {
 
   private static final Set<String> KNOWN =
@@ -59,18 +59,19 @@ final class ConditionOperators {
                             holds(operator.getKey(), context.get(key.getKey()), key.getValue())));
   }
 
-  private static boolean holds(String operator, @Nullable String actual, List<String> wanted) {
+  private static boolean holds(String operator, @Nullable String actual, List<String> expected) {
     if (actual == null) {
       return operator.endsWith("IfExists") || base(operator).contains("Not");
     }
     return switch (base(operator)) {
-      case "StringEquals" -> wanted.contains(actual);
-      case "StringNotEquals" -> !wanted.contains(actual);
-      case "StringEqualsIgnoreCase" -> wanted.stream().anyMatch(actual::equalsIgnoreCase);
-      case "StringNotEqualsIgnoreCase" -> wanted.stream().noneMatch(actual::equalsIgnoreCase);
-      case "StringLike" -> wanted.stream().anyMatch(pattern -> Statement.matches(pattern, actual));
+      case "StringEquals" -> expected.contains(actual);
+      case "StringNotEquals" -> !expected.contains(actual);
+      case "StringEqualsIgnoreCase" -> expected.stream().anyMatch(actual::equalsIgnoreCase);
+      case "StringNotEqualsIgnoreCase" -> expected.stream().noneMatch(actual::equalsIgnoreCase);
+      case "StringLike" ->
+          expected.stream().anyMatch(pattern -> Statement.matches(pattern, actual));
       case "StringNotLike" ->
-          wanted.stream().noneMatch(pattern -> Statement.matches(pattern, actual));
+          expected.stream().noneMatch(pattern -> Statement.matches(pattern, actual));
       default -> false;
     };
   }

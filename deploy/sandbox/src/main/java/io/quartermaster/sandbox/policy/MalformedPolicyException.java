@@ -1,6 +1,6 @@
 package io.quartermaster.sandbox.policy;
 
-/** A policy document that IAM would not take; the message is IAM's. */
+/** A policy document that IAM refuses; the message is IAM's. */
 public final class MalformedPolicyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

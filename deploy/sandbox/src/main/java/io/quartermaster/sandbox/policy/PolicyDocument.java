@@ -25,13 +25,7 @@ public record PolicyDocument(String version, List<Statement> statements) {
 
   /** IAM's length of a policy: white space does not count. */
   public static int size(String json) {
-    int size = 0;
-    for (int i = 0; i < json.length(); i++) {
-      if (!Character.isWhitespace(json.charAt(i))) {
-        size++;
-      }
-    }
-    return size;
+    return (int) json.chars().filter(c -> !Character.isWhitespace(c)).count();
   }
 
   /** Some statement allows the action on every resource and none denies it. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads policy JSON: duplicate keys, trailing commas, text after the end, unknown elements and
+ * Reads policy JSON. Duplicate keys, trailing commas, text after the end, unknown elements and
  * wrong types are refused.
  */
 final class PolicyReader {

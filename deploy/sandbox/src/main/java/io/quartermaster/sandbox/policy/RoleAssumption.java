@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision of STS over AssumeRoleWithWebIdentity, in the order in which STS finds fault.
+ * The decision of STS on AssumeRoleWithWebIdentity, in the order of its checks.
  *
  * @param issuer host and path of the identity's issuer, without scheme
  */
@@ -18,38 +18,35 @@ public record RoleAssumption(String issuer, String audience, String subject, int
     }
   }
 
-  /** The role that is asked for. */
+  /** The requested role. */
   public record Role(String trustPolicy, int maxSessionDuration) {}
 
-  /** Why STS says no. */
-  public record Refusal(int status, String code, String message) {}
+  /** Why STS refuses. */
+  public record Refusal(String code, String message) {}
 
-  /** Decides; empty means that the role may be assumed. */
+  /** Decides; empty if the role can be assumed. */
   public Optional<Refusal> refusal(@Nullable Provider provider, @Nullable Role role) {
     if (provider == null) {
       return refused(
-          400,
           "InvalidIdentityToken",
           "No OpenIDConnect provider found in your account for https://" + issuer);
     }
     if (!provider.clientIds().contains(audience)) {
-      return refused(400, "InvalidIdentityToken", "Incorrect token audience");
+      return refused("InvalidIdentityToken", "Incorrect token audience");
     }
     WebIdentity identity = new WebIdentity(provider.arn(), issuer, audience, subject);
     if (role == null || !trusts(role, identity)) {
-      return refused(
-          403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+      return refused("AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
     }
     if (duration > role.maxSessionDuration()) {
       return refused(
-          400,
           "ValidationError",
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     }
     return Optional.empty();
   }
 
-  /** A trust policy that IAM would never have taken trusts nobody. */
+  /** A malformed trust policy trusts no identity. */
   private static boolean trusts(Role role, WebIdentity identity) {
     try {
       return identity.trustedBy(PolicyDocument.trust(role.trustPolicy()));
@@ -58,7 +55,7 @@ public record RoleAssumption(String issuer, String audience, String subject, int
     }
   }
 
-  private static Optional<Refusal> refused(int status, String code, String message) {
-    return Optional.of(new Refusal(status, code, message));
+  private static Optional<Refusal> refused(String code, String message) {
+    return Optional.of(new Refusal(code, message));
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A web identity that wants to assume a role.
+ * A web identity that requests to assume a role.
  *
  * @param providerArn the OIDC provider in the role's account
  * @param issuer host and path of the provider, without scheme

@@ -1,4 +1,4 @@
-/** IAM policy documents: read as strictly as IAM reads them, and asked what they allow. */
+/** IAM policy documents: parsed as strictly as IAM does, and evaluated. */
 @NullMarked
 package io.quartermaster.sandbox.policy;
 

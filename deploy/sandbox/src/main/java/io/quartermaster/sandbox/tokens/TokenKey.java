@@ -2,43 +2,33 @@ package io.quartermaster.sandbox.tokens;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.RSAPublicKeySpec;
-import java.util.Base64;
-import java.util.List;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
 
 /** An RSA key that signs JWTs and verifies its own. */
 public final class TokenKey {
 
-  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-
-  /** Only this sandbox believes its tokens; a key of usual length costs seconds of its start. */
+  /**
+   * Short, because only this sandbox trusts its tokens and a long key costs seconds of its start.
+   */
   private static final int BITS = 1024;
 
-  private final PrivateKey privateKey;
-  private final PublicKey publicKey;
+  private final RsaJsonWebKey key;
 
-  private TokenKey(PrivateKey privateKey, PublicKey publicKey) {
-    this.privateKey = privateKey;
-    this.publicKey = publicKey;
+  private TokenKey(RsaJsonWebKey key) {
+    this.key = key;
   }
 
   public static TokenKey generate() {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(BITS);
-      KeyPair pair = generator.generateKeyPair();
-      return new TokenKey(pair.getPrivate(), pair.getPublic());
-    } catch (GeneralSecurityException missing) {
+      return new TokenKey(RsaJwkGenerator.generateJwk(BITS));
+    } catch (JoseException missing) {
       throw new IllegalStateException("Every JDK has RSA", missing);
     }
   }
@@ -46,66 +36,47 @@ public final class TokenKey {
   /** Restores a key from {@link #encoded()}. */
   public static TokenKey restore(String encoded) {
     try {
-      KeyFactory factory = KeyFactory.getInstance("RSA");
-      PrivateKey key =
-          factory.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(encoded)));
-      if (!(key instanceof RSAPrivateCrtKey crt)) {
-        throw new IllegalStateException("The saved key has no public part");
-      }
-      return new TokenKey(
-          key,
-          factory.generatePublic(new RSAPublicKeySpec(crt.getModulus(), crt.getPublicExponent())));
-    } catch (GeneralSecurityException damaged) {
+      return new TokenKey((RsaJsonWebKey) JsonWebKey.Factory.newJwk(encoded));
+    } catch (JoseException damaged) {
       throw new IllegalStateException("The saved token key cannot be read", damaged);
     }
   }
 
-  /** The private key in a form that can be saved. */
+  /** The key as JWK, private part included. */
   public String encoded() {
-    return Base64.getEncoder().encodeToString(privateKey.getEncoded());
+    return key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE);
   }
 
   /** Signs claims. */
   public String sign(JsonObject claims) {
-    JsonObject header = new JsonObject().put("alg", "RS256").put("typ", "JWT");
-    String content = encode(header) + "." + encode(claims);
+    JsonWebSignature token = new JsonWebSignature();
+    token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+    token.setHeader("typ", "JWT");
+    token.setPayload(claims.encode());
+    token.setKey(key.getPrivateKey());
+    token.setDoKeyValidation(false);
     try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(privateKey);
-      signature.update(content.getBytes(StandardCharsets.US_ASCII));
-      return content + "." + ENCODER.encodeToString(signature.sign());
-    } catch (GeneralSecurityException broken) {
+      return token.getCompactSerialization();
+    } catch (JoseException broken) {
       throw new IllegalStateException("The token key cannot sign", broken);
     }
   }
 
-  /** Verifies algorithm and signature and gives the claims; looks at no claim. */
-  public JsonObject verify(String token) {
-    List<String> parts = List.of(token.split("\\.", -1));
-    if (parts.size() != 3) {
-      throw new InvalidTokenException("not a JWT");
-    }
+  /** Verifies algorithm and signature and returns the claims, unchecked. */
+  public JsonObject verify(String compact) {
+    JsonWebSignature token = new JsonWebSignature();
+    token.setAlgorithmConstraints(
+        new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256));
+    token.setKey(key.getRsaPublicKey());
+    token.setDoKeyValidation(false);
     try {
-      if (!"RS256".equals(decode(parts.get(0)).getValue("alg"))) {
-        throw new InvalidTokenException("not RS256");
-      }
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initVerify(publicKey);
-      signature.update((parts.get(0) + "." + parts.get(1)).getBytes(StandardCharsets.UTF_8));
-      if (!signature.verify(Base64.getUrlDecoder().decode(parts.get(2)))) {
+      token.setCompactSerialization(compact);
+      if (!token.verifySignature()) {
         throw new InvalidTokenException("bad signature");
       }
-      return decode(parts.get(1));
-    } catch (GeneralSecurityException | IllegalArgumentException | DecodeException malformed) {
-      throw new InvalidTokenException("not a JWT");
+      return new JsonObject(token.getPayload());
+    } catch (JoseException | DecodeException malformed) {
+      throw new InvalidTokenException("not a JWT of the sandbox");
     }
-  }
-
-  private static String encode(JsonObject json) {
-    return ENCODER.encodeToString(json.encode().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static JsonObject decode(String part) {
-    return new JsonObject(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
   }
 }

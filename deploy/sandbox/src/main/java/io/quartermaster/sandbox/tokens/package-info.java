@@ -1,4 +1,4 @@
-/** RS256 tokens, signed and verified with a key that the sandbox makes for itself. */
+/** RS256 tokens, signed and verified with a key that the sandbox generates. */
 @NullMarked
 package io.quartermaster.sandbox.tokens;
 

@@ -1,4 +1,0 @@
-package io.quartermaster.sandbox.aws;
-
-/** A tag as it is stored. */
-record Tag(String key, String value) {}

@@ -105,6 +105,8 @@ public record SavedArn(
   /** What membership-service says on the way back, after the registration has ended. */
   public ServiceAccountReleased accountReleased(long settingsRevision) {
     return new ServiceAccountReleased(
-        new Origin(uid, settingsRevision, 1, 1, Instant.parse("2026-11-23T13:00:00Z")), "amazon-q");
+        new Origin(uid, settingsRevision, 1, 1, Instant.parse("2026-11-23T13:00:00Z")),
+        "Service account amazon-q is blocked.",
+        "amazon-q");
   }
 }

@@ -101,7 +101,8 @@ final class Administrator {
 
   /** What oauth-registrar says then. */
   OAuthAppRemoved registrationEnded(long settingsRevision) {
-    return new OAuthAppRemoved(new Origin(uid, settingsRevision, 9, 1, Instant.now()));
+    return new OAuthAppRemoved(
+        new Origin(uid, settingsRevision, 9, 1, Instant.now()), "The application is deleted.");
   }
 
   ScopeToggled instance(Availability availability, long ofRevision) {

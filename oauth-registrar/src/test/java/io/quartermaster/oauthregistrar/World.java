@@ -134,7 +134,11 @@ public final class World implements QuarkusTestResourceLifecycleManager {
 
   IamAccessProvisioned provisioned(String role, long settingsRevision, long revision, Instant at) {
     return new IamAccessProvisioned(
-        new Origin(uid, settingsRevision, revision, 1, at), roleArn(role), providerArn());
+        new Origin(uid, settingsRevision, revision, 1, at),
+        "AWS IAM trusts this GitLab instance.",
+        roleArn(role),
+        providerArn(),
+        null);
   }
 
   IamAccessProvisioned provisioned(String role, long settingsRevision) {

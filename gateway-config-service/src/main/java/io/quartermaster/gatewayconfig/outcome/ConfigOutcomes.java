@@ -36,7 +36,11 @@ public class ConfigOutcomes {
 
   /** Every node is as wanted. */
   public void pushed(String instanceUid, Progress progress, int nodes, Instant now) {
-    append(new GatewayConfigPushed(origin(instanceUid, progress, progress.attempts(), now), nodes));
+    append(
+        new GatewayConfigPushed(
+            origin(instanceUid, progress, progress.attempts(), now),
+            "The configuration is applied on every GitLab node (%d).".formatted(nodes),
+            nodes));
   }
 
   /**

@@ -47,6 +47,7 @@ public class AccessOutcomes {
     append(
         new IamAccessProvisioned(
             origin(target, progress, progress.attempts(), now),
+            AccessDetails.provisioned(target.role().text(), drift),
             target.role().text(),
             target.providerArn(),
             differences(drift)));
@@ -55,12 +56,15 @@ public class AccessOutcomes {
   /** Nobody keeps it any more; what is not ours stayed. */
   public void released(
       AccessTarget target, Progress progress, Instant now, boolean deleted, List<Drift> drift) {
+    String roleArn = target.role().text();
+    List<String> previous = previousRoles(target, drift);
     append(
         new IamAccessReleased(
             origin(target, progress, progress.attempts(), now),
-            target.role().text(),
+            AccessDetails.released(roleArn, deleted, previous),
+            roleArn,
             deleted,
-            previousRoles(target, drift)));
+            previous.isEmpty() ? null : previous));
   }
 
   /** A person must act. */
@@ -90,13 +94,11 @@ public class AccessOutcomes {
             differences(drift)));
   }
 
-  private static @Nullable List<String> previousRoles(AccessTarget target, List<Drift> drift) {
-    List<String> arns =
-        target.previousRolesInReach().stream()
-            .map(before -> before.role().text())
-            .filter(arn -> !drift.contains(Drift.notOurs(DriftKind.PREVIOUS_ROLE, arn)))
-            .toList();
-    return arns.isEmpty() ? null : arns;
+  private static List<String> previousRoles(AccessTarget target, List<Drift> drift) {
+    return target.previousRolesInReach().stream()
+        .map(before -> before.role().text())
+        .filter(arn -> !drift.contains(Drift.notOurs(DriftKind.PREVIOUS_ROLE, arn)))
+        .toList();
   }
 
   private static @Nullable List<Difference> differences(List<Drift> drift) {

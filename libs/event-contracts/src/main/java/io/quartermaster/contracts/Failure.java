@@ -7,13 +7,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a step is not done, in words for the administrator. Composed by us from known causes; never
- * the text of an exception, which could hold a secret.
+ * Why a step is not done, for the administrator. Composed from known causes; never the text of an
+ * exception, which could contain a secret.
  *
  * @param code stable, snake case, for programs; for example {@code wrong_aws_account}
  * @param detail what happened, one sentence
  * @param remedy what to do about it, one sentence
- * @param nextAttemptAt when it is tried again by itself; absent when a person must act first
+ * @param nextAttemptAt time of the next automatic attempt; absent when a person must act first
  */
 public record Failure(
     Kind kind, String code, String detail, String remedy, @Nullable Instant nextAttemptAt) {
@@ -24,12 +24,12 @@ public record Failure(
     requireNonNull(remedy, "failure.remedy");
   }
 
-  /** Who has to move next. */
+  /** Whether a person must act. */
   public enum Kind {
-    /** The other system said no; a person must act. */
+    /** The other system refused the request; a person must act. */
     @JsonProperty("refused")
     REFUSED,
-    /** The other system did not answer; it is tried again. */
+    /** The other system is unavailable; the step retries automatically. */
     @JsonProperty("unavailable")
     UNAVAILABLE
   }

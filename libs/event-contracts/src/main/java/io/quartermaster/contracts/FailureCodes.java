@@ -99,6 +99,7 @@ public final class FailureCodes {
   public static final String TOKEN_SCOPE_MISSING = "token_scope_missing";
 
   // service_account and project_memberships
+  public static final String PROJECTS_REFUSED = "projects_refused";
   public static final String SERVICE_ACCOUNT_NAMES_TAKEN = "service_account_names_taken";
   public static final String SERVICE_ACCOUNT_STATE_UNCHANGED = "service_account_state_unchanged";
   public static final String SERVICE_ACCOUNT_VANISHED = "service_account_vanished";

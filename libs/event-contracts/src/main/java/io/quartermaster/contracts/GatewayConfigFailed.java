@@ -3,7 +3,7 @@ package io.quartermaster.contracts;
 import static java.util.Objects.requireNonNull;
 
 /** At least one GitLab node does not have the configuration yet. */
-public record GatewayConfigFailed(Origin origin, Failure failure) implements OutcomeEvent {
+public record GatewayConfigFailed(Origin origin, Failure failure) implements OutcomeEvent.Failed {
 
   public GatewayConfigFailed {
     requireNonNull(origin, "origin");

@@ -7,10 +7,12 @@ import static java.util.Objects.requireNonNull;
  *
  * @param nodes how many nodes there are
  */
-public record GatewayConfigPushed(Origin origin, int nodes) implements OutcomeEvent {
+public record GatewayConfigPushed(Origin origin, String detail, int nodes)
+    implements OutcomeEvent.Succeeded {
 
   public GatewayConfigPushed {
     requireNonNull(origin, "origin");
+    requireNonNull(detail, "detail");
   }
 
   @Override

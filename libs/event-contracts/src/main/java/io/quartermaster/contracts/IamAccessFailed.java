@@ -6,22 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OIDC provider, role and policy are not as wanted yet.
+ * OIDC provider, role and policy are not in the desired state yet.
  *
- * @param drift what differs, as far as it was seen; absent when nothing was
+ * @param drift differences that were found; absent when the check found no state to compare
  */
 public record IamAccessFailed(Origin origin, Failure failure, @Nullable List<Difference> drift)
-    implements OutcomeEvent {
+    implements OutcomeEvent.Failed {
 
   public IamAccessFailed {
     requireNonNull(origin, "origin");
     requireNonNull(failure, "failure");
     drift = drift == null ? null : List.copyOf(drift);
-  }
-
-  /** Nothing was seen. */
-  public IamAccessFailed(Origin origin, Failure failure) {
-    this(origin, failure, null);
   }
 
   @Override

@@ -6,25 +6,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OIDC provider, role and policy are as wanted.
+ * OIDC provider, role and policy are in the desired state.
  *
- * @param drift what differed: repaired by this attempt, or foreign and left; absent when nothing
- *     did
+ * @param drift differences that were found: repaired by this attempt, or foreign and left
+ *     unchanged; absent when there were none
  */
 public record IamAccessProvisioned(
-    Origin origin, String roleArn, String providerArn, @Nullable List<Difference> drift)
-    implements OutcomeEvent {
+    Origin origin,
+    String detail,
+    String roleArn,
+    String providerArn,
+    @Nullable List<Difference> drift)
+    implements OutcomeEvent.Succeeded {
 
   public IamAccessProvisioned {
     requireNonNull(origin, "origin");
+    requireNonNull(detail, "detail");
     requireNonNull(roleArn, "role_arn");
     requireNonNull(providerArn, "provider_arn");
     drift = drift == null ? null : List.copyOf(drift);
-  }
-
-  /** Nothing differed. */
-  public IamAccessProvisioned(Origin origin, String roleArn, String providerArn) {
-    this(origin, roleArn, providerArn, null);
   }
 
   @Override

@@ -6,25 +6,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nobody keeps the access in AWS IAM any more.
+ * The access in AWS IAM is no longer managed.
  *
- * @param deleted whether what carried our tags was deleted, or everything was left as it is
- * @param previousRoleArns the roles that the instance had before and of which it is true too, the
- *     oldest first; absent when there are none
+ * @param deleted whether the resources tagged {@code quartermaster:instance} were deleted;
+ *     otherwise everything is left unchanged
+ * @param previousRoleArns previously configured roles to which the same applies, the oldest first;
+ *     absent when there are none
  */
 public record IamAccessReleased(
-    Origin origin, String roleArn, boolean deleted, @Nullable List<String> previousRoleArns)
-    implements OutcomeEvent {
+    Origin origin,
+    String detail,
+    String roleArn,
+    boolean deleted,
+    @Nullable List<String> previousRoleArns)
+    implements OutcomeEvent.Succeeded {
 
   public IamAccessReleased {
     requireNonNull(origin, "origin");
+    requireNonNull(detail, "detail");
     requireNonNull(roleArn, "role_arn");
     previousRoleArns = previousRoleArns == null ? null : List.copyOf(previousRoleArns);
-  }
-
-  /** It never had another role. */
-  public IamAccessReleased(Origin origin, String roleArn, boolean deleted) {
-    this(origin, roleArn, deleted, null);
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.quartermaster.contracts;
 
 import static java.util.Objects.requireNonNull;
 
-/** The memberships as a whole cannot go on for now. */
-public record MembershipFailed(Origin origin, Failure failure) implements OutcomeEvent {
+/** The project memberships cannot be updated. */
+public record MembershipFailed(Origin origin, Failure failure) implements OutcomeEvent.Failed {
 
   public MembershipFailed {
     requireNonNull(origin, "origin");

@@ -2,19 +2,30 @@ package io.quartermaster.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * How far the memberships are. The step is done when nothing is pending.
+ * Progress of the project memberships. The step is done when no project is pending or refused.
  *
  * @param desired projects in which the service account should be a member
  * @param settled projects in the desired state, member or not
- * @param pending projects that are still to be changed
+ * @param pending projects whose membership is still to be changed
  * @param refused projects that GitLab refused to change; a person must act on each
+ * @param failure why the step failed; present when projects were refused and none is pending
  */
 public record MembershipProgressed(
-    Origin origin, int desired, int settled, int pending, int refused) implements OutcomeEvent {
+    Origin origin,
+    String detail,
+    int desired,
+    int settled,
+    int pending,
+    int refused,
+    @Nullable Failure failure)
+    implements OutcomeEvent {
 
   public MembershipProgressed {
     requireNonNull(origin, "origin");
+    requireNonNull(detail, "detail");
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.quartermaster.contracts;
 import static java.util.Objects.requireNonNull;
 
 /** The OAuth application is not registered yet. */
-public record OAuthAppFailed(Origin origin, Failure failure) implements OutcomeEvent {
+public record OAuthAppFailed(Origin origin, Failure failure) implements OutcomeEvent.Failed {
 
   public OAuthAppFailed {
     requireNonNull(origin, "origin");

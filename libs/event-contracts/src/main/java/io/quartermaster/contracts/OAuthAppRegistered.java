@@ -8,11 +8,12 @@ import static java.util.Objects.requireNonNull;
  * @param applicationId the id of the application in GitLab
  * @param clientId the public client id; the secret is in no event
  */
-public record OAuthAppRegistered(Origin origin, long applicationId, String clientId)
-    implements OutcomeEvent {
+public record OAuthAppRegistered(Origin origin, String detail, long applicationId, String clientId)
+    implements OutcomeEvent.Succeeded {
 
   public OAuthAppRegistered {
     requireNonNull(origin, "origin");
+    requireNonNull(detail, "detail");
     requireNonNull(clientId, "client_id");
   }
 

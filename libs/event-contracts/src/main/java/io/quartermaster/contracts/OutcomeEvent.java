@@ -1,24 +1,13 @@
 package io.quartermaster.contracts;
 
 /**
- * What became of a step of the set-up. All outcomes of one step of one instance share a key, so
- * they are read in the order in which they were said.
+ * The outcome of a step of the set-up. All outcomes of one step of one instance share a key, so
+ * consumers receive them in the order in which they were published.
+ *
+ * <p>The service that acts composes the sentences; consumers show them unchanged.
  */
 public sealed interface OutcomeEvent extends Event
-    permits StepStarted,
-        IamAccessProvisioned,
-        IamAccessFailed,
-        IamAccessReleased,
-        OAuthAppRegistered,
-        OAuthAppFailed,
-        OAuthAppRemoved,
-        ServiceAccountReady,
-        ServiceAccountFailed,
-        ServiceAccountReleased,
-        MembershipProgressed,
-        MembershipFailed,
-        GatewayConfigPushed,
-        GatewayConfigFailed {
+    permits StepStarted, OutcomeEvent.Succeeded, OutcomeEvent.Failed, MembershipProgressed {
 
   SetupStep step();
 
@@ -33,5 +22,30 @@ public sealed interface OutcomeEvent extends Event
   @Override
   default String aggregate() {
     return step().wireName() + "/" + origin().instanceUid();
+  }
+
+  /** The step reached the desired state. */
+  sealed interface Succeeded extends OutcomeEvent
+      permits IamAccessProvisioned,
+          IamAccessReleased,
+          OAuthAppRegistered,
+          OAuthAppRemoved,
+          ServiceAccountReady,
+          ServiceAccountReleased,
+          GatewayConfigPushed {
+
+    /** The outcome, one sentence for the administrator. */
+    String detail();
+  }
+
+  /** The step is not in the desired state. */
+  sealed interface Failed extends OutcomeEvent
+      permits IamAccessFailed,
+          OAuthAppFailed,
+          ServiceAccountFailed,
+          MembershipFailed,
+          GatewayConfigFailed {
+
+    Failure failure();
   }
 }

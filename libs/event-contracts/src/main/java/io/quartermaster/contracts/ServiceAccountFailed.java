@@ -2,8 +2,8 @@ package io.quartermaster.contracts;
 
 import static java.util.Objects.requireNonNull;
 
-/** The service account is not as wanted yet. */
-public record ServiceAccountFailed(Origin origin, Failure failure) implements OutcomeEvent {
+/** The service account is not in the desired state yet. */
+public record ServiceAccountFailed(Origin origin, Failure failure) implements OutcomeEvent.Failed {
 
   public ServiceAccountFailed {
     requireNonNull(origin, "origin");

@@ -5,15 +5,16 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nobody keeps the service account any more: it is blocked, or there is none.
+ * The service account is no longer managed: it is blocked, or there is none.
  *
  * @param username of the blocked account; absent when there is none
  */
-public record ServiceAccountReleased(Origin origin, @Nullable String username)
-    implements OutcomeEvent {
+public record ServiceAccountReleased(Origin origin, String detail, @Nullable String username)
+    implements OutcomeEvent.Succeeded {
 
   public ServiceAccountReleased {
     requireNonNull(origin, "origin");
+    requireNonNull(detail, "detail");
   }
 
   @Override

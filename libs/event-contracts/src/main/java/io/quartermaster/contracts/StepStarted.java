@@ -2,7 +2,7 @@ package io.quartermaster.contracts;
 
 import static java.util.Objects.requireNonNull;
 
-/** A service began to work on a step that is not done yet. */
+/** A service started a step that is not done yet. */
 public record StepStarted(SetupStep step, Origin origin) implements OutcomeEvent {
 
   public StepStarted {

@@ -6,6 +6,7 @@ import io.quartermaster.contracts.Event;
 import io.quartermaster.contracts.EventJson;
 import io.quartermaster.contracts.EventType;
 import io.quartermaster.contracts.Failure;
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.contracts.MembershipFailed;
 import io.quartermaster.contracts.MembershipProgressed;
 import io.quartermaster.contracts.Origin;
@@ -53,23 +54,58 @@ public class OutcomePublisher {
       DesiredInstance desired, SetupProgress progress, RecordedAccount account) {
     publish(
         new ServiceAccountReady(
-            origin(desired, progress), account.userId(), account.username(), account.blocked()));
+            origin(desired, progress),
+            account.blocked()
+                ? "Service account %s is blocked because Amazon Q is always off."
+                    .formatted(account.username())
+                : "Service account %s is active.".formatted(account.username()),
+            account.userId(),
+            account.username(),
+            account.blocked()));
   }
 
   /** {@code username} is absent when there is no account. */
   public void accountReleased(
       DesiredInstance desired, SetupProgress progress, @Nullable String username) {
-    publish(new ServiceAccountReleased(origin(desired, progress), username));
+    publish(
+        new ServiceAccountReleased(
+            origin(desired, progress),
+            username == null
+                ? "No service account exists."
+                : "Service account %s is blocked.".formatted(username),
+            username));
   }
 
   public void progressed(DesiredInstance desired, SetupProgress progress, MembershipCounts counts) {
+    Failure failure =
+        counts.pending() == 0 && counts.refused() > 0 ? projectsRefused(counts.refused()) : null;
     publish(
         new MembershipProgressed(
             origin(desired, progress),
+            failure == null ? detail(counts) : failure.detail(),
             counts.desired(),
             counts.settled(),
             counts.pending(),
-            counts.refused()));
+            counts.refused(),
+            failure));
+  }
+
+  private static String detail(MembershipCounts counts) {
+    return counts.pending() > 0
+        ? "Projects in the desired state: %d. Pending: %d."
+            .formatted(counts.settled(), counts.pending())
+        : "The service account has the Developer role in every project in scope (%d)."
+            .formatted(counts.desired());
+  }
+
+  private static Failure projectsRefused(int refused) {
+    return new Failure(
+        Failure.Kind.REFUSED,
+        FailureCodes.PROJECTS_REFUSED,
+        "GitLab refused the membership change. Projects affected: %d.".formatted(refused),
+        "Unlock membership in the groups of these projects, or add the Amazon Q service account as"
+            + " a Developer manually, then save the settings again.",
+        null);
   }
 
   /** {@code nextAttemptAt} is absent when a person must act first. */

@@ -39,11 +39,18 @@ public class RegistrationOutcomes {
       String instanceUid, StepProgress progress, TakenApplication application, Instant at) {
     append(
         new OAuthAppRegistered(
-            origin(instanceUid, progress, at), application.id(), application.clientId()));
+            origin(instanceUid, progress, at),
+            "The OAuth application is registered with Amazon Q (client ID %s)."
+                .formatted(application.clientId()),
+            application.id(),
+            application.clientId()));
   }
 
   public void removed(String instanceUid, StepProgress progress, Instant at) {
-    append(new OAuthAppRemoved(origin(instanceUid, progress, at)));
+    append(
+        new OAuthAppRemoved(
+            origin(instanceUid, progress, at),
+            "The registration with Amazon Q and the OAuth application are deleted."));
   }
 
   /** Says a failure; {@code nextAttemptAt} is null when a person must act first. */

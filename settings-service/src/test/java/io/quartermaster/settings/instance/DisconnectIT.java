@@ -15,12 +15,9 @@ import io.quartermaster.contracts.ArnRemoved;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.IamAccessFailed;
-import io.quartermaster.contracts.IamAccessReleased;
 import io.quartermaster.contracts.OAuthAppFailed;
-import io.quartermaster.contracts.OAuthAppRegistered;
-import io.quartermaster.contracts.OAuthAppRemoved;
 import io.quartermaster.contracts.Origin;
-import io.quartermaster.contracts.ServiceAccountReleased;
+import io.quartermaster.settings.Outcomes;
 import io.quartermaster.settings.SettingsApi;
 import io.quartermaster.settings.TestIssuer;
 import io.quartermaster.settings.Tokens;
@@ -88,8 +85,8 @@ class DisconnectIT {
     assertThat(removed.deleteIamResources()).isFalse();
     assertThat(api.setup().getList("steps.name"))
         .containsExactly("oauth_application", "service_account");
-    topics.publish(new OAuthAppRemoved(origin(revision, 5)));
-    topics.publish(new ServiceAccountReleased(origin(revision, 5), "amazon-q"));
+    topics.publish(Outcomes.appRemoved(origin(revision, 5)));
+    topics.publish(Outcomes.accountReleased(origin(revision, 5)));
     api.awaitSetup(setup -> setup.getString("state").equals("disconnected"));
     api.get()
         .then()
@@ -110,9 +107,9 @@ class DisconnectIT {
         .body("kind", equalTo("disconnect_and_delete"));
 
     assertThat(removed(revision + 1).deleteIamResources()).isTrue();
-    topics.publish(new OAuthAppRemoved(origin(revision + 1, 5)));
-    topics.publish(new ServiceAccountReleased(origin(revision + 1, 5), null));
-    topics.publish(new IamAccessReleased(origin(revision + 1, 5), ARN, true));
+    topics.publish(Outcomes.appRemoved(origin(revision + 1, 5)));
+    topics.publish(Outcomes.accountReleased(origin(revision + 1, 5)));
+    topics.publish(Outcomes.accessReleased(origin(revision + 1, 5), true));
     JsonPath setup = api.awaitSetup(now -> now.getString("state").equals("disconnected"));
     assertThat(setup.getList("steps.name"))
         .containsExactly("oauth_application", "service_account", "iam_access");
@@ -190,7 +187,7 @@ class DisconnectIT {
     long revision = connected() + 1;
     api.disconnect(key, KEEP);
     api.put(OTHER_ACCOUNT, Availability.DEFAULT_ON, false).then().statusCode(409);
-    topics.publish(new OAuthAppRemoved(origin(revision, 5)));
+    topics.publish(Outcomes.appRemoved(origin(revision, 5)));
     api.awaitSetup(setup -> setup.getString("steps[0].state").equals("done"));
 
     api.put("{\"availability\": \"default_on\"}").then().statusCode(422);
@@ -267,7 +264,7 @@ class DisconnectIT {
 
   private long connected() {
     long revision = api.save();
-    topics.publish(new OAuthAppRegistered(origin(revision, 1), 7, "client"));
+    topics.publish(Outcomes.appRegistered(origin(revision, 1)));
     api.awaitSetup(setup -> setup.getString("steps[3].state").equals("done"));
     return revision;
   }

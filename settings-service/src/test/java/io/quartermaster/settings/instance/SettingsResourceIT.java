@@ -18,9 +18,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.Availability;
-import io.quartermaster.contracts.OAuthAppRegistered;
 import io.quartermaster.contracts.Origin;
 import io.quartermaster.contracts.ScopeToggled;
+import io.quartermaster.settings.Outcomes;
 import io.quartermaster.settings.SettingsApi;
 import io.quartermaster.settings.TestIssuer;
 import io.quartermaster.settings.Tokens;
@@ -267,7 +267,7 @@ class SettingsResourceIT {
 
   private void connect(long revision) {
     Origin origin = new Origin(identity.instanceUid(), revision, 1, 1, Instant.now());
-    topics.publish(new OAuthAppRegistered(origin, 7, "client"));
+    topics.publish(Outcomes.appRegistered(origin));
     api.awaitSetup(setup -> setup.getString("steps[3].state").equals("done"));
   }
 }

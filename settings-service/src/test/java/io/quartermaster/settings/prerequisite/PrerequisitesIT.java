@@ -8,10 +8,10 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.Origin;
 import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.faults.Fault;
+import io.quartermaster.settings.Outcomes;
 import io.quartermaster.settings.SettingsApi;
 import io.quartermaster.settings.TestIssuer;
 import io.quartermaster.settings.Tokens;
@@ -136,10 +136,8 @@ class PrerequisitesIT {
   void whatTheProvisionerReportedIsTheWordOnAwsCredentials() {
     long revision = api.save();
     topics.publish(
-        new IamAccessProvisioned(
-            new Origin(identity.instanceUid(), revision, 1, 1, Instant.now()),
-            SettingsApi.ARN,
-            "provider"));
+        Outcomes.accessProvisioned(
+            new Origin(identity.instanceUid(), revision, 1, 1, Instant.now())));
 
     patiently("the provisioner's word")
         .until(() -> state(look(), "aws_credentials").equals("passed"));

@@ -1,6 +1,5 @@
 package io.quartermaster.settings.setup;
 
-import static io.quartermaster.settings.SettingsApi.ARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
@@ -9,10 +8,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.IamAccessFailed;
-import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.Origin;
 import io.quartermaster.contracts.SetupStep;
 import io.quartermaster.contracts.StepStarted;
+import io.quartermaster.settings.Outcomes;
 import io.quartermaster.settings.SettingsApi;
 import io.quartermaster.settings.TestIssuer;
 import io.quartermaster.settings.Tokens;
@@ -56,10 +55,8 @@ class SetupDriftIT {
     assertThat(awaitState(1, "in_progress").getString("steps[1].checked_at")).isNull();
 
     topics.publish(
-        new IamAccessProvisioned(
+        Outcomes.accessProvisioned(
             origin(revision, 2, 1),
-            ARN,
-            "provider",
             List.of(
                 new Difference("role_session", "43200 s", "3600 s", true),
                 new Difference("role_other_inline_policy", "none", "\"odd\", name", false))));
@@ -80,7 +77,7 @@ class SetupDriftIT {
                 "repaired", false));
     assertThat(seen.getList("steps[0].drift")).isEmpty();
 
-    topics.publish(new IamAccessProvisioned(origin(revision, 3, 2), ARN, "provider"));
+    topics.publish(Outcomes.accessProvisioned(origin(revision, 3, 2)));
     JsonPath clean = api.awaitSetup(setup -> setup.getList("steps[1].drift").isEmpty());
     assertThat(clean.getString("steps[1].checked_at")).isEqualTo(NOW.plusMillis(3).toString());
   }

@@ -10,15 +10,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.Failure;
-import io.quartermaster.contracts.GatewayConfigPushed;
-import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.MembershipFailed;
-import io.quartermaster.contracts.MembershipProgressed;
-import io.quartermaster.contracts.OAuthAppRegistered;
-import io.quartermaster.contracts.OAuthAppRemoved;
 import io.quartermaster.contracts.Origin;
-import io.quartermaster.contracts.ServiceAccountReady;
-import io.quartermaster.contracts.ServiceAccountReleased;
+import io.quartermaster.settings.Outcomes;
 import io.quartermaster.settings.SettingsApi;
 import io.quartermaster.settings.TestIssuer;
 import io.quartermaster.settings.Tokens;
@@ -72,25 +66,25 @@ class SetupReplayIT {
       String notStarted = live.next().id();
 
       long revision = api.save();
-      topics.publish(new GatewayConfigPushed(origin(revision, 1), 1));
-      topics.publish(new ServiceAccountReady(origin(revision, 1), 42, "amazon-q", false));
-      topics.publish(new MembershipProgressed(origin(revision, 1), 3, 1, 2, 0));
-      topics.publish(new MembershipProgressed(origin(revision, 2), 3, 3, 0, 0));
-      topics.publish(new IamAccessProvisioned(origin(revision, 1), ARN, "provider"));
-      topics.publish(new OAuthAppRegistered(origin(revision, 1), 7, "client"));
+      topics.publish(Outcomes.gatewayPushed(origin(revision, 1)));
+      topics.publish(Outcomes.accountReady(origin(revision, 1)));
+      topics.publish(Outcomes.memberships(origin(revision, 1), 2, 0));
+      topics.publish(Outcomes.memberships(origin(revision, 2), 0, 0));
+      topics.publish(Outcomes.accessProvisioned(origin(revision, 1)));
+      topics.publish(Outcomes.appRegistered(origin(revision, 1)));
       api.awaitSetup(setup -> setup.getString("state").equals("ready"));
       // What answers a look: the state stays, what was seen is newer.
       api.verify(key()).then().statusCode(202);
-      topics.publish(new IamAccessProvisioned(origin(revision, 2), ARN, "provider"));
+      topics.publish(Outcomes.accessProvisioned(origin(revision, 2)));
       String checked = NOW.plusMillis(2).truncatedTo(ChronoUnit.MICROS).toString();
       api.awaitSetup(setup -> checked.equals(setup.getString("steps[1].checked_at")));
       // What changes nothing is no change: the same save, an old report.
       assertThat(api.save()).isEqualTo(revision);
-      api.awaitTaken(topics.publish(new GatewayConfigPushed(origin(revision, 1), 1)));
+      api.awaitTaken(topics.publish(Outcomes.gatewayPushed(origin(revision, 1))));
       long back = api.disconnect(key(), "{}").then().extract().jsonPath().getLong("revision");
-      topics.publish(new OAuthAppRemoved(origin(back, 1)));
+      topics.publish(Outcomes.appRemoved(origin(back, 1)));
       api.awaitSetup(setup -> setup.getString("steps[0].state").equals("done"));
-      topics.publish(new ServiceAccountReleased(origin(back, 1), "amazon-q"));
+      topics.publish(Outcomes.accountReleased(origin(back, 1)));
       String present = api.awaitSetup(s -> s.getString("state").equals("disconnected")).prettify();
 
       List<Event> told = live.next(11);
@@ -144,7 +138,7 @@ class SetupReplayIT {
                 .start(
                     () -> {
                       for (int i = 1; i <= 150; i++) {
-                        topics.publish(new GatewayConfigPushed(origin(revision + 1000, i), i));
+                        topics.publish(Outcomes.gatewayPushed(origin(revision + 1000, i)));
                       }
                     }));
     List<Event> live = new ArrayList<>();

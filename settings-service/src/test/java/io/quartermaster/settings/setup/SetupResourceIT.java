@@ -14,14 +14,12 @@ import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.GatewayConfigPushed;
 import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.contracts.IamAccessProvisioned;
-import io.quartermaster.contracts.MembershipProgressed;
-import io.quartermaster.contracts.OAuthAppRegistered;
 import io.quartermaster.contracts.Origin;
 import io.quartermaster.contracts.OutcomeEvent;
-import io.quartermaster.contracts.ServiceAccountReady;
 import io.quartermaster.contracts.SetupStep;
 import io.quartermaster.contracts.StepStarted;
 import io.quartermaster.contracts.Topic;
+import io.quartermaster.settings.Outcomes;
 import io.quartermaster.settings.SettingsApi;
 import io.quartermaster.settings.TestIssuer;
 import io.quartermaster.settings.Tokens;
@@ -93,7 +91,7 @@ class SetupResourceIT {
   @Test
   void aStepNamesTheTraceOfItsLatestReport() {
     long revision = api.save();
-    GatewayConfigPushed pushed = new GatewayConfigPushed(origin(revision, 1, 1), 1);
+    GatewayConfigPushed pushed = Outcomes.gatewayPushed(origin(revision, 1, 1));
     Map<String, String> headers =
         new HashMap<>(TestTopics.headers(pushed, UUID.randomUUID().toString()));
     headers.put("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
@@ -113,14 +111,14 @@ class SetupResourceIT {
 
     api.put(ARN, Availability.NEVER_ON, false).then().statusCode(200).body("ready", equalTo(false));
     // Of another key than the next one, so it could be taken later.
-    api.awaitTaken(topics.publish(new GatewayConfigPushed(origin(old, 99, 1), 1)));
+    api.awaitTaken(topics.publish(Outcomes.gatewayPushed(origin(old, 99, 1))));
     topics.publish(new StepStarted(SetupStep.IAM_ACCESS, origin(old + 1, 2, 1)));
 
     JsonPath setup = awaitState(1, "in_progress");
     assertThat(setup.getList("steps.state"))
         .containsExactly("pending", "in_progress", "pending", "pending", "pending");
     allDone(old + 1).forEach(topics::publish);
-    topics.publish(new IamAccessProvisioned(origin(old + 1, 3, 1), ARN, "provider"));
+    topics.publish(Outcomes.accessProvisioned(origin(old + 1, 3, 1)));
     api.awaitSetup(ready -> ready.getString("state").equals("ready"));
   }
 
@@ -132,8 +130,8 @@ class SetupResourceIT {
     topics.publish(
         new IamAccessFailed(
             origin(revision, 2, 3),
-            new Failure(
-                Failure.Kind.UNAVAILABLE, "aws_away", "AWS did not answer.", "Wait.", next)));
+            new Failure(Failure.Kind.UNAVAILABLE, "aws_away", "AWS did not answer.", "Wait.", next),
+            null));
 
     JsonPath setup = api.awaitSetup(now -> now.getInt("steps[1].attempts") == 3);
 
@@ -168,7 +166,7 @@ class SetupResourceIT {
   void duplicatesAndOutcomesOutOfOrderChangeNothing() {
     long revision = api.save();
     String id = UUID.randomUUID().toString();
-    IamAccessProvisioned done = new IamAccessProvisioned(origin(revision, 5, 2), ARN, "provider");
+    IamAccessProvisioned done = Outcomes.accessProvisioned(origin(revision, 5, 2));
     topics.publish(done, id);
     awaitState(1, "done");
     JsonPath before = api.setup();
@@ -185,21 +183,21 @@ class SetupResourceIT {
   @Test
   void membershipsCountDownAndEndDoneOrFailed() {
     long revision = api.save();
-    topics.publish(new MembershipProgressed(origin(revision, 1, 1), 5, 2, 3, 0));
+    topics.publish(Outcomes.memberships(origin(revision, 1, 1), 3, 0));
     JsonPath counting = awaitState(4, "in_progress");
     assertThat(counting.getString("steps[4].detail")).contains("2", "3");
 
-    topics.publish(new MembershipProgressed(origin(revision, 2, 1), 5, 4, 0, 1));
+    topics.publish(Outcomes.memberships(origin(revision, 2, 1), 0, 1));
     assertThat(awaitState(4, "failed").getString("steps[4].remedy")).isNotBlank();
 
-    topics.publish(new MembershipProgressed(origin(revision, 3, 1), 5, 5, 0, 0));
+    topics.publish(Outcomes.memberships(origin(revision, 3, 1), 0, 0));
     assertThat(awaitState(4, "done").getString("steps[4].last_error")).isNull();
   }
 
   @Test
   void anUnreadableOutcomeIsADeadLetterAndTheNextOneCounts() {
     long revision = api.save();
-    GatewayConfigPushed good = new GatewayConfigPushed(origin(revision, 1, 1), 1);
+    GatewayConfigPushed good = Outcomes.gatewayPushed(origin(revision, 1, 1));
     String id = UUID.randomUUID().toString();
 
     topics.publish(
@@ -227,11 +225,11 @@ class SetupResourceIT {
   private List<OutcomeEvent> allDone(long revision) {
     Origin origin = origin(revision, 1, 1);
     return List.of(
-        new GatewayConfigPushed(origin, 1),
-        new IamAccessProvisioned(origin, ARN, "provider"),
-        new ServiceAccountReady(origin, 42, "amazon-q", false),
-        new OAuthAppRegistered(origin, 7, "client"),
-        new MembershipProgressed(origin, 3, 3, 0, 0));
+        Outcomes.gatewayPushed(origin),
+        Outcomes.accessProvisioned(origin),
+        Outcomes.accountReady(origin),
+        Outcomes.appRegistered(origin),
+        Outcomes.memberships(origin, 0, 0));
   }
 
   private IamAccessFailed failed(long revision, long outcome) {
@@ -242,7 +240,8 @@ class SetupResourceIT {
             "wrong_aws_account",
             "The role is in account 2.",
             "Name a role of account 1.",
-            null));
+            null),
+        null);
   }
 
   private Origin origin(long settingsRevision, long revision, int attempt) {

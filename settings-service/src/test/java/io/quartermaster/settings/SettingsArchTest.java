@@ -29,13 +29,12 @@ class SettingsArchTest {
     "StepProgress",
     "StepOutcome",
     "Setup",
-    "OutcomeReading",
     "InstanceIdentity",
     "GitLabChecks",
     "AddressChecks",
     "ConnectorChecks",
     "AwsCheck",
-    "Finding",
+    "CheckResult",
     "EffectiveAvailability",
     "ScopeChoice",
     "ScopeState",
@@ -128,9 +127,9 @@ class SettingsArchTest {
   static final ArchRule OUTCOME_EVENTS_ARE_READ_IN_ONE_PLACE =
       noClasses()
           .that()
-          .doNotHaveSimpleName("OutcomeReading")
+          .doNotHaveSimpleName("StepOutcome")
           .and()
-          .doNotHaveSimpleName("OutcomeIntake")
+          .doNotHaveSimpleName("OutcomeEventsConsumer")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(OutcomeEvent.class);
@@ -147,7 +146,7 @@ class SettingsArchTest {
           .and()
           .doNotHaveSimpleName("ChangeScopeHandler")
           .and()
-          .doNotHaveSimpleName("Verifications")
+          .doNotHaveSimpleName("VerifyHandler")
           .and()
           .resideOutsideOfPackage("..publication..")
           .should()

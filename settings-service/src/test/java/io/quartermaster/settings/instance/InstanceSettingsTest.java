@@ -226,6 +226,7 @@ class InstanceSettingsTest {
             failure,
             THEN,
             null,
+            List.of(),
             null);
     Setup setup =
         new Setup(

@@ -7,15 +7,14 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The sandbox as GitLab and as AI gateway, with a Cloud Connector token that has expired and is of
- * another instance.
+ * The sandbox as GitLab and AI gateway, with an expired Cloud Connector token of another instance.
  */
 public final class SandboxAsGitLab implements QuarkusTestResourceLifecycleManager {
 
   private Sandbox sandbox;
   private String token;
 
-  /** After those whose settings it replaces. */
+  /** After the resources whose settings it replaces. */
   @Override
   public int order() {
     return 10;
@@ -67,6 +66,6 @@ public final class SandboxAsGitLab implements QuarkusTestResourceLifecycleManage
     }
   }
 
-  /** The token that the service was given. */
+  /** The configured token. */
   public record ConnectorToken(String text) {}
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Everything about this service that can be set, with its defaults in this one place. */
+/** The configuration of this service with its defaults. */
 @ConfigMapping(prefix = "gateway-config")
 public interface GatewayConfigServiceConfig {
 
@@ -17,18 +17,10 @@ public interface GatewayConfigServiceConfig {
   @NotEmpty
   List<@Valid Node> nodes();
 
-  /** When a settled or refused configuration is looked at again. */
-  @WithDefault("15m")
-  Duration resyncInterval();
-
-  /** The shortest wait before a node is tried again; a reconfigure is heavy work. */
-  @WithDefault("10s")
-  Duration retryAfter();
-
   /** One node. */
   interface Node {
 
-    /** How it is called in messages and in the database. */
+    /** Its name in messages and in the database. */
     @NotBlank
     String name();
 
@@ -36,7 +28,7 @@ public interface GatewayConfigServiceConfig {
     @WithDefault("/etc/gitlab/gitlab.rb")
     Path gitlabRb();
 
-    /** The words of the command that makes GitLab take the file over. */
+    /** The command that makes GitLab use the file, word by word. */
     @NotEmpty
     @WithDefault("gitlab-ctl,reconfigure")
     List<@NotBlank String> reconfigureCommand();

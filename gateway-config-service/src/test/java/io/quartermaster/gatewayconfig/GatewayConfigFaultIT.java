@@ -35,11 +35,11 @@ class GatewayConfigFaultIT {
   @BeforeEach
   void atRest() {
     Standstill.await("gateway-config-service", database);
-    node.forgetTakenOver();
+    node.forgetConfigured();
   }
 
   @Test
-  void whatCouldNotBeRecordedIsDoneAgainAndSaidOnce() {
+  void repeatsAnUnrecordedRunAndPublishesOnce() {
     node.write("");
     int runs = node.runs();
     node.holding(true);
@@ -48,7 +48,7 @@ class GatewayConfigFaultIT {
 
     servers.killPostgres();
     node.holding(false);
-    Awaits.eventually(() -> assertThat(node.takenOver()).isEqualTo(PRODUCTION_BLOCK));
+    Awaits.eventually(() -> assertThat(node.configured()).isEqualTo(PRODUCTION_BLOCK));
     servers.restartPostgres();
 
     awaitPushed(1);
@@ -57,7 +57,7 @@ class GatewayConfigFaultIT {
   }
 
   @Test
-  void aCrashBetweenTheFileAndTheReconfigureIsMadeGood() throws SQLException {
+  void reconfiguresAfterACrashBetweenWriteAndReconfigure() throws SQLException {
     topics.publish(settings.production(1));
     awaitPushed(1);
     int runs = node.runs();
@@ -71,7 +71,7 @@ class GatewayConfigFaultIT {
   }
 
   @Test
-  void settingsSavedWhileTheBrokerIsAwayAreSaidWhenItIsBack() {
+  void publishesTheOutcomeAfterABrokerOutage() {
     node.write("");
     node.holding(true);
     int runs = node.runs();
@@ -80,7 +80,7 @@ class GatewayConfigFaultIT {
 
     servers.killKafka();
     node.holding(false);
-    Awaits.eventually(() -> assertThat(node.takenOver()).isEqualTo(Settings.STAGING_BLOCK));
+    Awaits.eventually(() -> assertThat(node.configured()).isEqualTo(Settings.STAGING_BLOCK));
     servers.restartKafka();
 
     awaitPushed(1);

@@ -39,11 +39,11 @@ class GatewayConfigIT {
   @BeforeEach
   void atRest() {
     Standstill.await("gateway-config-service", database);
-    node.forgetTakenOver();
+    node.forgetConfigured();
   }
 
   @Test
-  void productionSettingsEndInTheProceduresFileTakenOverByGitLab() {
+  void configuresProduction() {
     String written = "external_url 'https://gitlab.example.com' # ours\n";
     node.write(written);
     int runs = node.runs();
@@ -53,7 +53,7 @@ class GatewayConfigIT {
     GatewayConfigPushed pushed = awaitPushed(1);
     assertThat(pushed.nodes()).isEqualTo(1);
     assertThat(node.gitlabRb()).isEqualTo(written + "\n" + PRODUCTION_BLOCK);
-    assertThat(node.takenOver()).isEqualTo(node.gitlabRb());
+    assertThat(node.configured()).isEqualTo(node.gitlabRb());
     assertThat(node.runs()).isEqualTo(runs + 1);
     assertThat(started()).extracting(Origin::revision).containsExactly(1L);
     assertThat(pushed.origin())
@@ -63,17 +63,17 @@ class GatewayConfigIT {
   }
 
   @Test
-  void stagingSettingsEndInTheProceduresThreeVariables() {
+  void configuresStaging() {
     node.write("");
 
     topics.publish(settings.staging(1));
 
     awaitPushed(1);
-    assertThat(node.takenOver()).isEqualTo(STAGING_BLOCK);
+    assertThat(node.configured()).isEqualTo(STAGING_BLOCK);
   }
 
   @Test
-  void theSameEventTwiceAndSettingsThatDifferInNothingTouchTheNodeOnce() {
+  void reconfiguresOnceForDuplicatesAndUnchangedSettings() {
     node.write("");
     int runs = node.runs();
 
@@ -89,7 +89,7 @@ class GatewayConfigIT {
   }
 
   @Test
-  void settingsThatComeLateDoNotUndoNewerOnes() {
+  void ignoresOutdatedSettings() {
     node.write("");
 
     topics.publish(settings.staging(5));
@@ -97,12 +97,12 @@ class GatewayConfigIT {
     topics.publish(settings.staging(6));
 
     awaitPushed(6);
-    assertThat(node.takenOver()).isEqualTo(STAGING_BLOCK);
+    assertThat(node.configured()).isEqualTo(STAGING_BLOCK);
     assertThat(started()).extracting(Origin::settingsRevision).doesNotContain(4L);
   }
 
   @Test
-  void whatSomebodyChangedIsRepairedWhenALookIsAskedFor() {
+  void repairsDriftWhenVerificationIsRequested() {
     node.write("");
     topics.publish(settings.production(1));
     awaitPushed(1);
@@ -116,7 +116,7 @@ class GatewayConfigIT {
   }
 
   @Test
-  void aCommandThatFailsIsSaidAndTriedAgainUntilItWorks() {
+  void reportsAFailedReconfigureAndRetriesUntilItSucceeds() {
     node.write("");
     node.failing(true);
 
@@ -130,12 +130,12 @@ class GatewayConfigIT {
     assertThat(failed.failure().detail()).contains(NodeOnDisk.NAME).contains("status 7");
     assertThat(failed.failure().nextAttemptAt()).isAfter(failed.origin().occurredAt());
     assertThat(awaitPushed(1).origin().attempt()).isGreaterThan(1);
-    assertThat(node.takenOver()).isEqualTo(PRODUCTION_BLOCK);
+    assertThat(node.configured()).isEqualTo(PRODUCTION_BLOCK);
     assertThat(started()).hasSize(1);
   }
 
   @Test
-  void aFileThatCannotBeChangedSafelyStaysAsItIsUntilAPersonActs() {
+  void refusesAFileThatCannotBeEditedSafely() {
     String computed = "gitlab_rails['env'] = Environment.read\n";
     node.write(computed);
     int runs = node.runs();
@@ -154,11 +154,11 @@ class GatewayConfigIT {
     node.write("");
     topics.publish(settings.production(2));
     awaitPushed(2);
-    assertThat(node.takenOver()).isEqualTo(PRODUCTION_BLOCK);
+    assertThat(node.configured()).isEqualTo(PRODUCTION_BLOCK);
   }
 
   @Test
-  void anUnreadableEventIsBuriedAndTheNextOneHandled() {
+  void deadLettersAnUnreadableEventAndHandlesTheNext() {
     node.write("");
     byte[] unreadable = "{\"instance_uid\":".getBytes(UTF_8);
     String key = settings.production(1).aggregate();
@@ -171,10 +171,10 @@ class GatewayConfigIT {
     topics.publish(settings.production(2));
 
     awaitPushed(2);
-    ReceivedEvent buried =
+    ReceivedEvent deadLetter =
         topics.await(
             Topic.GATEWAY_CONFIG_SERVICE_DEAD_LETTERS, message -> key.equals(message.key()));
-    assertThat(buried.json()).contains("\"reason\":\"data\"");
+    assertThat(deadLetter.json()).contains("\"reason\":\"data\"");
   }
 
   private GatewayConfigPushed awaitPushed(long settingsRevision) {

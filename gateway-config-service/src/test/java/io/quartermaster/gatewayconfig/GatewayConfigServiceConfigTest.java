@@ -19,8 +19,6 @@ class GatewayConfigServiceConfigTest {
   void namesAndDefaultsStay() {
     GatewayConfigServiceConfig config = read(Map.of("gateway-config.nodes[0].name", "rails-1"));
 
-    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.nodes())
         .singleElement()
         .satisfies(
@@ -37,8 +35,6 @@ class GatewayConfigServiceConfigTest {
     GatewayConfigServiceConfig config =
         read(
             Map.of(
-                "gateway-config.resync-interval", "1m",
-                "gateway-config.retry-after", "2s",
                 "gateway-config.nodes[0].name", "rails-1",
                 "gateway-config.nodes[1].name", "rails-2",
                 "gateway-config.nodes[1].gitlab-rb", "/srv/gitlab.rb",
@@ -47,8 +43,6 @@ class GatewayConfigServiceConfigTest {
                 "gateway-config.nodes[1].reconfigure-command[2]", "reconfigure",
                 "gateway-config.nodes[1].timeout", "30s"));
 
-    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.nodes()).hasSize(2);
     GatewayConfigServiceConfig.Node second = config.nodes().get(1);
     assertThat(second.gitlabRb()).isEqualTo(Path.of("/srv/gitlab.rb"));
@@ -62,14 +56,12 @@ class GatewayConfigServiceConfigTest {
         read(
             new EnvConfigSource(
                 Map.of(
-                    "GATEWAY_CONFIG_RETRY_AFTER", "2s",
                     "GATEWAY_CONFIG_NODES_0__NAME", "rails-1",
                     "GATEWAY_CONFIG_NODES_0__GITLAB_RB", "/srv/gitlab.rb",
                     "GATEWAY_CONFIG_NODES_0__RECONFIGURE_COMMAND", "/opt/gitlab-ctl,reconfigure",
                     "GATEWAY_CONFIG_NODES_0__TIMEOUT", "30s"),
                 300));
 
-    assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.nodes())
         .singleElement()
         .satisfies(

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * A GitLab node as far as this service sees one: a {@code gitlab.rb} in a directory, and a command
- * that counts its runs and keeps what it took over. A test makes it fail or wait.
+ * that counts its runs and keeps a copy of the file it used. A test makes it fail or wait.
  */
 public final class NodeOnDisk implements QuarkusTestResourceLifecycleManager {
 
@@ -23,7 +23,7 @@ public final class NodeOnDisk implements QuarkusTestResourceLifecycleManager {
       echo run >> runs
       while [ -f hold ]; do sleep 0.02; done
       if [ -f fail ]; then exit 7; fi
-      cp gitlab.rb taken-over.rb
+      cp gitlab.rb configured.rb
       """;
 
   private Path directory = Path.of("");
@@ -35,9 +35,9 @@ public final class NodeOnDisk implements QuarkusTestResourceLifecycleManager {
       Path command = Files.writeString(directory.resolve("reconfigure.sh"), COMMAND);
       write("");
       return Map.of(
-          "gateway-config.resync-interval",
+          "setup-step.resync-interval",
           "1h",
-          "gateway-config.retry-after",
+          "setup-step.min-retry-interval",
           "200ms",
           "gateway-config.nodes[0].name",
           NAME,
@@ -79,14 +79,14 @@ public final class NodeOnDisk implements QuarkusTestResourceLifecycleManager {
     return get("gitlab.rb");
   }
 
-  /** The file as the last reconfigure that ended well took it over; empty when there was none. */
-  String takenOver() {
-    return exists("taken-over.rb") ? get("taken-over.rb") : "";
+  /** The file as the last successful reconfigure used it; empty when there was none. */
+  String configured() {
+    return exists("configured.rb") ? get("configured.rb") : "";
   }
 
-  /** What a test before has made the node take over is no effect of this one. */
-  void forgetTakenOver() {
-    delete("taken-over.rb");
+  /** So that what an earlier test configured is not taken for an effect of this one. */
+  void forgetConfigured() {
+    delete("configured.rb");
   }
 
   int runs() {
@@ -94,17 +94,17 @@ public final class NodeOnDisk implements QuarkusTestResourceLifecycleManager {
   }
 
   /** From now on the command fails, or does not. */
-  void failing(boolean wanted) {
-    mark("fail", wanted);
+  void failing(boolean enabled) {
+    mark("fail", enabled);
   }
 
   /** From now on the command does not end, or does. */
-  void holding(boolean wanted) {
-    mark("hold", wanted);
+  void holding(boolean enabled) {
+    mark("hold", enabled);
   }
 
-  private void mark(String name, boolean wanted) {
-    if (wanted) {
+  private void mark(String name, boolean enabled) {
+    if (enabled) {
       put(name, "");
     } else {
       delete(name);

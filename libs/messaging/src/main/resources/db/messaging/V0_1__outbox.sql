@@ -1,4 +1,4 @@
--- Events to publish. A row is written in the transaction of the state it tells of; see docs/adr/0002.
+-- Events to publish. A row is written in the transaction of its state; see docs/adr/0002.
 create table outbox (
     id              bigint generated always as identity primary key,
     event_id        uuid        not null unique,
@@ -9,11 +9,11 @@ create table outbox (
     subject         text        not null,
     source          text        not null,
     traceparent     text,
-    -- text, not jsonb: what is sent is what was appended, byte for byte.
+    -- text, not jsonb: the event is sent byte for byte as appended.
     data            text        not null,
     created_at      timestamptz not null default clock_timestamp(),
     published_at    timestamptz,
-    -- Set while the broker refuses this row: the row and the later ones of its key wait till then.
+    -- Set while this row is parked: it and the later rows of its key wait until then.
     next_attempt_at timestamptz,
     attempts        integer     not null default 0,
     parked_reason   text

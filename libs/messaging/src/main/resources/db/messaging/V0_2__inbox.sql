@@ -1,4 +1,4 @@
--- Events that were taken, each claimed in the transaction of its effect; see docs/adr/0003.
+-- Consumed events, each claimed in the transaction of its effect; see docs/adr/0003.
 create table inbox (
     consumer     text        not null,
     event_id     text        not null,

@@ -25,7 +25,6 @@ class SettingsArchTest {
     "InstanceSettings",
     "SettingsDecision",
     "SaveSettings",
-    "RoleArn",
     "StepProgress",
     "StepOutcome",
     "Setup",

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The variables that the set-up procedure wants in the environment of GitLab Rails, and those that
- * it forbids there. Others belong to the administrator.
+ * The variables that the set-up procedure requires in the environment of GitLab Rails, and those
+ * that it forbids there. Others belong to the administrator.
  *
  * @param variables in the order of the procedure
  */

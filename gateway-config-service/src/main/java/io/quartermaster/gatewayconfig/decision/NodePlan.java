@@ -1,11 +1,12 @@
 package io.quartermaster.gatewayconfig.decision;
 
+import io.quartermaster.step.StepFailure;
 import java.util.List;
 
 /** What must be done on a node. */
 public sealed interface NodePlan {
 
-  /** The node is as wanted. */
+  /** The node is in the desired state. */
   record Nothing() implements NodePlan {}
 
   /** The steps, in order. A step begins when the one before it is done. */
@@ -16,5 +17,5 @@ public sealed interface NodePlan {
   }
 
   /** Nothing may be done before a person acts. */
-  record Blocked(NodeFailure failure) implements NodePlan {}
+  record Blocked(StepFailure failure) implements NodePlan {}
 }

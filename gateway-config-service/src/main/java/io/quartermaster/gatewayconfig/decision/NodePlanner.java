@@ -1,9 +1,12 @@
 package io.quartermaster.gatewayconfig.decision;
 
+import static io.quartermaster.contracts.FailureCodes.GITLAB_RB_NOT_EDITABLE;
+
 import io.quartermaster.gatewayconfig.decision.gitlabrb.GitlabRb;
+import io.quartermaster.step.StepFailure;
 import java.util.List;
 
-/** Compares what is wanted with what a node has. */
+/** Compares the desired configuration with what a node has. */
 public final class NodePlanner {
 
   private NodePlanner() {}
@@ -12,12 +15,12 @@ public final class NodePlanner {
    * Plans for one node.
    *
    * @param content the text of the node's {@code gitlab.rb}
-   * @param reconfigurePending whether GitLab may not have taken the file over yet: a reconfigure
-   *     was begun and not seen to end well, or the node is new to us
+   * @param reconfigurePending whether GitLab may not use the file yet: a reconfigure was started
+   *     and not seen to succeed, or the node is new to us
    */
   public static NodePlan plan(
-      String node, EnvBlock wanted, String content, boolean reconfigurePending) {
-    return switch (new GitlabRb(content).with(wanted)) {
+      String node, EnvBlock desired, String content, boolean reconfigurePending) {
+    return switch (new GitlabRb(content).with(desired)) {
       case GitlabRb.Edit.Unchanged() ->
           reconfigurePending
               ? new NodePlan.Push(List.of(new NodeStep.Reconfigure()))
@@ -27,12 +30,13 @@ public final class NodePlanner {
               List.of(new NodeStep.WriteFile(content, text), new NodeStep.Reconfigure()));
       case GitlabRb.Edit.Refused(int line, String reason) ->
           new NodePlan.Blocked(
-              NodeFailure.refused(
-                  "gitlab_rb_not_editable",
-                  "gitlab.rb of node %s cannot be changed safely at line %d: %s."
+              new StepFailure.Refused(
+                  GITLAB_RB_NOT_EDITABLE,
+                  "gitlab.rb of node %s cannot be edited safely at line %d: %s."
                       .formatted(node, line, reason),
-                  "Assign gitlab_rails['env'] once, as a plain hash at the end of the file; it is"
-                      + " looked at again by itself, and at once when you save the settings."));
+                  "Assign gitlab_rails['env'] once, as a plain hash at the end of the file. The"
+                      + " file is checked again on the next resync, and at once when you save the"
+                      + " settings."));
     };
   }
 }

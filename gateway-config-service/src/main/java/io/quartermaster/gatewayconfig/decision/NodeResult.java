@@ -1,22 +1,39 @@
 package io.quartermaster.gatewayconfig.decision;
 
+import io.quartermaster.step.StepFailure;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a node was left.
+ * How a run left a node.
  *
- * @param changed whether anything was done on it
- * @param reconfigurePending whether GitLab may not have taken the file over
- * @param failure why it is not as wanted; null when it is
+ * @param changed whether the node was changed
+ * @param reconfigurePending whether GitLab may not use the file yet
+ * @param failure why the node is not in the desired state; null when it is
  */
 public record NodeResult(
-    String node, boolean changed, boolean reconfigurePending, @Nullable NodeFailure failure) {
+    String node, boolean changed, boolean reconfigurePending, @Nullable StepFailure failure) {
 
-  public static NodeResult asWanted(String node, boolean changed) {
+  public static NodeResult inDesiredState(String node, boolean changed) {
     return new NodeResult(node, changed, false, null);
   }
 
-  public static NodeResult failed(String node, boolean reconfigurePending, NodeFailure failure) {
+  public static NodeResult failed(String node, boolean reconfigurePending, StepFailure failure) {
     return new NodeResult(node, false, reconfigurePending, failure);
+  }
+
+  /**
+   * The failure of the whole rollout. A failure that is retried automatically comes before a
+   * refusal, so that a node that only needs time does not wait for a person.
+   */
+  public static Optional<StepFailure> failureOf(List<NodeResult> results) {
+    List<StepFailure> failures =
+        results.stream().map(NodeResult::failure).filter(Objects::nonNull).toList();
+    return failures.stream()
+        .filter(failure -> !(failure instanceof StepFailure.Refused))
+        .findFirst()
+        .or(() -> failures.stream().findFirst());
   }
 }

@@ -4,9 +4,9 @@ package io.quartermaster.gatewayconfig.decision;
 public sealed interface NodeStep {
 
   /**
-   * Puts a new text in place of the one that was read.
+   * Replaces the text that was read.
    *
-   * @param expected the text that was read; whoever changed it meanwhile is not overwritten
+   * @param expected the text that was read; a concurrent change is not overwritten
    */
   record WriteFile(String expected, String text) implements NodeStep {
     /** The file holds secrets of the administrator. */
@@ -16,6 +16,6 @@ public sealed interface NodeStep {
     }
   }
 
-  /** Makes GitLab take the file over. */
+  /** Makes GitLab use the file. */
   record Reconfigure() implements NodeStep {}
 }

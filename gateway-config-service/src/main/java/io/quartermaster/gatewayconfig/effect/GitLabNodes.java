@@ -3,15 +3,19 @@ package io.quartermaster.gatewayconfig.effect;
 import io.quartermaster.gatewayconfig.GatewayConfigServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** The nodes of the configuration. */
 @ApplicationScoped
 public class GitLabNodes {
 
+  private static final Logger LOG = Logger.getLogger(GitLabNodes.class);
+
   private final List<NodeGateway> nodes;
 
   GitLabNodes(GatewayConfigServiceConfig config) {
     this.nodes = config.nodes().stream().map(GitLabNodes::local).toList();
+    LOG.infof("GitLab nodes: %s", nodes.stream().map(NodeGateway::name).toList());
   }
 
   public List<NodeGateway> all() {

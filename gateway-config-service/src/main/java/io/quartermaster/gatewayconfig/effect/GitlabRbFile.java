@@ -40,7 +40,7 @@ final class GitlabRbFile {
     return Files.readString(path, ISO_8859_1);
   }
 
-  /** Puts the text in the file's place; false, and nothing done, when the file is another now. */
+  /** Replaces the text; false, and nothing done, when the file is not the expected one any more. */
   boolean replace(String expected, String text) throws IOException {
     Path file = path.toRealPath();
     String current = Files.readString(file, ISO_8859_1);
@@ -78,21 +78,21 @@ final class GitlabRbFile {
   }
 
   private static void copyRights(Path from, Path to) throws IOException {
-    PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
+    PosixFileAttributes desired = Files.readAttributes(from, PosixFileAttributes.class);
     PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
     PosixFileAttributes fresh = view.readAttributes();
     try {
-      if (!fresh.owner().equals(wanted.owner())) {
-        view.setOwner(wanted.owner());
+      if (!fresh.owner().equals(desired.owner())) {
+        view.setOwner(desired.owner());
       }
-      if (!fresh.group().equals(wanted.group())) {
-        view.setGroup(wanted.group());
+      if (!fresh.group().equals(desired.group())) {
+        view.setGroup(desired.group());
       }
     } catch (FileSystemException e) {
       // "Operation not permitted" has no type of its own.
       throw new AccessDeniedException(from.toString());
     }
-    view.setPermissions(wanted.permissions());
+    view.setPermissions(desired.permissions());
   }
 
   private static Path beside(Path file, String suffix) throws IOException {

@@ -1,13 +1,24 @@
 package io.quartermaster.gatewayconfig.effect;
 
-import io.quartermaster.gatewayconfig.decision.NodeFailure;
+import static io.quartermaster.contracts.FailureCodes.GITLAB_RB_CHANGED_CONCURRENTLY;
+import static io.quartermaster.contracts.FailureCodes.GITLAB_RB_MISSING;
+import static io.quartermaster.contracts.FailureCodes.GITLAB_RB_NOT_PERMITTED;
+import static io.quartermaster.contracts.FailureCodes.GITLAB_RB_NOT_WRITABLE;
+import static io.quartermaster.contracts.FailureCodes.RECONFIGURE_COMMAND_MISSING;
+import static io.quartermaster.contracts.FailureCodes.RECONFIGURE_FAILED;
+import static io.quartermaster.contracts.FailureCodes.RECONFIGURE_TIMED_OUT;
+
 import io.quartermaster.gatewayconfig.decision.NodeStep;
+import io.quartermaster.step.StepFailure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /** The GitLab node on this machine. */
 final class LocalNodeGateway implements NodeGateway {
+
+  private static final String RETRYING = "Retrying automatically.";
 
   private final String name;
   private final GitlabRbFile file;
@@ -34,74 +45,74 @@ final class LocalNodeGateway implements NodeGateway {
   }
 
   @Override
-  public StepResult apply(NodeStep step) {
+  public Optional<StepFailure> apply(NodeStep step) {
     return switch (step) {
       case NodeStep.WriteFile(String expected, String text) -> write(expected, text);
       case NodeStep.Reconfigure() -> reconfigure();
     };
   }
 
-  private StepResult write(String expected, String text) {
+  private Optional<StepFailure> write(String expected, String text) {
     try {
       return file.replace(expected, text)
-          ? new StepResult.Applied()
-          : new StepResult.Failed(
-              NodeFailure.unavailable(
-                  "gitlab_rb_changed_concurrently",
-                  "Somebody changed gitlab.rb of node %s at the same moment.".formatted(name),
-                  "Nothing to do: the new text is looked at by itself."));
+          ? Optional.empty()
+          : unavailable(
+              GITLAB_RB_CHANGED_CONCURRENTLY,
+              "gitlab.rb of node %s changed while it was being edited.".formatted(name),
+              RETRYING);
     } catch (IOException e) {
-      return new StepResult.Failed(fileFailure(e));
+      return Optional.of(fileFailure(e));
     }
   }
 
-  private StepResult reconfigure() {
+  private Optional<StepFailure> reconfigure() {
     return switch (command.run()) {
-      case ReconfigureCommand.Ended(int status) when status == 0 -> new StepResult.Applied();
+      case ReconfigureCommand.Ended(int status) when status == 0 -> Optional.empty();
       case ReconfigureCommand.Ended(int status) ->
           unavailable(
-              "reconfigure_failed",
+              RECONFIGURE_FAILED,
               "The reconfigure command of node %s ended with status %d.".formatted(name, status),
-              "Run it by hand on the node and read its output or /var/log/gitlab/reconfigure;"
-                  + " it is tried again by itself.");
+              "Run it by hand on the node and read its output or /var/log/gitlab/reconfigure. "
+                  + RETRYING);
       case ReconfigureCommand.TimedOut() ->
           unavailable(
-              "reconfigure_timed_out",
+              RECONFIGURE_TIMED_OUT,
               "The reconfigure command of node %s did not end within %s."
                   .formatted(name, command.timeout()),
-              "Look at the load of the node, or raise the timeout of the node in the"
-                  + " configuration; it is tried again by itself.");
+              "Check the load of the node, or raise its timeout in the configuration. " + RETRYING);
       case ReconfigureCommand.NotStarted() ->
-          new StepResult.Failed(
-              NodeFailure.refused(
-                  "reconfigure_command_missing",
+          Optional.of(
+              new StepFailure.Refused(
+                  RECONFIGURE_COMMAND_MISSING,
                   "The reconfigure command of node %s cannot be started.".formatted(name),
                   "Correct reconfigure-command of the node in the configuration, or the"
                       + " permissions of the service."));
     };
   }
 
-  private static StepResult unavailable(String code, String detail, String remedy) {
-    return new StepResult.Failed(NodeFailure.unavailable(code, detail, remedy));
+  private static Optional<StepFailure> unavailable(String code, String detail, String remedy) {
+    return Optional.of(new StepFailure.Unavailable(code, detail, remedy, null));
   }
 
-  private NodeFailure fileFailure(IOException e) {
+  private StepFailure fileFailure(IOException e) {
     return switch (e) {
       case NoSuchFileException missing ->
-          NodeFailure.refused(
-              "gitlab_rb_missing",
-              "There is no gitlab.rb of node %s where the configuration says.".formatted(name),
+          new StepFailure.Refused(
+              GITLAB_RB_MISSING,
+              "gitlab.rb of node %s does not exist at the configured path.".formatted(name),
               "Correct gitlab-rb of the node in the configuration.");
       case AccessDeniedException denied ->
-          NodeFailure.refused(
-              "gitlab_rb_not_permitted",
-              "The service may not read or replace gitlab.rb of node %s.".formatted(name),
+          new StepFailure.Refused(
+              GITLAB_RB_NOT_PERMITTED,
+              "The service has no permission to read or replace gitlab.rb of node %s."
+                  .formatted(name),
               "Run the service as the owner of the file and its directory, usually root.");
       default ->
-          NodeFailure.unavailable(
-              "gitlab_rb_not_writable",
+          new StepFailure.Unavailable(
+              GITLAB_RB_NOT_WRITABLE,
               "gitlab.rb of node %s cannot be read or written.".formatted(name),
-              "Look at the disk of the node; it is tried again by itself.");
+              "Check the disk of the node. " + RETRYING,
+              null);
     };
   }
 }

@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The command that makes GitLab take {@code gitlab.rb} over. Its output is thrown away: it can hold
+ * The command that makes GitLab use {@code gitlab.rb}. Its output is discarded: it can hold
  * secrets, has no bound, and {@code gitlab-ctl} keeps a log of its own.
  *
- * <p>Failure semantics: a command that takes too long is ended with all that it started. When the
- * service stops meanwhile, the command goes on: half a reconfigure is worse than one too many.
+ * <p>Failure semantics: a command that takes too long is ended with its child processes. When the
+ * service stops meanwhile, the command continues: half a reconfigure is worse than one too many.
  */
 record ReconfigureCommand(List<String> words, Duration timeout) {
 
-  /** The service's own environment holds passwords that are nobody else's business. */
+  /** The rest of the service's environment can hold passwords. */
   private static final Set<String> PASSED_ON =
       Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TZ", "TMPDIR");
 

@@ -1,4 +1,4 @@
-/** Event in: stores what is wanted and wakes the reconciler; touches no node. */
+/** Event in: stores the desired state and requests reconciliation. */
 @NullMarked
 package io.quartermaster.gatewayconfig.intake;
 

@@ -2,6 +2,7 @@ package io.quartermaster.gatewayconfig.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.step.StepFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,23 +10,23 @@ import org.junit.jupiter.api.Test;
 
 class NodePlannerTest {
 
-  private static final EnvBlock WANTED = new EnvBlock(Map.of("A", "b"), Set.of());
+  private static final EnvBlock DESIRED = new EnvBlock(Map.of("A", "b"), Set.of());
   private static final String SETTLED = "gitlab_rails['env'] = { 'A' => 'b' }\n";
 
   @Test
-  void nothingIsDoneWhenNothingDiffersAndTheLastReconfigureEndedWell() {
-    assertThat(NodePlanner.plan("n", WANTED, SETTLED, false)).isEqualTo(new NodePlan.Nothing());
+  void plansNothingWithoutDriftAfterASuccessfulReconfigure() {
+    assertThat(NodePlanner.plan("n", DESIRED, SETTLED, false)).isEqualTo(new NodePlan.Nothing());
   }
 
   @Test
-  void aReconfigureThatWasNotSeenToEndWellIsDoneAgain() {
-    assertThat(NodePlanner.plan("n", WANTED, SETTLED, true))
+  void repeatsAReconfigureThatWasNotSeenToSucceed() {
+    assertThat(NodePlanner.plan("n", DESIRED, SETTLED, true))
         .isEqualTo(new NodePlan.Push(List.of(new NodeStep.Reconfigure())));
   }
 
   @Test
-  void aFileThatDiffersIsWrittenAndTakenOver() {
-    assertThat(NodePlanner.plan("n", WANTED, "", false))
+  void writesAChangedFileAndReconfigures() {
+    assertThat(NodePlanner.plan("n", DESIRED, "", false))
         .isInstanceOfSatisfying(
             NodePlan.Push.class,
             push ->
@@ -35,12 +36,12 @@ class NodePlannerTest {
   }
 
   @Test
-  void aFileThatCannotBeChangedSafelyBlocksAndSaysTheNodeTheLineAndTheWayOut() {
-    assertThat(NodePlanner.plan("rails-1", WANTED, "\ngitlab_rails['env'] = x\n", true))
+  void blocksAFileThatCannotBeEditedSafelyAndNamesNodeLineAndRemedy() {
+    assertThat(NodePlanner.plan("rails-1", DESIRED, "\ngitlab_rails['env'] = x\n", true))
         .isInstanceOfSatisfying(
             NodePlan.Blocked.class,
             blocked -> {
-              assertThat(blocked.failure().kind()).isEqualTo(NodeFailure.Kind.REFUSED);
+              assertThat(blocked.failure()).isInstanceOf(StepFailure.Refused.class);
               assertThat(blocked.failure().code()).isEqualTo("gitlab_rb_not_editable");
               assertThat(blocked.failure().detail()).contains("rails-1").contains("line 2");
               assertThat(blocked.failure().remedy()).contains("gitlab_rails['env']");
@@ -48,7 +49,7 @@ class NodePlannerTest {
   }
 
   @Test
-  void theTextOfTheFileIsInNoMessage() {
+  void redactsTheTextOfTheFile() {
     assertThat(new NodeStep.WriteFile("a-secret", "a-secret too").toString())
         .doesNotContain("a-secret");
   }

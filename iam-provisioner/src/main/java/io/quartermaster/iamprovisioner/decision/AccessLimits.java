@@ -2,10 +2,10 @@ package io.quartermaster.iamprovisioner.decision;
 
 import static java.util.regex.Pattern.compile;
 
+import io.quartermaster.aws.RoleArn;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,19 +13,6 @@ import java.util.regex.Pattern;
  * error from AWS would come after half of the work is done.
  */
 public final class AccessLimits {
-  private static final Set<String> PARTITIONS =
-      Set.of(
-          "aws",
-          "aws-cn",
-          "aws-us-gov",
-          "aws-iso",
-          "aws-iso-b",
-          "aws-iso-e",
-          "aws-iso-f",
-          "aws-eusc");
-  private static final Pattern ACCOUNT = compile("\\d{12}");
-  private static final Pattern ROLE_NAME = compile("[\\w+=,.@-]{1,64}");
-  private static final Pattern ROLE_PATH = compile("/|/[!-~]{1,510}/");
   private static final Pattern PROVIDER =
       compile("https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~-]+)*");
 
@@ -36,6 +23,8 @@ public final class AccessLimits {
   private static final String BOUNDARY =
       "arn:%s:iam::(?:%s|aws):policy/(?:[!-~]{1,510}/)?[\\w+=,.@-]{1,128}";
   private static final Pattern TAG_VALUE = compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,256}");
+  private static final String CORRECT_SETTINGS =
+      "Correct it in the Amazon Q settings and save again.";
   private static final int LONGEST_URL = 255;
   private static final int LONGEST_TRUST = 2048;
 
@@ -53,24 +42,13 @@ public final class AccessLimits {
 
   /** The first thing in the ARN of a role that AWS would not take. */
   static Optional<Refusal> refusal(RoleArn role) {
-    if (!PARTITIONS.contains(role.partition())) {
-      return Optional.of(invalid("Role ARN", "its partition is unknown"));
-    }
-    return field("Role ARN", ACCOUNT, role.accountId(), "the account has 12 digits")
-        .or(
-            () ->
-                field(
-                    "Role ARN",
-                    ROLE_NAME,
-                    role.name(),
-                    "a role name is 1 to 64 of A-Z a-z 0-9 _+=,.@-"))
-        .or(
-            () ->
-                field(
-                    "Role ARN",
-                    ROLE_PATH,
-                    role.path(),
-                    "a path begins and ends with a slash and has at most 512 characters"));
+    return role.problem()
+        .map(
+            problem ->
+                new Refusal(
+                    "invalid_role_arn",
+                    "Invalid role ARN %s. %s".formatted(role, problem),
+                    CORRECT_SETTINGS));
   }
 
   private static Optional<Refusal> provider(URI url) {
@@ -129,7 +107,7 @@ public final class AccessLimits {
 
   /** What the administrator chose. */
   private static Refusal invalid(String what, String rule) {
-    return unusable(what, rule, "Correct it in the Amazon Q settings and save again.");
+    return unusable(what, rule, CORRECT_SETTINGS);
   }
 
   /** What the operator chose. */

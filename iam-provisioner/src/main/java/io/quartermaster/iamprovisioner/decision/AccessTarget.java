@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner.decision;
 
+import io.quartermaster.aws.RoleArn;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner.decision;
 
+import io.quartermaster.aws.RoleArn;
 import java.util.Optional;
 
 /** Whose credentials we have. */

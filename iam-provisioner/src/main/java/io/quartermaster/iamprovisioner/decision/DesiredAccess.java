@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner.decision;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import io.quartermaster.iamprovisioner.decision.policy.TrustPolicy;
 import java.net.URI;

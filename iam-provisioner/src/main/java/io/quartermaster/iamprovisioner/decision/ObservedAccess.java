@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner.decision;
 
+import io.quartermaster.aws.RoleArn;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.quartermaster.iamprovisioner.decision;
 
+import io.quartermaster.aws.RoleArn;
+
 /**
  * A role that the instance had before another one was saved. It stays as it is, because the
  * registration with Amazon Q may still use it for a moment and an administrator may go back to it;

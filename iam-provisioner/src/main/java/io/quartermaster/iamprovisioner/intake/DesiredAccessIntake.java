@@ -5,7 +5,6 @@ import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.EventType;
 import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.Wanted;
 import io.quartermaster.iamprovisioner.store.AccessStore;
 import io.quartermaster.iamprovisioner.store.NewAccess;
@@ -102,7 +101,7 @@ public class DesiredAccessIntake implements EventHandler {
       String instanceUid, ArnSaved.Role role, ArnSaved.IdentityProvider provider) {
     return new AccessTarget(
         instanceUid,
-        new RoleArn(role.partition(), role.accountId(), role.path(), role.name()),
+        role.roleArn(),
         provider.providerUrl(),
         provider.audience(),
         List.of(),

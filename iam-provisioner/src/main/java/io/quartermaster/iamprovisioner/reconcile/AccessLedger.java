@@ -1,9 +1,9 @@
 package io.quartermaster.iamprovisioner.reconcile;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.IamProvisionerConfig;
 import io.quartermaster.iamprovisioner.decision.Progress;
 import io.quartermaster.iamprovisioner.decision.Refusal;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.Wanted;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import io.quartermaster.iamprovisioner.effect.Setback;

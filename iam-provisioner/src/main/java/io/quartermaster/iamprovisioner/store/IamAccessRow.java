@@ -1,10 +1,10 @@
 package io.quartermaster.iamprovisioner.store;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.PreviousInstance;
 import io.quartermaster.iamprovisioner.decision.PreviousRole;
 import io.quartermaster.iamprovisioner.decision.Progress;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.Verification;
 import io.quartermaster.iamprovisioner.decision.Wanted;
 import jakarta.persistence.Column;

@@ -2,8 +2,8 @@ package io.quartermaster.iamprovisioner.store;
 
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.PreviousRole;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;

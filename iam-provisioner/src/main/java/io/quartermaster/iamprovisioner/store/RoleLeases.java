@@ -2,7 +2,7 @@ package io.quartermaster.iamprovisioner.store;
 
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
-import io.quartermaster.iamprovisioner.decision.RoleArn;
+import io.quartermaster.aws.RoleArn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner.decision;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.Provider;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.Role;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.RolePolicies;

@@ -8,6 +8,7 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.quartermaster.aws.RoleArn;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,6 +4,7 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.policy.PermissionsPolicy;
 import org.junit.jupiter.api.Test;
 

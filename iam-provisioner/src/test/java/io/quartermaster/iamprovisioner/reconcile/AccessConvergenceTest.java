@@ -9,9 +9,9 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.Refusal;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import io.quartermaster.iamprovisioner.effect.Observation.Seen;

@@ -7,9 +7,9 @@ import static io.quartermaster.iamprovisioner.decision.plan.Mode.MANAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPreview;
 import io.quartermaster.iamprovisioner.effect.aws.SandboxIam;

@@ -6,15 +6,15 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * The administrator disconnected the instance from Amazon Q. Replaces {@link ArnSaved} of the same
- * instance, and holds what a consumer needs to take the set-up down, also one that never saw it.
+ * An administrator disconnected the instance from Amazon Q. Replaces the {@link ArnSaved} of the
+ * instance and contains what a consumer needs for the teardown, even without that event.
  *
- * @param instanceUid the id in the provider URL
- * @param role the role of the settings that end
- * @param gatewayUrl the AI gateway of the settings that end
- * @param deleteIamResources whether role and identity provider go too, as far as they carry our
- *     tags
- * @param revision follows the revisions of {@link ArnSaved}
+ * @param instanceUid the UID in the provider URL
+ * @param role the role of the removed settings
+ * @param gatewayUrl the AI gateway of the removed settings
+ * @param deleteIamResources whether to delete role and identity provider, if tagged with this
+ *     instance
+ * @param revision continues the revisions of {@link ArnSaved}
  * @param changedBy the subject of the administrator's token
  */
 public record ArnRemoved(
@@ -46,6 +46,6 @@ public record ArnRemoved(
 
   @Override
   public String aggregate() {
-    return "amazon-q/" + instanceUid;
+    return InstanceAggregate.of(instanceUid);
   }
 }

@@ -2,18 +2,18 @@ package io.quartermaster.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quartermaster.aws.RoleArn;
 import java.net.URI;
 import java.time.Instant;
 
 /**
- * The administrator saved the settings of the instance. Holds everything that a consumer needs to
- * set the instance up, so that nobody has to ask the settings service back.
+ * An administrator saved the settings of the instance. Contains everything that a consumer needs,
+ * so that none queries settings-service.
  *
- * @param instanceUid the id in the provider URL; from the Cloud Connector token, never computed
+ * @param instanceUid the UID in the provider URL; from the Cloud Connector token, never computed
  * @param gitlabUrl the external URL of the GitLab instance
- * @param gatewayUrl the AI gateway of the environment, as it belongs into {@code gitlab.rb}
- * @param revision the revision of the settings; {@link ScopeToggled} of the same save carries it
- *     too
+ * @param gatewayUrl the AI gateway of the environment, as configured in {@code gitlab.rb}
+ * @param revision the settings revision, equal in the {@link ScopeToggled} of the same save
  * @param changedBy the subject of the administrator's token
  */
 public record ArnSaved(
@@ -47,7 +47,7 @@ public record ArnSaved(
 
   @Override
   public String aggregate() {
-    return "amazon-q/" + instanceUid;
+    return InstanceAggregate.of(instanceUid);
   }
 
   /**
@@ -63,9 +63,18 @@ public record ArnSaved(
       requireNonNull(path, "role.path");
       requireNonNull(name, "role.name");
     }
+
+    public static Role of(RoleArn arn) {
+      return new Role(arn.text(), arn.partition(), arn.accountId(), arn.path(), arn.name());
+    }
+
+    /** By its parts, which are not validated: the consumer must report what AWS rejects. */
+    public RoleArn roleArn() {
+      return new RoleArn(partition, accountId, path, name);
+    }
   }
 
-  /** What AWS IAM must trust: the provider's URL with its scheme, and the audience. */
+  /** The identity provider that AWS IAM must trust: URL with scheme, and audience. */
   public record IdentityProvider(URI providerUrl, String audience) {
     public IdentityProvider {
       requireNonNull(providerUrl, "identity_provider.provider_url");

@@ -2,7 +2,7 @@ package io.quartermaster.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** GitLab's own words for who can use the feature. */
+/** GitLab's values for the availability of the feature. */
 public enum Availability {
   /** On by default. */
   @JsonProperty("default_on")

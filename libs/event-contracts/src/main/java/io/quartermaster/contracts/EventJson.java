@@ -41,7 +41,7 @@ public final class EventJson {
   /**
    * Reads the data of an event.
    *
-   * @throws UnreadableEventException when the bytes are not JSON, or lack a required field
+   * @throws UnreadableEventException when the bytes are not JSON or lack a required field
    */
   public static <E extends Event> E read(byte[] data, Class<E> record) {
     try {
@@ -56,14 +56,14 @@ public final class EventJson {
   }
 
   /**
-   * The data of an event does not fit its type. Without the parser's exception as cause on purpose:
-   * its text can quote the payload, and this one ends up in logs.
+   * The data does not match the event type. Without a cause, because the parser's message can quote
+   * the payload and this exception is logged.
    */
   public static final class UnreadableEventException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnreadableEventException(Class<? extends Event> record) {
-      super("Data does not fit " + record.getSimpleName());
+      super("Data does not match " + record.getSimpleName());
     }
   }
 }

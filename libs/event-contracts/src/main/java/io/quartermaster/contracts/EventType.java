@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Every event type with its name on the wire, its topic and its record. The name ends in the major
- * version of the data; a change that is not additive is a new constant.
+ * Every event type with its wire name, topic and record. The name ends in the major version of the
+ * data; a change that is not additive is a new constant.
  */
 public enum EventType {
   ARN_SAVED("io.quartermaster.settings.arn-saved.v1", Topic.SETTINGS_EVENTS, ArnSaved.class),

@@ -1,8 +1,8 @@
 package io.quartermaster.contracts;
 
 /**
- * Every {@link Failure#code()} that a service publishes, once. A code is part of the API: it is
- * stable, and programs decide on it where people read the detail.
+ * Every {@link Failure#code()} that a service publishes, once. A code is part of the API and
+ * stable: programs use the code, people read the detail.
  */
 public final class FailureCodes {
 

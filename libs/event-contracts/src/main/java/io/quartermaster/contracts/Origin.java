@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * Where an outcome comes from.
+ * The settings revision, attempt and time of an outcome.
  *
- * @param settingsRevision the revision of the settings that the outcome answers
- * @param revision grows with every outcome of the same step and instance
+ * @param settingsRevision the settings revision that the outcome belongs to
+ * @param revision increases with every outcome of the same step and instance
  * @param attempt counts from 1 within one settings revision
  */
 public record Origin(

@@ -11,7 +11,7 @@ public sealed interface OutcomeEvent extends Event
 
   SetupStep step();
 
-  /** The common part: which settings it answers, when, in which attempt. */
+  /** The settings revision, attempt and time. */
   Origin origin();
 
   @Override

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The choice of one scope changed.
+ * The choice of a scope changed.
  *
- * @param availability the scope's own choice; absent when it inherits again
- * @param previousAvailability the choice before; absent when the scope inherited
- * @param effectiveAvailability what held for the group or project right after the change; no event
- *     of this scope tells when a choice above changes it later. Absent for the instance, whose
- *     choice always holds
+ * @param availability the explicit choice of the scope; absent when it inherits again
+ * @param previousAvailability the previous choice; absent when the scope inherited
+ * @param effectiveAvailability the effective value of the group or project at the time of the
+ *     change. A later change of an ancestor publishes no event for this scope. Absent for the
+ *     instance
  */
 public record ScopeToggled(
     Scope scope,
@@ -81,11 +81,11 @@ public record ScopeToggled(
   }
 
   /**
-   * A scope as GitLab knows it.
+   * A scope in GitLab.
    *
-   * @param id GitLab's id of the group or project; 0 for the instance
+   * @param id GitLab's ID of the group or project; 0 for the instance
    * @param fullPath the path at the time of the change; empty for the instance
-   * @param ancestorGroupIds the groups above it, nearest first
+   * @param ancestorGroupIds the ancestor groups, nearest first
    */
   public record Scope(ScopeKind kind, long id, String fullPath, List<Long> ancestorGroupIds) {
     public Scope {

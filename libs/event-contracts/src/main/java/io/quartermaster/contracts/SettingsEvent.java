@@ -1,5 +1,5 @@
 package io.quartermaster.contracts;
 
-/** What the administrator wants; said only by the settings service. */
+/** The desired state; published by settings-service only. */
 public sealed interface SettingsEvent extends Event
     permits ArnSaved, ArnRemoved, ScopeToggled, VerificationRequested {}

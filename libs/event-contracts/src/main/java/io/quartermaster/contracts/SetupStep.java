@@ -2,7 +2,7 @@ package io.quartermaster.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The steps of a set-up, in the order in which a person would read them. */
+/** The steps of a set-up, in reading order. */
 public enum SetupStep {
   /** {@code gitlab.rb} and {@code gitlab-ctl reconfigure}. */
   @JsonProperty("gateway_configuration")

@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 
-/**
- * The topics and how they are made. Hyphens only: with dots in a name, metrics exporters mangle or
- * double the topic's series.
- */
+/** The topics and their settings. Names have hyphens only: metrics exporters mangle dots. */
 public enum Topic {
-  /** Compacted, so that a new consumer can rebuild the wanted state from the start. */
+  /** Compacted, so that a new consumer can rebuild the desired state from the start. */
   SETTINGS_EVENTS("quartermaster-settings-events", 6, true, Duration.ofDays(7)),
   OUTCOME_EVENTS("quartermaster-outcome-events", 6, false, Duration.ofDays(14)),
   SETTINGS_SERVICE_DEAD_LETTERS(
@@ -48,12 +45,12 @@ public enum Topic {
     return compacted;
   }
 
-  /** How long records stay; for a compacted topic, how long a superseded record may stay. */
+  /** The retention; for a compacted topic, that of superseded records. */
   public Duration retention() {
     return retention;
   }
 
-  /** The topic's settings in the broker's own words. */
+  /** The settings of the topic on the broker. */
   public Map<String, String> brokerSettings() {
     String millis = Long.toString(retention.toMillis());
     return compacted
@@ -63,9 +60,9 @@ public enum Topic {
 
   /** The dead-letter topic of the service with this name, for example {@code iam-provisioner}. */
   public static Topic deadLettersOf(String service) {
-    String wanted = "quartermaster-" + service + "-dead-letters";
+    String name = "quartermaster-" + service + "-dead-letters";
     return Arrays.stream(values())
-        .filter(topic -> topic.topicName.equals(wanted))
+        .filter(topic -> topic.topicName.equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No dead-letter topic for " + service));
   }

@@ -5,13 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * An administrator wants to know now whether everything is still as wanted. Changes nothing that is
- * wanted, and so has an aggregate of its own: under the key of the settings it would make
- * compaction forget them.
+ * An administrator requested a drift check. The desired state is unchanged, so this is a separate
+ * aggregate: under the key of the settings, compaction would remove them.
  *
- * @param instanceUid the instance to look at
- * @param revision grows with every such wish of the instance; has nothing to do with the revisions
- *     of its settings
+ * @param instanceUid the instance to verify
+ * @param revision increases with every request of the instance; independent of its settings
+ *     revisions
  * @param requestedBy the subject of the administrator's token
  */
 public record VerificationRequested(

@@ -1,9 +1,9 @@
 /**
- * What travels on the topics, written down once: the event records, their type names, the topics,
- * and beside them (as resources) a JSON Schema and a sample for every event.
+ * The contract of the topics: event records, type names, topics and, as resources, a JSON Schema
+ * and a sample per event.
  *
- * <p>Rules: changes are additive, readers ignore unknown fields, every event carries the whole new
- * state of its aggregate and a revision that grows.
+ * <p>Changes are additive and consumers ignore unknown fields. Every event contains the whole new
+ * state of its aggregate and an increasing revision.
  */
 @NullMarked
 package io.quartermaster.contracts;

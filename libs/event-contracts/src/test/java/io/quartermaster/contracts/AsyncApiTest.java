@@ -13,20 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The AsyncAPI document says the same as the topics and the event types. */
+/** The AsyncAPI document agrees with the topics and event types. */
 class AsyncApiTest {
 
   private static final JsonNode DOCUMENT = ContractFiles.asyncApi();
 
   @Test
-  void everyTopicIsAChannelAndNoOther() {
+  void channelsAreExactlyTheTopics() {
     assertThat(channels().keySet())
         .isEqualTo(Arrays.stream(Topic.values()).map(Topic::topicName).collect(Collectors.toSet()));
   }
 
   @ParameterizedTest
   @EnumSource(Topic.class)
-  void aChannelHasTheTopicsPartitionsAndBrokerSettings(Topic topic) {
+  void channelHasPartitionsAndSettingsOfTheTopic(Topic topic) {
     JsonNode kafka = channels().get(topic.topicName()).at("/bindings/kafka");
 
     assertThat(kafka.get("topic").asText()).isEqualTo(topic.topicName());
@@ -52,7 +52,7 @@ class AsyncApiTest {
   }
 
   @Test
-  void noMessageIsLeftOver() {
+  void hasNoOtherMessages() {
     Set<String> expected =
         Arrays.stream(EventType.values())
             .map(type -> type.record().getSimpleName())
@@ -65,7 +65,7 @@ class AsyncApiTest {
   }
 
   @Test
-  void everyTopicNameHasHyphensAndNoDots() {
+  void topicNamesHaveNoDots() {
     assertThat(Topic.values()).extracting(Topic::topicName).allMatch(n -> n.matches("[a-z-]+"));
   }
 

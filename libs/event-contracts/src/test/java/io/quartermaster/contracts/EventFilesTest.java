@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Record, schema and sample of an event say the same. */
+/** Record, schema and sample of an event agree. */
 class EventFilesTest {
 
   private static final SchemaRegistry SCHEMAS =
@@ -32,7 +32,7 @@ class EventFilesTest {
 
   @ParameterizedTest
   @EnumSource(EventType.class)
-  void theSampleFitsTheSchema(EventType type) {
+  void sampleMatchesTheSchema(EventType type) {
     var errors =
         SCHEMAS
             .getSchema(ContractFiles.schema(type), InputFormat.JSON)
@@ -46,7 +46,7 @@ class EventFilesTest {
 
   @ParameterizedTest
   @EnumSource(EventType.class)
-  void theSampleIsExactlyWhatTheRecordWrites(EventType type) {
+  void sampleEqualsTheSerializedRecord(EventType type) {
     String sample = ContractFiles.sample(type);
 
     Event event = EventJson.read(sample.getBytes(UTF_8), type.record());
@@ -59,14 +59,14 @@ class EventFilesTest {
 
   @ParameterizedTest
   @EnumSource(EventType.class)
-  void theSchemaNamesEveryFieldOfTheRecordAndNoOther(EventType type) {
+  void schemaHasExactlyTheFieldsOfTheRecord(EventType type) {
     assertSameFields(
         type.record(), ContractFiles.json(ContractFiles.schema(type)), type.wireName());
   }
 
   @ParameterizedTest
   @EnumSource(EventType.class)
-  void anUnknownFieldIsIgnored(EventType type) {
+  void ignoresUnknownFields(EventType type) {
     ObjectNode newer = (ObjectNode) ContractFiles.json(ContractFiles.sample(type));
     newer.put("added_by_a_later_version", true);
 
@@ -75,7 +75,7 @@ class EventFilesTest {
 
   @ParameterizedTest
   @EnumSource(EventType.class)
-  void aMissingRequiredFieldMakesTheEventUnreadable(EventType type) {
+  void rejectsAMissingRequiredField(EventType type) {
     JsonNode required = ContractFiles.json(ContractFiles.schema(type)).get("required");
     for (JsonNode field : required) {
       ObjectNode broken = (ObjectNode) ContractFiles.json(ContractFiles.sample(type));
@@ -88,16 +88,16 @@ class EventFilesTest {
   }
 
   @Test
-  void theTextOfAnUnreadableEventIsNotInTheException() {
+  void keepsThePayloadOutOfTheException() {
     byte[] data = "{\"origin\": \"not-for-the-log\"}".getBytes(UTF_8);
 
     assertThatThrownBy(() -> EventJson.read(data, StepStarted.class))
         .hasNoCause()
-        .hasMessage("Data does not fit StepStarted");
+        .hasMessage("Data does not match StepStarted");
   }
 
   @Test
-  void typeNamesAreUniqueAndVersioned() {
+  void hasUniqueVersionedTypeNames() {
     assertThat(EventType.values())
         .extracting(EventType::wireName)
         .doesNotHaveDuplicates()

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The page for people names what the code names. */
+/** docs/events.md lists all types and topics. */
 class EventsPageTest {
 
   private static final Path PAGE = Path.of("..", "..", "docs", "events.md");
 
   @Test
-  void thePageHasARowForEveryTypeWithItsRecord() throws IOException {
+  void listsEveryTypeWithItsRecord() throws IOException {
     String page = Files.readString(PAGE);
 
     for (EventType type : EventType.values()) {
@@ -23,7 +23,7 @@ class EventsPageTest {
   }
 
   @Test
-  void thePageHasARowForEveryTopicWithItsPartitions() throws IOException {
+  void listsEveryTopicWithItsPartitions() throws IOException {
     String page = Files.readString(PAGE);
 
     for (Topic topic : Topic.values()) {

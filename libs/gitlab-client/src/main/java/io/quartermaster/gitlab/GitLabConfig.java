@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 
-/** Where GitLab is and how we show who we are. */
+/** How to reach GitLab. */
 @ConfigMapping(prefix = "gitlab")
 public interface GitLabConfig {
 
@@ -21,7 +21,7 @@ public interface GitLabConfig {
   @WithDefault("5s")
   Duration connectTimeout();
 
-  /** How long an answer may take. */
+  /** How long to wait for a response. */
   @WithDefault("30s")
   Duration readTimeout();
 }

@@ -1,8 +1,8 @@
 package io.quartermaster.gitlab;
 
 /**
- * GitLab did not do what was asked. Adapters catch it once and turn the {@link #failure()} into the
- * result of their step. Carries no cause and no token: it may be logged.
+ * A GitLab request failed. Adapters turn the {@link #failure()} into the result of their step.
+ * Contains no cause and no token: it may be logged.
  */
 public final class GitLabException extends RuntimeException {
   private static final long serialVersionUID = 1L;

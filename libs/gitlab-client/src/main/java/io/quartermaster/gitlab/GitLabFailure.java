@@ -4,28 +4,27 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why GitLab did not do what was asked, classed by who has to move: a person ({@link Refused}),
- * time ({@link Unavailable}), or the caller, who can often go on ({@link NotFound}, {@link
- * AlreadyExists}).
+ * Why GitLab did not do what was requested: an administrator must act ({@link Refused}), a retry
+ * helps ({@link Unavailable}), or the caller decides ({@link NotFound}, {@link AlreadyExists}).
  */
 public sealed interface GitLabFailure {
 
   /** Stable, snake case, begins with {@code gitlab_}. */
   String code();
 
-  /** What happened, one sentence for the administrator; GitLab's own words redacted and cut. */
+  /** What happened, one sentence for the administrator; GitLab's message redacted and cut. */
   String detail();
 
   /** What to do about it, one sentence. */
   String remedy();
 
   /**
-   * GitLab said no; asking again does not help.
+   * GitLab refused; a retry does not help.
    *
-   * @param status the HTTP status; 0 when the answer was refused by us
-   * @param words GitLab's own words, redacted and cut; may be empty
+   * @param status the HTTP status; 0 when we rejected the response
+   * @param message GitLab's message, redacted and cut; may be empty
    */
-  record Refused(Reason reason, int status, String words) implements GitLabFailure {
+  record Refused(Reason reason, int status, String message) implements GitLabFailure {
     @Override
     public String code() {
       return reason.code;
@@ -33,8 +32,7 @@ public sealed interface GitLabFailure {
 
     @Override
     public String detail() {
-      String said = words.isEmpty() ? "." : ": " + words;
-      return reason.detail + (status == 0 ? "" : " (status " + status + ")") + said;
+      return sentence(reason.detail + (status == 0 ? "" : " (HTTP " + status + ")"), message);
     }
 
     @Override
@@ -43,8 +41,8 @@ public sealed interface GitLabFailure {
     }
   }
 
-  /** What was asked about is not there, or the token cannot see it. */
-  record NotFound(String words) implements GitLabFailure {
+  /** The resource does not exist, or the token cannot see it. */
+  record NotFound(String message) implements GitLabFailure {
     @Override
     public String code() {
       return "gitlab_not_found";
@@ -52,18 +50,18 @@ public sealed interface GitLabFailure {
 
     @Override
     public String detail() {
-      return "GitLab does not have what was asked for" + (words.isEmpty() ? "." : ": " + words);
+      return sentence("GitLab did not find the resource", message);
     }
 
     @Override
     public String remedy() {
-      return "Check that it still exists in GitLab, that gitlab.url is the root URL of a GitLab whose"
-          + " edition has it, and that the token of gitlab.token belongs to an administrator.";
+      return "Check that the resource exists in GitLab, that gitlab.url is the root URL of a GitLab"
+          + " edition that supports it, and that gitlab.token is the token of an administrator.";
     }
   }
 
-  /** It is there already, or its name is taken. */
-  record AlreadyExists(String words) implements GitLabFailure {
+  /** The resource exists already, or its name is taken. */
+  record AlreadyExists(String message) implements GitLabFailure {
     @Override
     public String code() {
       return "gitlab_already_exists";
@@ -71,19 +69,19 @@ public sealed interface GitLabFailure {
 
     @Override
     public String detail() {
-      return "GitLab has it already" + (words.isEmpty() ? "." : ": " + words);
+      return sentence("The resource already exists in GitLab", message);
     }
 
     @Override
     public String remedy() {
-      return "Rename or remove the one in GitLab that has the name, or let it be used.";
+      return "Rename or delete the resource in GitLab that has this name.";
     }
   }
 
   /**
-   * GitLab did not answer, or not now.
+   * GitLab did not respond, or cannot serve the request now.
    *
-   * @param retryAfter how long GitLab wants to be left alone; null when it did not say
+   * @param retryAfter how long GitLab asks us to wait; null when it does not
    */
   record Unavailable(Cause cause, @Nullable Duration retryAfter) implements GitLabFailure {
     @Override
@@ -102,38 +100,41 @@ public sealed interface GitLabFailure {
     }
   }
 
-  /** Why GitLab said no. */
+  private static String sentence(String detail, String message) {
+    return message.isEmpty() ? detail + "." : detail + ": " + message;
+  }
+
+  /** Why GitLab refused. */
   enum Reason {
     UNAUTHENTICATED(
         "gitlab_unauthenticated",
-        "GitLab does not accept the access token",
+        "GitLab rejected the access token",
         "Set gitlab.token to a valid access token of an administrator with the scope api."),
     FORBIDDEN(
         "gitlab_forbidden",
-        "GitLab does not allow it",
-        "Give gitlab.token a token of an administrator with the scopes api and, when Admin Mode is"
-            + " on, admin_mode, and check that the licence includes the feature."),
+        "GitLab denied access",
+        "Set gitlab.token to a token of an administrator with the scopes api and, if Admin Mode is"
+            + " enabled, admin_mode. Check that the license includes the feature."),
     INVALID(
         "gitlab_invalid",
-        "GitLab did not accept the request",
-        "Correct what GitLab names, then save the settings again."),
+        "GitLab rejected the request",
+        "Correct what GitLab reports, then save the settings again."),
     NOT_ALLOWED(
         "gitlab_not_allowed",
-        "GitLab does not allow the change here",
-        "Lift the membership lock of the group, or make the change by hand."),
+        "GitLab does not allow this change",
+        "Remove the membership lock of the group, or make the change in GitLab."),
     REDIRECTED(
         "gitlab_redirected",
-        "GitLab sent us to another address, which we do not follow",
+        "GitLab redirected the request, and redirects are not followed",
         "Set gitlab.url to the external URL of the instance."),
     FOREIGN_LINK(
         "gitlab_foreign_link",
-        "A page link of GitLab does not lead on in the same list",
-        "Check that gitlab.url is GitLab itself and that nothing before it rewrites the Link"
-            + " header."),
+        "GitLab's next-page link leads to another list",
+        "Check that gitlab.url is GitLab itself and that no proxy rewrites the Link header."),
     TOO_MANY_PAGES(
         "gitlab_too_many_pages",
-        "GitLab's list did not end within the allowed number of pages",
-        "Check with GitLab's API whether the list really is that long.");
+        "The list in GitLab has more pages than allowed",
+        "Check with the GitLab API whether the list really is that long.");
 
     private final String code;
     private final String detail;
@@ -146,24 +147,23 @@ public sealed interface GitLabFailure {
     }
   }
 
-  /** Why GitLab did not answer. */
+  /** Why GitLab is unavailable. */
   enum Cause {
     RATE_LIMITED(
         "GitLab is limiting the rate of requests.",
-        "Nothing to do: it is tried again when GitLab allows it."),
+        "No action needed; retrying automatically when GitLab allows it."),
     SERVER_ERROR(
-        "GitLab answered with a server error.",
-        "Check the health of GitLab; it is tried again by itself."),
+        "GitLab responded with a server error.",
+        "Check the health of GitLab. Retrying automatically."),
     TIMED_OUT(
-        "GitLab did not answer in time.",
-        "Check the health of GitLab and gitlab.read-timeout; it is tried again by itself."),
+        "GitLab did not respond in time.",
+        "Check the health of GitLab and the value of gitlab.read-timeout. Retrying automatically."),
     UNREACHABLE(
-        "GitLab cannot be reached.",
-        "Check gitlab.url, the network and GitLab's certificate; it is tried again by itself."),
+        "GitLab is unreachable.",
+        "Check gitlab.url, the network and the certificate of GitLab. Retrying automatically."),
     UNREADABLE(
-        "GitLab's answer is not the JSON of its API.",
-        "Check that gitlab.url is GitLab itself and not a page before it; it is tried again by"
-            + " itself.");
+        "The response is not JSON of the GitLab API.",
+        "Check that gitlab.url is GitLab itself and not a proxy page. Retrying automatically.");
 
     private final String detail;
     private final String remedy;

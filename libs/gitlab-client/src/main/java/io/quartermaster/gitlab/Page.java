@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a list and where the next one is. */
+/** One page of a list and the cursor of the next one. */
 public final class Page<T> {
 
   private final List<T> items;

@@ -10,11 +10,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a list page by page, one page in memory.
+ * Reads a list page by page, one page in memory.
  *
- * <p>Failure semantics: {@link #next()} throws {@link GitLabException} as the call for the page
- * does, and when the list does not end within the bound, so that a broken link cannot walk for
- * ever.
+ * <p>Failure semantics: {@link #next()} throws the {@link GitLabException} of the page, and one
+ * when the list exceeds the maximum number of pages, so that a broken link does not loop for ever.
  */
 public final class PageIterator<T> implements Iterator<List<T>> {
 

@@ -38,7 +38,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole client against a GitLab that keeps state and is as strict as the real one. */
+/** The client against the sandbox, which keeps state and is as strict as GitLab. */
 @QuarkusTest
 @QuarkusTestResource(value = SandboxGitLab.class, restrictToAnnotatedClass = true)
 class AgainstSandboxTest {
@@ -58,9 +58,9 @@ class AgainstSandboxTest {
   }
 
   @Test
-  void walksAllProjectsAndGroupsPageByPage() {
-    List<Project> allProjects = all(projects.pages(10));
-    List<Group> allGroups = all(groups.pages(10));
+  void readsAllProjectsAndGroupsPageByPage() {
+    List<Project> allProjects = all(new PageIterator<>(GitLabProjects.START, 10, projects::page));
+    List<Group> allGroups = all(new PageIterator<>(GitLabGroups.START, 10, groups::page));
 
     assertThat(allProjects).hasSize(SandboxGitLab.PROJECTS).doesNotHaveDuplicates();
     assertThat(allProjects).extracting(Project::id).isSorted();
@@ -70,13 +70,10 @@ class AgainstSandboxTest {
   }
 
   @Test
-  void aWalkGoesOnBehindAKnownProjectAndFromAStoredCursor() {
-    List<Project> allProjects = all(projects.pages(10));
-    long middle = allProjects.get(99).id();
+  void resumesFromAStoredCursor() {
+    List<Project> allProjects = all(new PageIterator<>(GitLabProjects.START, 10, projects::page));
     PageCursor stored = projects.page(GitLabProjects.START).next().orElseThrow();
 
-    assertThat(projects.page(GitLabProjects.startAfter(middle)).items().getFirst())
-        .isEqualTo(allProjects.get(100));
     assertThat(projects.page(new PageCursor(stored.query())).items().getFirst())
         .isEqualTo(allProjects.get(100));
   }
@@ -92,7 +89,7 @@ class AgainstSandboxTest {
   }
 
   @Test
-  void anApplicationLives() {
+  void createsRenewsAndDeletesAnApplication() {
     ApplicationWithSecret made =
         applications.create(
             new NewApplication(
@@ -112,7 +109,7 @@ class AgainstSandboxTest {
   }
 
   @Test
-  void aServiceAccountIsMadeFoundBlockedAndUnblocked() {
+  void createsFindsBlocksAndUnblocksAServiceAccount() {
     ServiceAccount account = serviceAccounts.create("Amazon Q Service", "amazon-q");
 
     assertThat(all(serviceAccounts.pages(5))).contains(account);
@@ -127,7 +124,7 @@ class AgainstSandboxTest {
   }
 
   @Test
-  void aMembershipIsAddedChangedAndEnded() {
+  void addsUpdatesAndRemovesAMembership() {
     long user = serviceAccounts.create("Amazon Q Service", "amazon-q").id();
     long project = projects.page(GitLabProjects.START).items().getFirst().id();
 
@@ -146,7 +143,7 @@ class AgainstSandboxTest {
   }
 
   @Test
-  void whatAUserIsADirectMemberOfIsReadByTypePageByPage() {
+  void readsDirectMembershipsOfAUserByType() {
     long user = serviceAccounts.create("Amazon Q Service", "amazon-q").id();
     for (long project = 1; project <= 3; project++) {
       members.add(project, user, Member.DEVELOPER);
@@ -164,10 +161,13 @@ class AgainstSandboxTest {
   }
 
   @Test
-  void aMembershipInAGroupIsInheritedFromTheGroupsAbove() {
+  void inheritsMembershipFromParentGroups() {
     long root = users.byUsername("root").orElseThrow().id();
     Group subgroup =
-        all(groups.pages(5)).stream().filter(g -> g.parentId() != null).findFirst().orElseThrow();
+        all(new PageIterator<>(GitLabGroups.START, 5, groups::page)).stream()
+            .filter(g -> g.parentId() != null)
+            .findFirst()
+            .orElseThrow();
 
     assertThat(members.effectiveInGroup(subgroup.id(), root))
         .map(Member::accessLevel)
@@ -177,7 +177,7 @@ class AgainstSandboxTest {
   }
 
   @Test
-  void aMembershipLockIsARefusal() {
+  void refusesUnderAMembershipLock() {
     long user = serviceAccounts.create("Amazon Q Service", "amazon-q").id();
     Project project = projects.page(GitLabProjects.START).items().getFirst();
     sandbox.gitlab().lockMembership(project.namespace().id(), true);
@@ -188,14 +188,14 @@ class AgainstSandboxTest {
   }
 
   @Test
-  void knowsWhatKindOfGitLabItIs() {
+  void readsVersionLicenseAndSettings() {
     assertThat(instance.metadata().enterprise()).isTrue();
     assertThat(instance.license()).map(licence -> licence.plan()).hasValue("ultimate");
     assertThat(instance.settings().duoFeaturesEnabled()).isNotNull();
   }
 
   @Test
-  void bothKindsOfThrottleAreHonoured() {
+  void reportsBothKindsOfRateLimit() {
     Duration wait = Duration.ofSeconds(7);
     sandbox.faults().setNext(1, "gitlab", "GetMetadata", new Fault.Throttle(wait, false));
     assertThat(failure(() -> instance.metadata()))
@@ -204,11 +204,12 @@ class AgainstSandboxTest {
     sandbox.faults().setNext(1, "gitlab", "GetMetadata", new Fault.Throttle(wait, true));
     assertThat(failure(() -> instance.metadata()))
         .isInstanceOfSatisfying(
-            Unavailable.class, away -> assertThat(away.cause()).isEqualTo(Cause.RATE_LIMITED));
+            Unavailable.class,
+            failure -> assertThat(failure.cause()).isEqualTo(Cause.RATE_LIMITED));
   }
 
   @Test
-  void aCutConnectionIsAnOutage() {
+  void reportsACutConnectionAsUnreachable() {
     sandbox
         .faults()
         .setNext(1, "gitlab", "GetMetadata", new Fault.Cut(Fault.Cut.Moment.AFTER_EFFECT));

@@ -30,7 +30,7 @@ class GitLabClientTest {
       """
       {"id":7,"application_id":"abc","application_name":"Amazon Q OAuth","confidential":false,\
       "callback_url":"https://gitlab.example.com/","secret":"gloas-s3cret","later":{"a":1}}""";
-  private static final NewApplication WANTED =
+  private static final NewApplication APPLICATION_TO_CREATE =
       new NewApplication(
           "Amazon Q OAuth",
           URI.create("https://gitlab.example.com/"),
@@ -42,12 +42,12 @@ class GitLabClientTest {
   @Inject GitLabInstance instance;
 
   @BeforeEach
-  void forget() {
+  void reset() {
     ScriptedGitLab.reset();
   }
 
   @Test
-  void sendsTheTokenInItsHeaderAndNowhereElse() {
+  void sendsTheTokenInTheHeaderOnly() {
     ScriptedGitLab.reply(200, "{\"version\":\"18.1.1-ee\",\"enterprise\":true,\"kas\":{}}");
 
     assertThat(instance.metadata().version()).isEqualTo("18.1.1-ee");
@@ -58,12 +58,12 @@ class GitLabClientTest {
   }
 
   @Test
-  void createsAnApplicationWhateverThe2xx() {
+  void createsAnApplicationOnAny2xx() {
     ScriptedGitLab.reply(200, APPLICATION);
     ScriptedGitLab.reply(201, APPLICATION);
 
-    ApplicationWithSecret first = applications.create(WANTED);
-    ApplicationWithSecret second = applications.create(WANTED);
+    ApplicationWithSecret first = applications.create(APPLICATION_TO_CREATE);
+    ApplicationWithSecret second = applications.create(APPLICATION_TO_CREATE);
 
     assertThat(first.secret().reveal()).isEqualTo("gloas-s3cret");
     assertThat(second.application().clientId()).isEqualTo("abc");
@@ -75,7 +75,7 @@ class GitLabClientTest {
   }
 
   @Test
-  void renewsTheSecretOfAnApplicationThatIsStillThere() {
+  void renewsTheSecretOfAnExistingApplication() {
     ScriptedGitLab.reply(201, APPLICATION);
     ScriptedGitLab.reply(404, "{\"message\":\"404 Application Not Found\"}");
 
@@ -86,15 +86,15 @@ class GitLabClientTest {
   }
 
   @Test
-  void anApplicationWithoutItsSecretIsNoAnswer() {
+  void rejectsAnApplicationWithoutSecret() {
     ScriptedGitLab.reply(201, APPLICATION.replace("gloas-s3cret", ""));
 
-    assertThat(failure(() -> applications.create(WANTED)))
+    assertThat(failure(() -> applications.create(APPLICATION_TO_CREATE)))
         .isEqualTo(new Unavailable(Cause.UNREADABLE, null));
   }
 
   @Test
-  void deletingWhatIsGoneIsDone() {
+  void reportsWhetherAnApplicationWasDeleted() {
     ScriptedGitLab.reply(204, "");
     ScriptedGitLab.reply(404, "{\"message\":\"404 Application Not Found\"}");
 
@@ -110,9 +110,9 @@ class GitLabClientTest {
     ScriptedGitLab.reply(
         401, "{\"error\":\"invalid_token\",\"error_description\":\"Token was revoked.\"}");
 
-    assertThat(failure(() -> applications.create(WANTED)))
+    assertThat(failure(() -> applications.create(APPLICATION_TO_CREATE)))
         .isEqualTo(new Refused(Reason.INVALID, 400, "name is missing, scopes is empty"));
-    assertThat(failure(() -> applications.create(WANTED)))
+    assertThat(failure(() -> applications.create(APPLICATION_TO_CREATE)))
         .isEqualTo(new Refused(Reason.INVALID, 400, "redirect_uri must be a valid URI."));
     assertThat(failure(() -> applications.list()))
         .isEqualTo(new Refused(Reason.FORBIDDEN, 403, "403 Forbidden"));
@@ -121,7 +121,7 @@ class GitLabClientTest {
   }
 
   @Test
-  void honoursTheWaitOfARateLimitWhoseBodyIsPlainText() {
+  void readsRetryAfterOfARateLimit() {
     ScriptedGitLab.reply(
         429, Map.of("Content-Type", "text/plain", "Retry-After", "17"), "Retry later");
     ScriptedGitLab.reply(
@@ -136,7 +136,7 @@ class GitLabClientTest {
   }
 
   @Test
-  void whateverKeepsAnAnswerFromArrivingIsUnavailable() {
+  void reportsMissingAndUnreadableResponsesAsUnavailable() {
     ScriptedGitLab.reply(502, Map.of("Content-Type", "text/html"), "<html>Bad gateway</html>");
     ScriptedGitLab.reply(200, Map.of("Content-Type", "text/html"), "<html>Sign in</html>");
     ScriptedGitLab.reply(-1, "");
@@ -153,7 +153,7 @@ class GitLabClientTest {
   }
 
   @Test
-  void readsLicenceAndSettings() {
+  void readsLicenseAndSettings() {
     ScriptedGitLab.reply(
         200, "{\"plan\":\"ultimate\",\"expired\":false,\"expires_at\":\"2030-01-01\"}");
     ScriptedGitLab.reply(200, "{\"duo_features_enabled\":true}");

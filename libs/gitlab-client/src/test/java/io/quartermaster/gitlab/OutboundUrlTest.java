@@ -3,6 +3,7 @@ package io.quartermaster.gitlab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class OutboundUrlTest {
     "http://localhost:1, http://localhost:1",
     "http://[::1]:1, http://[::1]:1"
   })
-  void takesHttpsAndLoopback(String given, String expected) {
+  void acceptsHttpsAndLoopback(String given, String expected) {
     assertThat(OutboundUrl.require("gitlab.url", URI.create(given))).hasToString(expected);
   }
 
@@ -34,9 +35,9 @@ class OutboundUrlTest {
         "https://gitlab.example.com?private_token=s3cret",
         "https://gitlab.example.com#s3cret"
       })
-  void refusesEverythingElseWithoutRepeatingIt(String given) {
+  void rejectsOtherUrlsWithoutRepeatingThem(String given) {
     assertThatThrownBy(() -> OutboundUrl.require("gitlab.url", URI.create(given)))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("gitlab.url must ")
         .hasMessageNotContaining("s3cret");
   }

@@ -32,7 +32,7 @@ class ProjectsAndUsersTest {
 
   private static final String PROJECT =
       """
-      {"id":%d,"name":"p","path_with_namespace":"g/p%d","archived":false,"stars":1,\
+      {"id":%d,"name":"p","path_with_namespace":"g/p%d","stars":1,\
       "namespace":{"id":3,"kind":"group","full_path":"g","parent_id":null}}""";
 
   @Inject GitLabUsers users;
@@ -42,12 +42,12 @@ class ProjectsAndUsersTest {
   @Inject GitLabMembers members;
 
   @BeforeEach
-  void forget() {
+  void reset() {
     ScriptedGitLab.reset();
   }
 
   @Test
-  void walksProjectsByTheNextLinkOnly() {
+  void followsOnlyTheNextLink() {
     String next =
         ScriptedGitLab.url() + "/api/v4/projects?id_after=2&order_by=id&pagination=keyset";
     ScriptedGitLab.reply(
@@ -70,7 +70,7 @@ class ProjectsAndUsersTest {
   }
 
   @Test
-  void readsTheNextPageFromTheConfiguredHostWhateverHostTheLinkNames() {
+  void readsTheNextPageFromTheConfiguredHost() {
     ScriptedGitLab.reply(
         200,
         Map.of("Link", "<http://gitlab.example.com:443/api/v4/projects?id_after=2>; rel=\"next\""),
@@ -88,7 +88,7 @@ class ProjectsAndUsersTest {
         "; REL = next ; hreflang=en",
         "; rel=\"prefetch next\"; title=\"rel=\\\"first\\\"\"",
       })
-  void findsTheNextLinkWhereverItsRelationStands(String parameters) {
+  void findsTheNextLinkAmongOtherParameters(String parameters) {
     String list = "https://gitlab.example.com/below/api/v4/projects?";
     ScriptedGitLab.reply(
         200,
@@ -104,7 +104,7 @@ class ProjectsAndUsersTest {
   }
 
   @Test
-  void walksByPageNumberWhereThereIsNoLink() {
+  void followsXNextPageWithoutALink() {
     ScriptedGitLab.reply(200, Map.of("X-Next-Page", "2"), "[" + PROJECT.formatted(1, 1) + "]");
     ScriptedGitLab.reply(200, Map.of("X-Next-Page", "3"), "[" + PROJECT.formatted(2, 2) + "]");
     ScriptedGitLab.reply(200, Map.of("X-Next-Page", ""), "[" + PROJECT.formatted(3, 3) + "]");
@@ -116,7 +116,7 @@ class ProjectsAndUsersTest {
   }
 
   @Test
-  void doesNotFollowALinkToAnotherList() {
+  void refusesALinkToAnotherList() {
     ScriptedGitLab.reply(
         200,
         Map.of("Link", "<" + ScriptedGitLab.url() + "/api/v4/users?id_after=2>; rel=\"next\""),
@@ -127,13 +127,17 @@ class ProjectsAndUsersTest {
   }
 
   @Test
-  void aListWithoutEndIsStopped() {
+  void stopsAtTheMaximumNumberOfPages() {
     String next = ScriptedGitLab.url() + "/api/v4/groups?page=2";
     for (int page = 0; page < 3; page++) {
       ScriptedGitLab.reply(200, Map.of("Link", "<" + next + ">; rel=\"next\""), "[]");
     }
 
-    assertThat(failure(() -> groups.pages(2).forEachRemaining(page -> {})))
+    assertThat(
+            failure(
+                () ->
+                    new PageIterator<>(GitLabGroups.START, 2, groups::page)
+                        .forEachRemaining(page -> {})))
         .isEqualTo(new Refused(Reason.TOO_MANY_PAGES, 0, ""));
     assertThat(ScriptedGitLab.asked()).hasSize(2);
   }
@@ -152,7 +156,7 @@ class ProjectsAndUsersTest {
   }
 
   @Test
-  void blockingTwiceIsNoFailure() {
+  void reportsWhetherBlockingChangedAnything() {
     ScriptedGitLab.reply(201, "true");
     ScriptedGitLab.reply(201, "null");
     ScriptedGitLab.reply(201, "");
@@ -165,7 +169,7 @@ class ProjectsAndUsersTest {
   }
 
   @Test
-  void aTakenUserNameIsToldApart() {
+  void reportsAUserNameInUse() {
     ScriptedGitLab.reply(201, "{\"id\":4,\"username\":\"amazon-q\",\"name\":\"Amazon Q Service\"}");
     ScriptedGitLab.reply(
         400, "{\"message\":\"400 Bad request - Username has already been taken\"}");
@@ -176,7 +180,7 @@ class ProjectsAndUsersTest {
   }
 
   @Test
-  void addingAMemberKnowsWhatGitLabCanSay() {
+  void distinguishesTheResultsOfAddingAMember() {
     String member = "{\"id\":4,\"username\":\"amazon-q\",\"access_level\":30,\"state\":\"active\"}";
     ScriptedGitLab.reply(201, member);
     ScriptedGitLab.reply(409, "{\"message\":\"Member already exists\"}");
@@ -198,7 +202,7 @@ class ProjectsAndUsersTest {
   }
 
   @Test
-  void aRefusalThatComesAs201IsARefusal() {
+  void treatsAnErrorWith201AsRefusal() {
     ScriptedGitLab.reply(201, "{\"status\":\"error\",\"message\":{\"amazon-q\":\"not allowed\"}}");
     ScriptedGitLab.reply(405, "{\"message\":\"405 Method Not Allowed\"}");
     ScriptedGitLab.reply(404, "{\"message\":\"404 Project Not Found\"}");
@@ -212,7 +216,7 @@ class ProjectsAndUsersTest {
   }
 
   @Test
-  void readsChangesAndEndsMemberships() {
+  void readsUpdatesAndRemovesMemberships() {
     String member = "{\"id\":4,\"username\":\"amazon-q\",\"access_level\":20}";
     ScriptedGitLab.reply(200, member);
     ScriptedGitLab.reply(200, member);
@@ -234,7 +238,8 @@ class ProjectsAndUsersTest {
 
   private List<Long> ids() {
     List<Long> ids = new ArrayList<>();
-    projects.pages(10).forEachRemaining(page -> page.stream().map(Project::id).forEach(ids::add));
+    new PageIterator<>(GitLabProjects.START, 10, projects::page)
+        .forEachRemaining(page -> page.stream().map(Project::id).forEach(ids::add));
     return ids;
   }
 }

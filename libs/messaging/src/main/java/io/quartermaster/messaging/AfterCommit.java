@@ -5,7 +5,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
-/** Does something once when the open transaction has been committed, and nothing otherwise. */
+/** Runs an action once after the open transaction commits, and not after a rollback. */
 @ApplicationScoped
 public class AfterCommit {
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits that double from base to cap, with full jitter: evenly spread from a tenth of the bound up
- * to the bound, so that many that failed together do not come back together.
+ * Exponential back-off from base to cap with jitter: evenly distributed between a tenth of the
+ * bound and the bound, so that simultaneous failures do not retry simultaneously.
  */
 public record BackOff(Duration base, Duration cap) {
 
@@ -17,7 +17,7 @@ public record BackOff(Duration base, Duration cap) {
     }
   }
 
-  /** The wait after the given number of failures in a row, counted from 1. */
+  /** The wait after this number of consecutive failures, counted from 1. */
   public Duration after(int failures, RandomGenerator random) {
     long bound = bound(failures).toMillis();
     return Duration.ofMillis(bound / 10 + random.nextLong(bound - bound / 10 + 1));

@@ -5,19 +5,19 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Everything about messaging that can be set, with its defaults in this one place. */
+/** Configuration of messaging. */
 @ConfigMapping(prefix = "quartermaster.messaging")
 public interface MessagingConfig {
 
-  /** The service's name: the consumer in the inbox, the CloudEvents source, the group. */
+  /** The name of the service: inbox consumer and CloudEvents source. */
   @WithDefault("${quarkus.application.name}")
   String service();
 
-  /** Names this replica: its Kafka consumers are static members then. */
+  /** The name of this replica, which makes its Kafka consumers static members. */
   @WithDefault("${QUARTERMASTER_INSTANCE:}")
   Optional<String> instance();
 
-  /** How often old rows are removed. */
+  /** How often old rows are deleted. */
   @WithDefault("10m")
   Duration purgeInterval();
 
@@ -36,40 +36,40 @@ public interface MessagingConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** The net under the wake-up after a commit in this process. */
+    /** Fallback for the wake-up after a commit in this process. */
     @WithDefault("500ms")
     Duration pollInterval();
 
-    /** How often a relay on stand-by asks for the lead. */
+    /** How often a standby relay tries to become the leader. */
     @WithDefault("1s")
     Duration standbyInterval();
 
     @WithDefault("500")
     int batchSize();
 
-    /** Upper bound of the data held in memory by one batch, give or take one row. */
+    /** Upper bound of the data of one batch in memory, plus or minus one row. */
     @WithDefault("8388608")
     int batchBytes();
 
-    /** How long one send may take before the broker counts as away. */
+    /** Timeout of a send, after which the broker counts as unavailable. */
     @WithDefault("10s")
     Duration deliveryTimeout();
 
-    /** First and longest wait while the broker or the database is away. */
+    /** First and longest wait while the broker or the database is unavailable. */
     @WithDefault("200ms")
     Duration backOffBase();
 
     @WithDefault("5s")
     Duration backOffCap();
 
-    /** First and longest wait of a row that the broker refuses. */
+    /** First and longest wait of a parked row, which the broker refused. */
     @WithDefault("5s")
     Duration parkBase();
 
     @WithDefault("5m")
     Duration parkCap();
 
-    /** How long published rows stay for diagnosis. */
+    /** How long published rows are kept for diagnosis. */
     @WithDefault("24h")
     Duration retention();
   }
@@ -79,13 +79,13 @@ public interface MessagingConfig {
     @WithDefault("quartermaster-${quarkus.application.name}-dead-letters")
     String deadLetterTopic();
 
-    /** Tries of a handler that fails for a reason of its own before the event is a dead letter. */
+    /** Attempts of a failing handler before the event is dead-lettered. */
     @WithDefault("5")
     int handlerAttempts();
 
     /**
-     * First and longest wait between tries. All tries of a failing handler take 0.75 s at most, so
-     * that the next record is not kept waiting.
+     * First and longest wait between attempts. All attempts of a failing handler take at most 0.75
+     * s, so that the next record is not delayed.
      */
     @WithDefault("50ms")
     Duration backOffBase();
@@ -93,11 +93,14 @@ public interface MessagingConfig {
     @WithDefault("5s")
     Duration backOffCap();
 
-    /** Bytes of an original payload that a dead letter carries, so that it stays sendable. */
+    /**
+     * Maximum bytes of the original payload in a dead letter, so that it stays below the record
+     * limit.
+     */
     @WithDefault("524288")
     int deadLetterPayloadBytes();
 
-    /** How long claims stay; longer than any record that can be delivered again stays. */
+    /** How long claims are kept; longer than a record can be redelivered. */
     @WithDefault("30d")
     Duration retention();
   }
@@ -110,14 +113,14 @@ public interface MessagingConfig {
     @WithDefault("8")
     int workers();
 
-    /** The net under the wake-up after a commit in this process, and the grain of waits. */
+    /** Fallback for the wake-up after a commit in this process, and the resolution of waits. */
     @WithDefault("500ms")
     Duration pollInterval();
 
     @WithDefault("2s")
     Duration heartbeatInterval();
 
-    /** A run without this many heartbeats is taken for dead and run again; at least 4. */
+    /** A run that misses this many heartbeats is declared dead and runs again; at least 4. */
     @WithDefault("5")
     int missedHeartbeats();
 
@@ -127,7 +130,7 @@ public interface MessagingConfig {
     @WithDefault("5m")
     Duration backOffCap();
 
-    /** How long a stop waits for running work before it interrupts it. */
+    /** How long a shutdown waits for running work before it interrupts it. */
     @WithDefault("5s")
     Duration stopTimeout();
   }

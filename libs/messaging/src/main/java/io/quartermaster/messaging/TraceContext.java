@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Carries the trace over the gaps that a table or a topic makes. Without OpenTelemetry in the
- * service it does nothing.
- */
+/** Propagates the trace through tables and topics. Does nothing without OpenTelemetry. */
 public final class TraceContext {
 
   public static final String HEADER = "traceparent";
@@ -25,7 +22,7 @@ public final class TraceContext {
 
   private TraceContext() {}
 
-  /** The current context in the W3C form, or null when there is no trace. */
+  /** The current context in W3C format; null when there is no trace. */
   public static @Nullable String current() {
     Map<String, String> carrier = new HashMap<>();
     W3CTraceContextPropagator.getInstance().inject(Context.current(), carrier, Map::put);
@@ -33,8 +30,8 @@ public final class TraceContext {
   }
 
   /**
-   * Does the work in a span that continues the current trace, or else the stored one. A failure
-   * marks the span, without its text.
+   * Runs the work in a span that continues the current trace, otherwise the stored one. A failure
+   * marks the span as an error, without the message.
    */
   public static <T> T within(
       @Nullable String traceparent, String name, SpanKind kind, Supplier<T> work) {
@@ -61,7 +58,7 @@ public final class TraceContext {
     }
   }
 
-  /** The carrier is the header's value itself. */
+  /** The carrier is the value of the header. */
   private static final class TraceparentGetter implements TextMapGetter<String> {
     @Override
     public Iterable<String> keys(String carrier) {

@@ -8,27 +8,27 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells trouble of the database that passes (away, restarting, full, a lost race) from faults that
- * come again with the same statement.
+ * Distinguishes transient database failures (unreachable, restarting, out of resources, deadlock)
+ * from permanent ones, which recur with the same statement.
  */
 public final class TransientFailures {
 
   /**
-   * Beginnings of SQLStates: 08 connection, 25006 only reading (during a fail-over), 40 deadlock
-   * and serialization, 53 resources, 55P03 lock not available, 57P shut down, 58 system. No more of
-   * class 25: a handler that goes on after a failed statement would come again for ever.
+   * Prefixes of SQLSTATE: 08 connection, 25006 read-only (during a failover), 40 deadlock and
+   * serialization, 53 resources, 55P03 lock not available, 57P shutdown, 58 system. Not the rest of
+   * class 25: a handler that continues after a failed statement would be retried for ever.
    */
   private static final List<String> STATES =
       List.of("08", "25006", "40", "53", "55P03", "57P", "58");
 
-  /** The pool's words for "no connection in time", which it says without an SQLState. */
+  /** Part of the pool's message for a connection timeout, which has no SQLSTATE. */
   private static final String NO_CONNECTION = "acquisition timeout";
 
   private static final int MAX_DEPTH = 20;
 
   private TransientFailures() {}
 
-  /** Whether a failure of the database that passes is anywhere among the causes. */
+  /** Whether any cause is a transient database failure. */
   public static boolean isIn(Throwable failure) {
     return isIn(failure, 0);
   }
@@ -37,7 +37,7 @@ public final class TransientFailures {
     if (failure == null || depth > MAX_DEPTH) {
       return false;
     }
-    if (failure instanceof SQLException sql && isPassing(sql)) {
+    if (failure instanceof SQLException sql && isTransient(sql)) {
       return true;
     }
     for (Throwable suppressed : failure.getSuppressed()) {
@@ -48,7 +48,7 @@ public final class TransientFailures {
     return isIn(failure.getCause(), depth + 1);
   }
 
-  private static boolean isPassing(SQLException failure) {
+  private static boolean isTransient(SQLException failure) {
     if (failure instanceof SQLTransientException || failure instanceof SQLRecoverableException) {
       return true;
     }

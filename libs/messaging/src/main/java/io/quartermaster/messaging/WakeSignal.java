@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Ends the wait of one thread early. A wake-up that comes before the wait is not lost. */
+/** Wakes one waiting thread. A wake-up before the wait is not lost. */
 public final class WakeSignal {
 
   private final Semaphore permit = new Semaphore(0);
@@ -15,7 +15,7 @@ public final class WakeSignal {
     }
   }
 
-  /** Waits for a wake-up, this long at most. */
+  /** Waits for a wake-up, at most this long. */
   public void await(Duration atMost) throws InterruptedException {
     if (permit.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
       permit.drainPermits();

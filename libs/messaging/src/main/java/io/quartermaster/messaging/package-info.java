@@ -1,4 +1,4 @@
-/** What outbox, inbox and reconcile queue share: configuration, back-off, trace context, waking. */
+/** Shared by outbox, inbox and reconcile queue: configuration, back-off, trace context, wake-up. */
 @NullMarked
 package io.quartermaster.messaging;
 

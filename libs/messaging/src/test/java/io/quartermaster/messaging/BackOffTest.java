@@ -33,7 +33,7 @@ class BackOffTest {
   }
 
   @Test
-  void refusesBoundsThatMakeNoSense() {
+  void rejectsInvalidBounds() {
     assertThatThrownBy(() -> new BackOff(Duration.ZERO, Duration.ofSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new BackOff(Duration.ofSeconds(2), Duration.ofSeconds(1)))

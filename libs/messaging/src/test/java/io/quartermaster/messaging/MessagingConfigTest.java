@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class MessagingConfigTest {
 
   @Test
-  void hasTheDefaultsThatTheReadmeTells() {
+  void hasTheDocumentedDefaults() {
     MessagingConfig config = Configs.with(Map.of());
 
     assertThat(config.service()).isEqualTo("iam-provisioner");
@@ -35,7 +35,7 @@ class MessagingConfigTest {
   }
 
   @Test
-  void takesTheNameOfTheReplicaFromTheEnvironment() {
+  void readsTheReplicaNameFromTheEnvironment() {
     assertThat(Configs.with(Map.of("QUARTERMASTER_INSTANCE", "iam-provisioner-1")).instance())
         .contains("iam-provisioner-1");
   }

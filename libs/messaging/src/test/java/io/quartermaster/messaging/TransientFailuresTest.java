@@ -12,18 +12,18 @@ class PassingTroubleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"08001", "08006", "40001", "40P01", "53300", "55P03", "57P01", "25006"})
-  void passesWhenTheDatabaseIsAwayOrARaceWasLost(String state) {
+  void isTransientWhenUnavailableOrInAConflict(String state) {
     assertThat(TransientFailures.isIn(wrapped(new SQLException("any", state)))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"23505", "22P02", "42P01", "42601", "0A000", "25P02", "55000", "57014"})
-  void doesNotPassWhenTheStatementItselfIsWrong(String state) {
+  void isPermanentWhenTheStatementIsInvalid(String state) {
     assertThat(TransientFailures.isIn(wrapped(new SQLException("any", state)))).isFalse();
   }
 
   @Test
-  void passesWhenThePoolHasNoConnectionInTime() {
+  void isTransientOnAPoolTimeout() {
     String second = "Acquisition timeout while waiting for new connection";
     assertThat(TransientFailures.isIn(wrapped(new SQLException("Sorry, acquisition timeout!"))))
         .isTrue();
@@ -33,7 +33,7 @@ class PassingTroubleTest {
   }
 
   @Test
-  void looksAtSuppressedFailuresToo() {
+  void considersSuppressedFailures() {
     RuntimeException commit = new IllegalStateException("commit");
     commit.addSuppressed(new SQLException("any", "57P01"));
 
@@ -41,7 +41,7 @@ class PassingTroubleTest {
   }
 
   @Test
-  void endsOnCausesThatGoInACircle() {
+  void terminatesOnCyclicCauses() {
     RuntimeException one = new IllegalStateException("one");
     one.initCause(new IllegalStateException("two", one));
 

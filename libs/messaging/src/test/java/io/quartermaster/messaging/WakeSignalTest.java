@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class WakeSignalTest {
 
   @Test
-  void doesNotLoseAWakeUpThatComesBeforeTheWait() {
+  void keepsAWakeUpBeforeTheWait() {
     WakeSignal signal = new WakeSignal();
     signal.wake();
     signal.wake();

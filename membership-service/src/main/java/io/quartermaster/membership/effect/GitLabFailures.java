@@ -20,7 +20,7 @@ final class GitLabFailures {
   /** Of all that a call names, it is the user that GitLab does not have. */
   static boolean saysUserGone(GitLabFailure failure) {
     return failure instanceof NotFound missing
-        && missing.words().toLowerCase(Locale.ROOT).contains("user");
+        && missing.message().toLowerCase(Locale.ROOT).contains("user");
   }
 
   /** The token may not see it, or this GitLab does not have it; everything else may go well. */

@@ -5,25 +5,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.gitlab.OutboundUrl;
+import io.quartermaster.gitlab.RetryAfter;
 import io.quartermaster.gitlab.application.ClientSecret;
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
 import io.quartermaster.oauthregistrar.decision.DesiredRegistration;
 import io.quartermaster.oauthregistrar.decision.GatewayAnswer;
 import io.quartermaster.oauthregistrar.decision.GatewayVerdict;
 import io.quartermaster.oauthregistrar.decision.StepFailure;
-import io.quartermaster.oauthregistrar.effect.CloudConnectorToken.UnusableTokenException;
+import io.quartermaster.oauthregistrar.effect.CloudConnectorTokens.UnusableTokenException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Registers an application through the AI gateway, and removes the registration.
@@ -39,8 +44,6 @@ class AiGateway {
 
   /** The client needs a base URL; the real one is given with every call. */
   private static final URI NO_BASE = URI.create("http://127.0.0.1");
-
-  private static final long LONGEST_WAIT_SECONDS = 3600;
 
   private final CloudConnectorTokens tokens;
   private final AiGatewayApi api;
@@ -96,7 +99,7 @@ class AiGateway {
   private static Optional<URI> usable(URI gateway) {
     try {
       return Optional.of(OutboundUrl.require("The gateway URL", gateway));
-    } catch (IllegalArgumentException e) {
+    } catch (ConfigurationException e) {
       return Optional.empty();
     }
   }
@@ -107,13 +110,14 @@ class AiGateway {
       DesiredRegistration desired,
       Route route,
       String json) {
+    String subject = token.subject().orElseThrow();
     try (Response response =
         route.call(
             gateway.toString(),
             "Bearer " + token.reveal(),
-            token.subject(),
+            subject,
             token.realm(),
-            token.globalUserId(),
+            globalUserId(subject),
             desired.instanceUrl().getHost(),
             json)) {
       String body = response.hasEntity() ? response.readEntity(String.class) : "";
@@ -121,7 +125,19 @@ class AiGateway {
           response.getStatus(),
           textOf(body == null ? "" : body),
           body != null && body.stripLeading().startsWith("<"),
-          seconds(response.getHeaderString("Retry-After")));
+          RetryAfter.of(response.getHeaderString("Retry-After")));
+    }
+  }
+
+  /** As GitLab computes it: SHA-256 over the instance and the user, here this service. */
+  private static String globalUserId(String subject) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((subject + "quartermaster").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 
@@ -157,13 +173,6 @@ class AiGateway {
     } catch (JsonProcessingException e) {
       return "";
     }
-  }
-
-  /** Never longer than an hour, so that a wrong header cannot park the work. */
-  private static @Nullable Duration seconds(@Nullable String header) {
-    return header != null && header.strip().matches("\\d{1,9}")
-        ? Duration.ofSeconds(Math.min(Long.parseLong(header.strip()), LONGEST_WAIT_SECONDS))
-        : null;
   }
 
   /** One of the two routes: what they ask for in headers is the same. */

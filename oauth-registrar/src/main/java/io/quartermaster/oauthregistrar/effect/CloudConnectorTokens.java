@@ -1,10 +1,10 @@
 package io.quartermaster.oauthregistrar.effect;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
 import io.quartermaster.oauthregistrar.decision.StepFailure;
-import io.quartermaster.oauthregistrar.effect.CloudConnectorToken.UnusableTokenException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -38,9 +38,24 @@ class CloudConnectorTokens {
   /** Makes the bean at start-up, so that a wrong configuration is told then. */
   void atStart(@Observes StartupEvent start) {}
 
+  /**
+   * The token, which has a subject.
+   *
+   * @throws UnusableTokenException when there is none
+   */
   CloudConnectorToken current() {
     return CloudConnectorToken.parse(
-        config.token().orElseGet(() -> read(config.tokenFile().orElseThrow())));
+            config.token().orElseGet(() -> read(config.tokenFile().orElseThrow())))
+        .filter(token -> token.subject().isPresent())
+        .orElseThrow(
+            () ->
+                new UnusableTokenException(
+                    new StepFailure.Refused(
+                        "cloud_connector_token_unreadable",
+                        "The Cloud Connector token is not a JWT with a subject.",
+                        "Synchronize the subscription in GitLab with an activation code, then copy"
+                            + " the newest active token to oauth-registrar.gateway.token or its"
+                            + " file.")));
   }
 
   private static String read(Path file) {
@@ -51,9 +66,25 @@ class CloudConnectorTokens {
           new StepFailure.Unavailable(
               "cloud_connector_token_file_unreadable",
               "The file of oauth-registrar.gateway.token-file cannot be read.",
-              "Put the newest Cloud Connector token of the instance there, readable for this"
-                  + " service; it is tried again by itself.",
+              "Put the newest Cloud Connector token of the instance there, readable by this"
+                  + " service. Retrying automatically.",
               null));
+    }
+  }
+
+  /** No usable token, and why. */
+  static final class UnusableTokenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient StepFailure failure;
+
+    UnusableTokenException(StepFailure failure) {
+      super(failure.code());
+      this.failure = failure;
+    }
+
+    StepFailure failure() {
+      return failure;
     }
   }
 }

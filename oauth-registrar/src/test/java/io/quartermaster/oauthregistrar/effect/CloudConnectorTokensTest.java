@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
 import io.quartermaster.oauthregistrar.decision.StepFailure;
-import io.quartermaster.oauthregistrar.effect.CloudConnectorToken.UnusableTokenException;
+import io.quartermaster.oauthregistrar.effect.CloudConnectorTokens.UnusableTokenException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudConnectorTokensTest {
 
@@ -29,11 +32,11 @@ class CloudConnectorTokensTest {
     CloudConnectorTokens tokens = tokens(Map.of(PREFIX + "token-file", file.toString()));
 
     Files.writeString(file, FIRST);
-    String before = tokens.current().subject();
+    Optional<String> before = tokens.current().subject();
     Files.writeString(file, SECOND);
 
-    assertThat(before).isEqualTo("one");
-    assertThat(tokens.current().subject()).isEqualTo("two");
+    assertThat(before).contains("one");
+    assertThat(tokens.current().subject()).contains("two");
   }
 
   @Test
@@ -47,9 +50,21 @@ class CloudConnectorTokensTest {
             e -> assertThat(e.failure()).isInstanceOf(StepFailure.Unavailable.class));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"s3cret", "a.e30.c"})
+  void refusesATokenWithoutSubjectAndDoesNotRepeatIt(String text) {
+    assertThatThrownBy(tokens(Map.of(PREFIX + "token", text))::current)
+        .isInstanceOfSatisfying(
+            UnusableTokenException.class,
+            e -> {
+              assertThat(e.failure().code()).isEqualTo("cloud_connector_token_unreadable");
+              assertThat(e.failure() + e.getMessage()).doesNotContain("s3cret");
+            });
+  }
+
   @Test
   void takesTheTokenOfTheConfiguration() {
-    assertThat(tokens(Map.of(PREFIX + "token", FIRST)).current().subject()).isEqualTo("one");
+    assertThat(tokens(Map.of(PREFIX + "token", FIRST)).current().subject()).contains("one");
   }
 
   @Test

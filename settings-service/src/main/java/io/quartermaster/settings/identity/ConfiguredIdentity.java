@@ -2,6 +2,8 @@ package io.quartermaster.settings.identity;
 
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quartermaster.gitlab.CloudConnectorToken;
+import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.settings.SettingsConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -39,11 +41,11 @@ class ConfiguredIdentity {
   static InstanceIdentity read(SettingsConfig config) {
     return new InstanceIdentity(
         instanceUid(config),
-        OutboundUrl.check("settings.gitlab-url", config.gitlabUrl()),
+        OutboundUrl.require("settings.gitlab-url", config.gitlabUrl()),
         config.gatewayEnvironment(),
         config
             .gatewayUrl()
-            .map(url -> OutboundUrl.check("settings.gateway-url", url))
+            .map(url -> OutboundUrl.require("settings.gateway-url", url))
             .orElse(null));
   }
 
@@ -62,7 +64,8 @@ class ConfiguredIdentity {
                             + " GitLab shows on its Amazon Q page."));
     return usable(
         "settings.cloud-connector-token",
-        CloudConnectorToken.instanceUid(token)
+        CloudConnectorToken.parse(token)
+            .flatMap(CloudConnectorToken::instanceUid)
             .orElseThrow(
                 () ->
                     new ConfigurationException(

@@ -2,6 +2,7 @@ package io.quartermaster.settings.instance;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.setup.Setup;

@@ -1,8 +1,8 @@
 package io.quartermaster.settings.instance;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.GatewayEnvironment;
-import io.quartermaster.settings.instance.RoleArn.Parsed;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -64,21 +64,12 @@ class InstanceSettingsRow {
 
   InstanceSettings read(GatewayEnvironment configured) {
     return new InstanceSettings(
-        storedRole(roleArn),
+        RoleArn.of(roleArn),
         availability,
         autoReviewEnabled,
         gatewayEnvironment == null ? configured : gatewayEnvironment,
         revision,
         changedBy,
         changedAt);
-  }
-
-  /** An ARN that was valid when it was stored. */
-  static RoleArn storedRole(String text) {
-    return switch (RoleArn.parse(text)) {
-      case Parsed.Valid valid -> valid.arn();
-      case Parsed.Malformed malformed ->
-          throw new IllegalStateException("Stored role ARN is not one: " + malformed.reason());
-    };
   }
 }

@@ -1,5 +1,6 @@
 package io.quartermaster.settings.instance;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.settings.audit.AuditTrail;
 import io.quartermaster.settings.identity.InstanceIdentity;
 import io.quartermaster.settings.instance.InstanceSettings.SetupStanding;
@@ -70,7 +71,7 @@ class SaveSettingsHandler {
     return new SetupStanding(
         setup.state() == SetupState.FAILED,
         setup.kind().disconnects(),
-        connected == null ? null : InstanceSettingsRow.storedRole(connected),
+        connected == null ? null : RoleArn.of(connected),
         lastRevision);
   }
 

@@ -2,9 +2,10 @@ package io.quartermaster.settings.instance;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quartermaster.aws.RoleArn;
+import io.quartermaster.aws.RoleArn.Parsed;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.GatewayEnvironment;
-import io.quartermaster.settings.instance.RoleArn.Parsed;
 import io.quartermaster.settings.request.JsonObjectReader;
 import java.io.InputStream;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.quartermaster.settings.instance;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.Availability;
 import org.jspecify.annotations.Nullable;
 

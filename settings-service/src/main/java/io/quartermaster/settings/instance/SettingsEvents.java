@@ -23,18 +23,13 @@ final class SettingsEvents {
     return new ArnRemoved(
         identity.instanceUid(),
         identity.gitlabUrl(),
-        role(settings.roleArn()),
+        ArnSaved.Role.of(settings.roleArn()),
         provider(settings, identity),
         identity.gatewayUrl(settings.gatewayEnvironment()),
         deleteIamResources,
         settings.revision(),
         settings.changedBy(),
         settings.changedAt());
-  }
-
-  private static ArnSaved.Role role(RoleArn role) {
-    return new ArnSaved.Role(
-        role.toString(), role.partition(), role.accountId(), role.path(), role.name());
   }
 
   private static ArnSaved.IdentityProvider provider(
@@ -47,7 +42,7 @@ final class SettingsEvents {
     return new ArnSaved(
         identity.instanceUid(),
         identity.gitlabUrl(),
-        role(settings.roleArn()),
+        ArnSaved.Role.of(settings.roleArn()),
         provider(settings, identity),
         settings.gatewayEnvironment(),
         identity.gatewayUrl(settings.gatewayEnvironment()),

@@ -1,6 +1,6 @@
 package io.quartermaster.settings.prerequisite;
 
-import io.quartermaster.settings.identity.ConnectorClaims;
+import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.settings.prerequisite.CheckResult.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class ConnectorChecks {
           "The Cloud Connector token is not configured.",
           "Set settings.cloud-connector-token to the token of the instance.");
     }
-    return ConnectorClaims.of(token.get())
+    return CloudConnectorToken.parse(token.get())
         .map(claims -> List.of(valid(claims, now), instance(claims, instanceUid), entitled(claims)))
         .orElseGet(
             () -> all(State.FAILED, "The configured Cloud Connector token is not a JWT.", RENEW));
@@ -51,7 +51,7 @@ final class ConnectorChecks {
         CheckResult.unknown(Prerequisite.AMAZON_Q_ENTITLEMENT, detail, remedy));
   }
 
-  private static CheckResult valid(ConnectorClaims claims, Instant now) {
+  private static CheckResult valid(CloudConnectorToken claims, Instant now) {
     Instant end = claims.expiresAt();
     if (end == null) {
       return token(State.FAILED, "The token has no expiry time.", RENEW);
@@ -81,8 +81,8 @@ final class ConnectorChecks {
     return CheckResult.of(Prerequisite.CLOUD_CONNECTOR_TOKEN, state, detail, remedy);
   }
 
-  private static CheckResult instance(ConnectorClaims claims, @Nullable String configured) {
-    String uid = claims.instanceUid();
+  private static CheckResult instance(CloudConnectorToken claims, @Nullable String configured) {
+    String uid = claims.instanceUid().orElse(null);
     if (uid == null) {
       return CheckResult.failed(
           Prerequisite.CLOUD_CONNECTOR_INSTANCE, "The token contains no instance id.", RENEW);
@@ -104,7 +104,7 @@ final class ConnectorChecks {
                 + " migration of the instance, synchronize the subscription first.");
   }
 
-  private static CheckResult entitled(ConnectorClaims claims) {
+  private static CheckResult entitled(CloudConnectorToken claims) {
     return claims.scopes().contains(SCOPE)
         ? CheckResult.passed(
             Prerequisite.AMAZON_Q_ENTITLEMENT, "The token has the scope %s.".formatted(SCOPE))

@@ -1,7 +1,6 @@
 package io.quartermaster.settings.prerequisite;
 
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.gitlab.instance.GitLabInstance;
 import io.quartermaster.settings.SettingsConfig;
@@ -52,7 +51,7 @@ class PrerequisiteChecks {
         config
             .prerequisites()
             .gatewayUrl()
-            .map(each -> valid("settings.prerequisites.gateway-url", each));
+            .map(each -> OutboundUrl.require("settings.prerequisites.gateway-url", each));
   }
 
   List<Check> at(Instant now) {
@@ -101,13 +100,5 @@ class PrerequisiteChecks {
   private List<CheckResult> gatewayReachable() throws InterruptedException {
     URI base = gateway.orElseGet(settings::gatewayUrl);
     return List.of(AddressChecks.gateway(base, addresses.probe(URI.create(base + HEALTH))));
-  }
-
-  private static URI valid(String setting, URI url) {
-    try {
-      return OutboundUrl.require(setting, url);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(e.getMessage());
-    }
   }
 }

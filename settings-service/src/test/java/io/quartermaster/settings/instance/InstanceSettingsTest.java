@@ -8,6 +8,7 @@ import static io.quartermaster.contracts.GatewayEnvironment.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.GatewayEnvironment;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.problem.Problem;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.ArnRemoved;
 import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.Availability;

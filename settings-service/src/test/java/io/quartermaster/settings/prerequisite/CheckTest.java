@@ -43,7 +43,7 @@ class CheckTest {
   void usesTheRemedyOfTheCheckWhenGitLabIsUnavailable() throws Exception {
     assertUnknown(
         failed(new GitLabFailure.Unavailable(Cause.UNREACHABLE, null)),
-        "GitLab cannot be reached.",
+        "GitLab is unreachable.",
         "Check gitlab.url.");
   }
 
@@ -51,7 +51,7 @@ class CheckTest {
   void usesTheRemedyOfTheFailureWhenGitLabRefuses() throws Exception {
     assertUnknown(
         failed(new GitLabFailure.Refused(Reason.UNAUTHENTICATED, 401, "401 because of glpat-1")),
-        "GitLab does not accept the access token (status 401).",
+        "GitLab rejected the access token (HTTP 401).",
         "Set gitlab.token to a valid access token of an administrator with the scope api.");
   }
 

@@ -1,8 +1,8 @@
 package io.quartermaster.local.demo;
 
 import io.quartermaster.contracts.GatewayEnvironment;
+import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.local.Terminal;
-import io.quartermaster.local.access.CloudConnectorToken;
 import io.quartermaster.local.sandbox.SandboxControl;
 import io.quartermaster.local.settings.SettingsApi;
 import io.quartermaster.local.settings.SetupProgress;
@@ -28,7 +28,8 @@ public final class Demo {
     this.roleArn = roleArn;
     this.terminal = terminal;
     String instance =
-        CloudConnectorToken.instanceUid(stack.credentials().cloudConnectorToken())
+        CloudConnectorToken.parse(stack.credentials().cloudConnectorToken())
+            .flatMap(CloudConnectorToken::instanceUid)
             .orElseThrow(() -> new StackFailure("The Cloud Connector token names no instance."));
     this.expected = Expectation.of(instance, roleArn, stack.addresses().gitlab(), environment);
   }

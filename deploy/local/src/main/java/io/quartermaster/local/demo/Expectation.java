@@ -1,12 +1,12 @@
 package io.quartermaster.local.demo;
 
+import io.quartermaster.aws.RoleArn;
+import io.quartermaster.aws.RoleArn.Parsed;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.local.stack.StackFailure;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the world must hold after a set-up, worked out from the procedure and the instance id alone,
@@ -19,9 +19,6 @@ public record Expectation(
     String roleName,
     URI gitlabUrl,
     GatewayEnvironment environment) {
-  private static final Pattern ROLE_ARN =
-      Pattern.compile("arn:([a-z-]+):iam::(\\d{12}):role/(?:.*/)?([\\w+=,.@-]+)");
-
   static final int TWELVE_HOURS = 43_200;
   static final String POLICY = "gitlab-duo-amazon-q-policy";
   static final String APPLICATION = "Amazon Q OAuth";
@@ -30,14 +27,13 @@ public record Expectation(
 
   public static Expectation of(
       String instanceUid, String roleArn, URI gitlabUrl, GatewayEnvironment environment) {
-    Matcher arn = ROLE_ARN.matcher(roleArn);
-    if (!arn.matches()) {
-      throw new StackFailure(
-          "'%s' is not the ARN of a role, such as arn:aws:iam::123456789012:role/QDeveloperAccess."
-              .formatted(roleArn));
-    }
-    return new Expectation(
-        instanceUid, arn.group(1), arn.group(2), arn.group(3), gitlabUrl, environment);
+    return switch (RoleArn.parse(roleArn)) {
+      case Parsed.Valid(RoleArn role) ->
+          new Expectation(
+              instanceUid, role.partition(), role.accountId(), role.name(), gitlabUrl, environment);
+      case Parsed.Malformed(String reason) ->
+          throw new StackFailure("Invalid role ARN '%s'. %s".formatted(roleArn, reason));
+    };
   }
 
   /** Without the scheme, as IAM shows it and as condition keys begin. */

@@ -1,7 +1,7 @@
 package io.quartermaster.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quartermaster.local.access.CloudConnectorToken;
+import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.local.access.Credentials;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ final class CredentialSource {
   Credentials resolve() {
     String token =
         choose(endpoints.gateway() != null, "CLOUD_CONNECTOR_TOKEN", "cloud_connector_token");
-    if (CloudConnectorToken.instanceUid(token).isEmpty()) {
+    if (CloudConnectorToken.parse(token).flatMap(CloudConnectorToken::instanceUid).isEmpty()) {
       throw new StackFailure(
           "CLOUD_CONNECTOR_TOKEN is not a Cloud Connector token: it names no instance"
               + " (claims gitlab_instance_uid and sub are absent).");

@@ -36,7 +36,7 @@ class DemoPartsTest {
   void anArnThatIsNoneIsRefusedBeforeAnythingIsSaved() {
     assertThatThrownBy(() -> expectation("arn:aws:iam::123456789:role/Q"))
         .isInstanceOf(StackFailure.class)
-        .hasMessageContaining("is not the ARN of a role");
+        .hasMessageContaining("exactly 12 digits");
   }
 
   @Test

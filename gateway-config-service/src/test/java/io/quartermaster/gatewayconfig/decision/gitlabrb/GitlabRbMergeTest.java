@@ -18,17 +18,12 @@ class GitlabRbMergeTest {
   private static final EnvBlock PRODUCTION =
       EnvBlock.of(
           new DesiredConfig(
-              "uid",
-              Environment.PRODUCTION,
-              URI.create("https://ai-gateway-panda.runway.gitlab.net"),
-              1));
+              Environment.PRODUCTION, URI.create("https://ai-gateway-panda.runway.gitlab.net")));
   private static final EnvBlock STAGING =
       EnvBlock.of(
           new DesiredConfig(
-              "uid",
               Environment.STAGING,
-              URI.create("https://ai-gateway-panda.staging.runway.gitlab.net"),
-              1));
+              URI.create("https://ai-gateway-panda.staging.runway.gitlab.net")));
 
   private static final String PRODUCTION_BLOCK =
       """
@@ -179,7 +174,7 @@ class GitlabRbMergeTest {
     EnvBlock odd =
         EnvBlock.of(
             new DesiredConfig(
-                "uid", Environment.PRODUCTION, URI.create("https://gateway.example.com/#$0"), 1));
+                Environment.PRODUCTION, URI.create("https://gateway.example.com/#$0")));
 
     String text = changed(new GitlabRb("").with(odd));
 

@@ -1,6 +1,6 @@
 package io.quartermaster.iamprovisioner.decision.plan;
 
-import io.quartermaster.iamprovisioner.decision.RoleArn;
+import io.quartermaster.aws.RoleArn;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

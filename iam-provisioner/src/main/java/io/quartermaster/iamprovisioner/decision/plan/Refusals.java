@@ -2,10 +2,10 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import static io.quartermaster.iamprovisioner.decision.DesiredAccess.OWNERSHIP_TAG;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.Refusal;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package io.quartermaster.iamprovisioner.decision.plan;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.PreviousRole;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeletePolicy;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteProvider;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteRole;

@@ -1,10 +1,10 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.CallerIdentity;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.Refusal;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.effect.Observation;
 import io.quartermaster.iamprovisioner.effect.Setback;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;

@@ -1,15 +1,14 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
+import io.quartermaster.aws.RoleArn;
+import io.quartermaster.aws.RoleArn.Parsed;
 import io.quartermaster.iamprovisioner.decision.CallerIdentity;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.Refusal;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.effect.Setback;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.GetRoleResponse;
@@ -21,8 +20,6 @@ import software.amazon.awssdk.services.iam.model.Role;
  */
 record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
   private static final int AWS_DEFAULT_SESSION_SECONDS = 3600;
-  private static final Pattern ROLE_ARN =
-      Pattern.compile("arn:([^:]*):iam::([^:]*):role(/(?:.*/)?)([^/]+)");
 
   /** What a look at one role tells. */
   sealed interface Look {
@@ -49,12 +46,10 @@ record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
   }
 
   private Look seen(Role role) {
-    Matcher arn = ROLE_ARN.matcher(AwsAccessReader.text(role.arn()));
-    if (!arn.matches()) {
+    if (!(RoleArn.parse(AwsAccessReader.text(role.arn())) instanceof Parsed.Valid(RoleArn found))) {
       // For a moment after its creation a role can show its unique id instead of its ARN.
       return new Look.NotNow(AwsErrors.notVisible(AwsAction.GET_ROLE, desired));
     }
-    RoleArn found = new RoleArn(arn.group(1), arn.group(2), arn.group(3), arn.group(4));
     Optional<Refusal> wrongAccount =
         new CallerIdentity(found.partition(), found.accountId()).refusalFor(desired.role());
     return wrongAccount.isPresent()

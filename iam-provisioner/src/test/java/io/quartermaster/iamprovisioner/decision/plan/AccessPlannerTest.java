@@ -21,6 +21,7 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.theInstanc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.AccessFixtures;
 import io.quartermaster.iamprovisioner.decision.AccessRules;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
@@ -29,7 +30,6 @@ import io.quartermaster.iamprovisioner.decision.ObservedAccess.Provider;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.Role;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.RolePolicies;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.RoleSettings;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.AttachPolicy;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateProvider;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateRole;

@@ -15,6 +15,7 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
@@ -22,7 +23,6 @@ import io.quartermaster.iamprovisioner.decision.ObservedAccess.Provider;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.Role;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.RolePolicies;
 import io.quartermaster.iamprovisioner.decision.PreviousRole;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.Wanted;
 import java.util.HashMap;
 import java.util.List;

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.IamProvisionerConfig;
 import io.quartermaster.iamprovisioner.decision.AccessFixtures;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.PreviousRole;
 import io.quartermaster.iamprovisioner.decision.Refusal;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlan;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep;

@@ -7,9 +7,9 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.RoleArn;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlan;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep;

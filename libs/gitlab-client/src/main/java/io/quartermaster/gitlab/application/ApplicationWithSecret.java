@@ -1,4 +1,4 @@
 package io.quartermaster.gitlab.application;
 
-/** What GitLab shows once: an application together with its new secret. */
+/** An application with its new secret, which GitLab shows once. */
 public record ApplicationWithSecret(OAuthApplication application, ClientSecret secret) {}

@@ -1,6 +1,6 @@
 package io.quartermaster.gitlab.application;
 
-/** The secret of an OAuth application, for the moment in which it is handed on. Never stored. */
+/** The secret of an OAuth application. Passed on once, never stored. */
 public final class ClientSecret {
 
   private final String value;

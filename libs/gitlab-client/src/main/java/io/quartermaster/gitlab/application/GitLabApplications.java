@@ -7,10 +7,9 @@ import io.quartermaster.gitlab.GitLabFailure;
 import io.quartermaster.gitlab.GitLabFailure.Cause;
 import io.quartermaster.gitlab.PageCursor;
 import io.quartermaster.gitlab.PageIterator;
-import io.quartermaster.gitlab.http.Answer;
 import io.quartermaster.gitlab.http.GitLabCalls;
 import io.quartermaster.gitlab.http.GitLabJson;
-import jakarta.inject.Inject;
+import io.quartermaster.gitlab.http.GitLabResponse;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +18,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OAuth applications of the instance; needs an administrator's token.
+ * OAuth applications of the instance.
  *
  * <p>Failure semantics: every method throws {@link GitLabException}. {@link #create} is not
- * idempotent in GitLab: look with {@link #list} first.
+ * idempotent: check {@link #list} first.
  */
 @Singleton
 public class GitLabApplications {
@@ -31,15 +30,14 @@ public class GitLabApplications {
 
   private final GitLabCalls calls;
 
-  @Inject
   GitLabApplications(GitLabCalls calls) {
     this.calls = calls;
   }
 
-  /** All of them, without secrets and scopes, which GitLab does not show. */
+  /** All applications; GitLab does not return their secrets and scopes. */
   public List<OAuthApplication> list() {
     List<OAuthApplication> all = new ArrayList<>();
-    // The documented API does not page this list; a version that does is followed.
+    // The documented API does not paginate this list; a version that does is supported.
     new PageIterator<>(
             new PageCursor("per_page=100"),
             MAX_PAGES,
@@ -48,39 +46,39 @@ public class GitLabApplications {
     return List.copyOf(all);
   }
 
-  /** Makes an application, and so a second one of the same name if there is one already. */
-  public ApplicationWithSecret create(NewApplication wanted) {
+  /** Creates an application, even if one with the same name exists. */
+  public ApplicationWithSecret create(NewApplication application) {
     String json =
         GitLabJson.write(
             Map.of(
-                "name", wanted.name(),
-                "redirect_uri", wanted.redirectUri().toString(),
-                "scopes", String.join(" ", wanted.scopes()),
-                "confidential", wanted.confidential()));
+                "name", application.name(),
+                "redirect_uri", application.redirectUri().toString(),
+                "scopes", String.join(" ", application.scopes()),
+                "confidential", application.confidential()));
     return withSecret(calls.send(gitlab -> gitlab.createApplication(json)));
   }
 
-  /** Gives the application a new secret; the old one ends at once. Empty when it is gone. */
+  /** Renews the secret; the old one is invalid at once. Empty when the application is gone. */
   public Optional<ApplicationWithSecret> renewSecret(long id) {
-    Answer answer = calls.send(gitlab -> gitlab.renewApplicationSecret(id));
-    return answer.status() == 404 ? Optional.empty() : Optional.of(withSecret(answer));
+    GitLabResponse response = calls.send(gitlab -> gitlab.renewApplicationSecret(id));
+    return response.status() == 404 ? Optional.empty() : Optional.of(withSecret(response));
   }
 
-  /** False when it was gone already. */
+  /** False when it was already gone. */
   public boolean delete(long id) {
     return calls.send(gitlab -> gitlab.deleteApplication(id)).doneUnlessGone();
   }
 
-  private static ApplicationWithSecret withSecret(Answer answer) {
-    OAuthApplication application = answer.as(OAuthApplication.class);
-    String secret = answer.as(Shown.class).secret();
+  private static ApplicationWithSecret withSecret(GitLabResponse response) {
+    OAuthApplication created = response.as(OAuthApplication.class);
+    String secret = response.as(Shown.class).secret();
     if (secret == null || secret.isEmpty()) {
       throw new GitLabException(new GitLabFailure.Unavailable(Cause.UNREADABLE, null));
     }
-    return new ApplicationWithSecret(application, new ClientSecret(requireNonNull(secret)));
+    return new ApplicationWithSecret(created, new ClientSecret(requireNonNull(secret)));
   }
 
-  /** The part of the answer that is shown once. */
+  /** The part of the response that is shown once. */
   record Shown(@Nullable String secret) {
     @Override
     public String toString() {

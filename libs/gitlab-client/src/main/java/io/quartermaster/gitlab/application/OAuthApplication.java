@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * An OAuth application of the instance.
  *
- * @param id GitLab's own id, by which it is renewed and deleted
+ * @param id GitLab's ID, for renewal and deletion
  * @param clientId the public client id; {@code application_id} on the wire
  * @param callbackUrl the redirect URI; several are separated by white space; empty when it has none
  */

@@ -14,8 +14,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * GitLab's REST API as it is on the wire; bodies are JSON text. Public only because the class that
- * Quarkus generates for it lives in another class loader: use the facades.
+ * GitLab's REST API on the wire; bodies are JSON text. Public only because the class that Quarkus
+ * generates is in another class loader: use the facades.
  */
 @Path("/api/v4")
 @Produces(MediaType.APPLICATION_JSON)

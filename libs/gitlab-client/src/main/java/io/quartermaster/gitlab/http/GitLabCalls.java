@@ -1,7 +1,7 @@
 package io.quartermaster.gitlab.http;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quartermaster.gitlab.GitLabConfig;
 import io.quartermaster.gitlab.GitLabException;
 import io.quartermaster.gitlab.GitLabFailure.Cause;
@@ -9,56 +9,53 @@ import io.quartermaster.gitlab.GitLabFailure.Unavailable;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.gitlab.Page;
 import io.quartermaster.gitlab.PageCursor;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
+import io.quartermaster.gitlab.RetryAfter;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Makes the calls of the facades.
+ * Sends the requests of the facades; the token is in a header, never in a URL.
  *
- * <p>Failure semantics: the configured URL is checked at start-up; whatever keeps an answer from
- * arriving is {@link Unavailable}; an answer of any status is returned for the facade to judge.
- * Nothing is retried here: the reconcile queue does that.
+ * <p>Failure semantics: an invalid {@code gitlab.url} prevents the start. No response is {@link
+ * Unavailable}; a response of any status is returned. Nothing is retried here: the reconcile queue
+ * does that.
  */
 @Singleton
+@Startup
 public class GitLabCalls {
 
   private final GitLabApi api;
-  private final Clock clock;
+  private final Clock clock = Clock.systemUTC();
 
-  @Inject
   GitLabCalls(GitLabConfig config) {
-    URI root = OutboundUrl.require("gitlab.url", config.url());
-    this.clock = Clock.systemUTC();
+    ClientRequestFilter token =
+        request -> request.getHeaders().putSingle("PRIVATE-TOKEN", config.token());
     this.api =
         QuarkusRestClientBuilder.newBuilder()
-            .baseUri(root)
+            .baseUri(OutboundUrl.require("gitlab.url", config.url()))
             .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
             .readTimeout(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
             .property("microprofile.rest.client.disable.default.mapper", true)
-            .register(new TokenHeader(config.token()))
+            .register(token, ClientRequestFilter.class)
             .build(GitLabApi.class);
   }
 
-  /** Makes the bean at start-up, so that a wrong URL is told then. */
-  void atStart(@Observes StartupEvent start) {}
-
-  /** One call. */
-  public Answer send(Function<GitLabApi, Response> call) {
-    try (Response response = call.apply(api)) {
+  /** One request. */
+  public GitLabResponse send(Function<GitLabApi, Response> request) {
+    try (Response response = request.apply(api)) {
       String body = response.hasEntity() ? response.readEntity(String.class) : "";
-      return new Answer(
+      return new GitLabResponse(
           response.getStatus(),
           body == null ? "" : body,
           response.getHeaderString("Link"),
@@ -74,19 +71,19 @@ public class GitLabCalls {
 
   /** One page of a list of the instance, for example {@code projects}. */
   public <T> Page<T> page(String resource, PageCursor cursor, Class<T> type) {
-    Answer answer = send(gitlab -> gitlab.list(resource, parameters(cursor)));
-    return page(answer, resource, cursor, type);
+    GitLabResponse response = send(gitlab -> gitlab.list(resource, parameters(cursor)));
+    return page(response, resource, cursor, type);
   }
 
   /** One page of the groups and projects that a user is a direct member of. */
   public <T> Page<T> membershipsOf(long userId, PageCursor cursor, Class<T> type) {
-    Answer answer = send(gitlab -> gitlab.memberships(userId, parameters(cursor)));
-    return page(answer, "users/" + userId + "/memberships", cursor, type);
+    GitLabResponse response = send(gitlab -> gitlab.memberships(userId, parameters(cursor)));
+    return page(response, "users/" + userId + "/memberships", cursor, type);
   }
 
   private static <T> Page<T> page(
-      Answer answer, String resource, PageCursor cursor, Class<T> type) {
-    return new Page<>(answer.asListOf(type), NextLink.of(answer, resource, cursor));
+      GitLabResponse response, String resource, PageCursor cursor, Class<T> type) {
+    return new Page<>(response.asListOf(type), NextLink.of(response, resource, cursor));
   }
 
   private static MultivaluedMap<String, String> parameters(PageCursor cursor) {
@@ -104,12 +101,10 @@ public class GitLabCalls {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  private static Cause causeOf(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TimeoutException) {
-        return Cause.TIMED_OUT;
-      }
-    }
-    return Cause.UNREACHABLE;
+  private static Cause causeOf(ProcessingException e) {
+    return Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
+            .anyMatch(TimeoutException.class::isInstance)
+        ? Cause.TIMED_OUT
+        : Cause.UNREACHABLE;
   }
 }

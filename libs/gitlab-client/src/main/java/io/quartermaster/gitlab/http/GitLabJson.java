@@ -14,14 +14,14 @@ import io.quartermaster.gitlab.GitLabFailure.Unavailable;
 import java.util.List;
 import java.util.Optional;
 
-/** GitLab's JSON: snake case, many more fields than we know. */
+/** GitLab's JSON: snake case; unknown fields are ignored. */
 public final class GitLabJson {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          // An error location must not quote an answer that holds a secret.
+          // An error location must not quote a response that contains a secret.
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
@@ -60,7 +60,7 @@ public final class GitLabJson {
         return value;
       }
     } catch (JsonProcessingException e) {
-      // Not passed on: its text can quote the answer.
+      // Without the cause: its text can quote the response.
       throw new GitLabException(new Unavailable(Cause.UNREADABLE, null));
     }
     throw new GitLabException(new Unavailable(Cause.UNREADABLE, null));

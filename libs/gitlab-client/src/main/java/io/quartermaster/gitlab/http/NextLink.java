@@ -11,16 +11,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the next page is: the query of the {@code rel="next"} of a {@code Link} header, else the
- * number in {@code X-Next-Page}.
+ * The next page: the query of the {@code rel="next"} link, else the number in {@code X-Next-Page}.
  *
- * <p>Only the query is taken. The page is read from the configured address, so that our token never
- * goes anywhere else: GitLab writes its external address into its links, which need not be the one
- * that we reach it by. A link to another list is refused.
+ * <p>Only the query is used. The page is read from the configured URL, so that the token never goes
+ * to another host: GitLab writes its external URL into the links, which can differ from ours. A
+ * link to another list is refused.
+ *
+ * <p>Not Jakarta REST's {@code Link}: the implementation in Quarkus splits the header at every
+ * comma, also within quotes and URLs, and rejects parameters without a value and escaped quotes.
+ * With it, a parameter that a proxy adds could end a list early.
  */
 final class NextLink {
 
-  /** A quoted value may hold commas, semicolons and angle brackets. */
+  /** A quoted value may contain commas, semicolons and angle brackets. */
   private static final String PARAMETER =
       ";\\s*([\\w!#$&+.^`|~*-]+)\\s*(?:=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\",;]*+))\\s*)?";
 
@@ -31,19 +34,19 @@ final class NextLink {
 
   private NextLink() {}
 
-  /** The place of the next page; null at the end of the list. */
-  static @Nullable PageCursor of(Answer answer, String resource, PageCursor current) {
-    Matcher link = LINK.matcher(answer.link() == null ? "" : answer.link());
+  /** The cursor of the next page; null at the end of the list. */
+  static @Nullable PageCursor of(GitLabResponse response, String resource, PageCursor current) {
+    Matcher link = LINK.matcher(response.link() == null ? "" : response.link());
     while (link.find()) {
-      if (leadsOn(link.group(2))) {
+      if (isNext(link.group(2))) {
         return queryOf(link.group(1), resource);
       }
     }
-    return byNumber(answer.nextPage(), current);
+    return byNumber(response.nextPage(), current);
   }
 
-  /** A relation is one of several words, in quotes or without. */
-  private static boolean leadsOn(String parameters) {
+  /** The value of {@code rel} is a list of relations, quoted or not. */
+  private static boolean isNext(String parameters) {
     Matcher parameter = ONE_PARAMETER.matcher(parameters);
     while (parameter.find()) {
       String value = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);

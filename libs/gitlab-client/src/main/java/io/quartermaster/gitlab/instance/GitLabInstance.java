@@ -2,12 +2,11 @@ package io.quartermaster.gitlab.instance;
 
 import io.quartermaster.gitlab.http.GitLabApi;
 import io.quartermaster.gitlab.http.GitLabCalls;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * What kind of GitLab it is.
+ * Version, edition, license and settings of the instance.
  *
  * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}.
  */
@@ -16,7 +15,6 @@ public class GitLabInstance {
 
   private final GitLabCalls calls;
 
-  @Inject
   GitLabInstance(GitLabCalls calls) {
     this.calls = calls;
   }
@@ -25,7 +23,7 @@ public class GitLabInstance {
     return calls.send(GitLabApi::metadata).as(Metadata.class);
   }
 
-  /** Empty for an edition that has no licences, and for one that was not given any. */
+  /** Empty for an edition without licenses, and when none is installed. */
   public Optional<License> license() {
     return calls.send(GitLabApi::license).asOptional(License.class);
   }

@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current licence.
+ * The current license.
  *
  * @param plan for example {@code ultimate}
- * @param expiresAt a date; null when it does not end
- * @param addOns what the licence itself includes, with the number of seats; add-ons that were
- *     bought with a subscription are not among them
+ * @param expiresAt a date; null when it does not expire
+ * @param addOns add-ons in the license itself, with the number of seats; without add-ons of a
+ *     subscription
  */
 public record License(
     @Nullable String plan,

@@ -1,4 +1,4 @@
-/** What kind of GitLab it is: version, licence, settings. */
+/** Version, license and settings of the instance. */
 @NullMarked
 package io.quartermaster.gitlab.instance;
 

@@ -1,16 +1,16 @@
 package io.quartermaster.gitlab.project;
 
-/** What became of adding a member; anything else is thrown. */
+/** The result of adding a member; anything else is thrown. */
 public sealed interface AddMember {
 
   record Added(Member member) implements AddMember {}
 
-  /** A direct membership was there before, of whatever level. */
+  /** A direct membership exists, at any level. */
   record AlreadyMember() implements AddMember {}
 
-  /** A group above gives at least this level already; GitLab takes no lower one. */
+  /** A parent group grants at least this level; GitLab rejects a lower one. */
   record InheritsAtLeast() implements AddMember {}
 
-  /** GitLab waits for an administrator to approve the promotion. */
+  /** An administrator must approve the promotion in GitLab. */
   record QueuedForApproval() implements AddMember {}
 }

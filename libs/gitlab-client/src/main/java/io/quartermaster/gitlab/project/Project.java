@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A project.
  *
  * @param pathWithNamespace its full path
- * @param archived read-only
  */
-public record Project(
-    long id, String name, String pathWithNamespace, Namespace namespace, boolean archived) {
+public record Project(long id, String name, String pathWithNamespace, Namespace namespace) {
   public Project {
     name = requireNonNullElse(name, "");
     requireNonNull(pathWithNamespace, "path_with_namespace");
@@ -20,7 +18,7 @@ public record Project(
   }
 
   /**
-   * Where a project lives.
+   * The group or user that owns a project.
    *
    * @param id of the group when {@link #inGroup()}
    * @param kind {@code group} or {@code user}

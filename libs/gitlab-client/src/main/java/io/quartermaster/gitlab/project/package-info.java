@@ -1,4 +1,4 @@
-/** Projects, groups and the members of projects, read page by page. */
+/** Projects, groups and the members of projects, page by page. */
 @NullMarked
 package io.quartermaster.gitlab.project;
 

@@ -5,12 +5,11 @@ import io.quartermaster.gitlab.PageCursor;
 import io.quartermaster.gitlab.PageIterator;
 import io.quartermaster.gitlab.http.GitLabCalls;
 import io.quartermaster.gitlab.http.GitLabJson;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
 /**
- * Service accounts of the instance; needs an administrator's token and a licence that has them.
+ * Service accounts of the instance; needs a license that includes them.
  *
  * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}.
  */
@@ -21,7 +20,6 @@ public class GitLabServiceAccounts {
 
   private final GitLabCalls calls;
 
-  @Inject
   GitLabServiceAccounts(GitLabCalls calls) {
     this.calls = calls;
   }
@@ -32,7 +30,7 @@ public class GitLabServiceAccounts {
   }
 
   /**
-   * Makes an account; a name that is taken is {@link
+   * Creates an account. A user name in use is {@link
    * io.quartermaster.gitlab.GitLabFailure.AlreadyExists}.
    */
   public ServiceAccount create(String name, String username) {

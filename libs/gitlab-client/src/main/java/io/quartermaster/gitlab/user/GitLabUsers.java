@@ -2,24 +2,21 @@ package io.quartermaster.gitlab.user;
 
 import io.quartermaster.gitlab.Page;
 import io.quartermaster.gitlab.PageCursor;
-import io.quartermaster.gitlab.http.Answer;
 import io.quartermaster.gitlab.http.GitLabCalls;
-import jakarta.inject.Inject;
+import io.quartermaster.gitlab.http.GitLabResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Users and what they are members of; blocking needs an administrator's token.
+ * Users and their memberships.
  *
- * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}; a user
- * that GitLab does not let us block is a refusal.
+ * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}.
  */
 @Singleton
 public class GitLabUsers {
 
   private final GitLabCalls calls;
 
-  @Inject
   GitLabUsers(GitLabCalls calls) {
     this.calls = calls;
   }
@@ -35,29 +32,29 @@ public class GitLabUsers {
   }
 
   /**
-   * One page of the projects, or groups, that the user is a direct member of, by growing age of the
-   * membership; a membership that ends meanwhile can hide another one. Needs an administrator's
-   * token. A user that is gone is {@link io.quartermaster.gitlab.GitLabFailure.NotFound}.
+   * One page of the user's direct memberships, oldest first. A membership that is removed between
+   * two pages can hide another one. A missing user is {@link
+   * io.quartermaster.gitlab.GitLabFailure.NotFound}.
    *
-   * @param cursor {@code type=Project} or {@code type=Namespace}, with {@code per_page}; then the
-   *     next place
+   * @param cursor first {@code type=Project} or {@code type=Namespace} with {@code per_page}, then
+   *     the next cursor
    */
   public Page<Membership> memberships(long userId, PageCursor cursor) {
     return calls.membershipsOf(userId, cursor, Membership.class);
   }
 
-  /** True when this call blocked the user, false when nothing changed: it was blocked already. */
+  /** True when this call blocked the user, false when it was blocked already. */
   public boolean block(long id) {
     return changed(calls.send(gitlab -> gitlab.blockUser(id)));
   }
 
-  /** True when this call unblocked the user, false when nothing changed. */
+  /** True when this call unblocked the user, false when it was not blocked. */
   public boolean unblock(long id) {
     return changed(calls.send(gitlab -> gitlab.unblockUser(id)));
   }
 
-  private static boolean changed(Answer answer) {
-    answer.requireAccepted();
-    return answer.body().strip().equals("true");
+  private static boolean changed(GitLabResponse response) {
+    response.requireAccepted();
+    return response.body().strip().equals("true");
   }
 }

@@ -6,8 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 /**
  * A user.
  *
- * @param state GitLab's word: {@code active}, {@code blocked}, {@code deactivated}, {@code
- *     ldap_blocked}...
+ * @param state {@code active}, {@code blocked}, {@code deactivated}, {@code ldap_blocked}...
  */
 public record User(long id, String username, String name, String state) {
   public User {

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the gauges and removes old rows, every replica by itself.
+ * Reads the gauges and deletes old rows, in every replica.
  *
- * <p>Failure semantics: a round that fails is left out; the gauges then show no number, rather than
- * an old one.
+ * <p>Failure semantics: a failed round is skipped; the gauges then report no value rather than an
+ * old one.
  */
 @ApplicationScoped
 class Housekeeping {
@@ -26,7 +26,7 @@ class Housekeeping {
   private final MessagingConfig config;
   private final TableGauges gauges;
   private final OldRows oldRows;
-  private final ScheduledExecutorService clock =
+  private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("quartermaster-housekeeping").daemon().factory());
 
@@ -39,25 +39,25 @@ class Housekeeping {
   void start(@Observes StartupEvent event) {
     gauges.register();
     every(config.gaugeInterval(), "read gauges", gauges::read);
-    every(config.purgeInterval(), "remove old rows", oldRows::remove);
+    every(config.purgeInterval(), "delete old rows", oldRows::delete);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    clock.shutdownNow();
+    timer.shutdownNow();
   }
 
-  private void every(Duration interval, String doing, Round round) {
+  private void every(Duration interval, String task, Round round) {
     var unused =
-        clock.scheduleWithFixedDelay(
-            () -> run(doing, round), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+            () -> run(task, round), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void run(String doing, Round round) {
+  private void run(String task, Round round) {
     try {
       round.run();
     } catch (SQLException | RuntimeException e) {
-      // An exception would end all further rounds.
-      LOG.warnf("Round left out: doing=%s failure=%s", doing, e.getClass().getSimpleName());
+      // An exception would cancel all further rounds.
+      LOG.warnf("Housekeeping skipped: task=%s failure=%s", task, e.getClass().getSimpleName());
     }
   }
 

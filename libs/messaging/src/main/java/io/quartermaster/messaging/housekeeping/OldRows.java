@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Removes rows past their time in small batches, each its own transaction, replicas side by side.
+ * Deletes rows past their retention in small batches, one transaction each; replicas can overlap.
  */
 @ApplicationScoped
 class OldRows {
@@ -38,19 +38,19 @@ class OldRows {
     this.config = config;
   }
 
-  void remove() throws SQLException {
-    removeBatches(PUBLISHED, config.relay().retention());
-    removeBatches(CLAIMED, config.inbox().retention());
+  void delete() throws SQLException {
+    deleteBatches(PUBLISHED, config.relay().retention());
+    deleteBatches(CLAIMED, config.inbox().retention());
   }
 
-  private void removeBatches(String sql, Duration retention) throws SQLException {
-    int removed = BATCH;
-    while (removed == BATCH) {
+  private void deleteBatches(String sql, Duration retention) throws SQLException {
+    int deleted = BATCH;
+    while (deleted == BATCH) {
       try (Connection connection = database.getConnection();
           PreparedStatement delete = connection.prepareStatement(sql)) {
         delete.setDouble(1, retention.toMillis() / 1000.0);
         delete.setInt(2, BATCH);
-        removed = delete.executeUpdate();
+        deleted = delete.executeUpdate();
       }
     }
   }

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What waits in the tables, as numbers; every replica shows the same ones (use max, not sum). */
+/** Backlog of the tables; every replica reports the same values (aggregate with max, not sum). */
 @ApplicationScoped
 class TableGauges {
 
@@ -33,27 +33,28 @@ class TableGauges {
           where last_outcome in ('retry', 'exception')) as reconcile_failing
       """;
 
-  private static final List<Shown> SHOWN =
+  private static final List<TableGauge> GAUGES =
       List.of(
-          new Shown("quartermaster.outbox.pending", "outbox_pending", "", "Events not published"),
-          new Shown(
+          new TableGauge(
+              "quartermaster.outbox.pending", "outbox_pending", "", "Unpublished events"),
+          new TableGauge(
               "quartermaster.outbox.oldest.age",
               "outbox_oldest_age",
               "seconds",
-              "Age of the oldest event not published"),
-          new Shown(
-              "quartermaster.outbox.parked", "outbox_parked", "", "Events the broker refuses"),
-          new Shown("quartermaster.reconcile.due", "reconcile_due", "", "Runs that wait"),
-          new Shown(
+              "Age of the oldest unpublished event"),
+          new TableGauge(
+              "quartermaster.outbox.parked", "outbox_parked", "", "Events that the broker refused"),
+          new TableGauge("quartermaster.reconcile.due", "reconcile_due", "", "Due runs"),
+          new TableGauge(
               "quartermaster.reconcile.oldest.due.age",
               "reconcile_oldest_due_age",
               "seconds",
-              "How long the oldest run waits"),
-          new Shown(
+              "Age of the oldest due run"),
+          new TableGauge(
               "quartermaster.reconcile.failing",
               "reconcile_failing",
               "",
-              "Keys whose last run ended in a retry"));
+              "Keys whose last run failed"));
 
   private final AgroalDataSource database;
   private final MeterRegistry registry;
@@ -65,10 +66,10 @@ class TableGauges {
   }
 
   void register() {
-    for (Shown shown : SHOWN) {
-      Gauge.builder(shown.name(), this, gauges -> gauges.value(shown.column()))
-          .description(shown.description())
-          .baseUnit(shown.unit().isEmpty() ? null : shown.unit())
+    for (TableGauge gauge : GAUGES) {
+      Gauge.builder(gauge.name(), this, gauges -> gauges.value(gauge.column()))
+          .description(gauge.description())
+          .baseUnit(gauge.unit().isEmpty() ? null : gauge.unit())
           .register(registry);
     }
   }
@@ -83,13 +84,13 @@ class TableGauges {
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(QUERY)) {
       result.next();
-      for (Shown shown : SHOWN) {
-        fresh.put(shown.column(), result.getDouble(shown.column()));
+      for (TableGauge gauge : GAUGES) {
+        fresh.put(gauge.column(), result.getDouble(gauge.column()));
       }
     } finally {
       values = fresh;
     }
   }
 
-  private record Shown(String name, String column, String unit, String description) {}
+  private record TableGauge(String name, String column, String unit, String description) {}
 }

@@ -1,4 +1,4 @@
-/** What runs by the clock over the tables: gauges read, old rows removed. */
+/** Scheduled work on the tables: gauges and retention. */
 @NullMarked
 package io.quartermaster.messaging.housekeeping;
 

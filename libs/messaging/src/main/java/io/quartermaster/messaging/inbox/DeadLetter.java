@@ -9,11 +9,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is published of a record that can never be handled: where it was, why in our own words, and
- * its bytes, so that it can be put back after a fix. Never the text of an exception.
+ * A record that can never be handled: its position, the reason, and its bytes, so that it can be
+ * redriven after a fix. Never an exception message.
  *
- * @param id of the original event, where it could be read
- * @param type of the original event, where it could be read
+ * @param id of the original event, if readable
+ * @param type of the original event, if readable
  */
 record DeadLetter(
     String service,
@@ -27,23 +27,23 @@ record DeadLetter(
   private static final int MAX_KEY = 500;
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** The event for the dead-letter topic; the payload is cut where it would not fit. */
+  /** The event for the dead-letter topic; a payload above the limit is truncated. */
   OutgoingEvent event(String topic, int payloadBytes) {
-    return new OutgoingEvent(topic, storableKey(), TYPE, place(), json(payloadBytes));
+    return new OutgoingEvent(topic, storableKey(), TYPE, position(), json(payloadBytes));
   }
 
-  /** Where the record is, as one word. */
-  String place() {
+  /** The record's topic, partition and offset. */
+  String position() {
     return original.topic() + "/" + original.partition() + "/" + original.offset();
   }
 
-  /** The original key where there is one; every record has a key. */
+  /** The original key, or the partition: every record needs a key. */
   private String storableKey() {
     String key = original.key() == null ? "" : shortened(original.key()).replace('\u0000', ' ');
     return key.isBlank() ? original.topic() + "/" + original.partition() : key;
   }
 
-  /** Never ends within a pair of surrogates, which could not be stored. */
+  /** Never ends within a surrogate pair, which could not be stored. */
   private static String shortened(String text) {
     return text.codePoints()
         .limit(MAX_KEY)

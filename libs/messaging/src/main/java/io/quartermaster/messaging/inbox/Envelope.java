@@ -9,17 +9,17 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as CloudEvents in Kafka's binary mode say it should be read. What it holds of a foreign
- * record is safe to store: short, and without control characters.
+ * The CloudEvents envelope of a record, in Kafka binary mode. Its values are safe to store: short
+ * and without control characters.
  */
 sealed interface Envelope {
 
   int MAX_TEXT = 255;
 
-  /** Says what is under which id; nothing is known yet of the data. */
+  /** A valid envelope; the data is not checked. */
   record Readable(IncomingEvent event) implements Envelope {}
 
-  /** Not an event; what can be told of it all the same. */
+  /** Not a valid event; ID and type as far as they can be read. */
   record Unreadable(
       UnprocessableEventException.Reason reason, @Nullable String id, @Nullable String type)
       implements Envelope {}

@@ -2,17 +2,17 @@ package io.quartermaster.messaging.inbox;
 
 import java.util.Set;
 
-/** What a service does with the events it knows. Called inside the transaction of the claim. */
+/** Handles the events that a service knows, inside the transaction of the claim. */
 public interface EventHandler {
 
-  /** The CloudEvents types that {@link #handle} takes. Others are counted and passed over. */
+  /** The CloudEvents types that {@link #handle} accepts. Others are counted and ignored. */
   Set<String> types();
 
   /**
-   * Stores what the event says is wanted and wakes the reconciler; calls nothing remote.
+   * Stores the desired state and requests reconciliation; makes no remote call.
    *
-   * @throws UnprocessableEventException when the event can never be handled: it goes to the dead
-   *     letters. Any other exception rolls the transaction back and the event is tried again.
+   * @throws UnprocessableEventException when the event can never be handled: it is dead-lettered.
+   *     Any other exception rolls back, and the event is retried.
    */
   void handle(IncomingEvent event);
 }

@@ -11,7 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The ids of the events that were taken. Two that claim one id at once: the later waits. */
+/** The IDs of consumed events. Of two concurrent claims of an ID the later one waits. */
 @ApplicationScoped
 class Inbox {
 
@@ -27,7 +27,7 @@ class Inbox {
     this.consumer = config.service();
   }
 
-  /** Whether the event is new; holds as soon as the caller's transaction commits. */
+  /** Whether the event is new; takes effect when the caller's transaction commits. */
   @Transactional(Transactional.TxType.MANDATORY)
   boolean claim(String eventId, ConsumerRecord<?, ?> message) {
     try (Connection connection = database.getConnection();
@@ -43,12 +43,12 @@ class Inbox {
     }
   }
 
-  /** Whether the database answers now. */
+  /** Whether the database is reachable now. */
   boolean reachable() {
     try (Connection connection = database.getConnection();
         PreparedStatement probe = connection.prepareStatement("select 1");
-        ResultSet answer = probe.executeQuery()) {
-      return answer.next();
+        ResultSet row = probe.executeQuery()) {
+      return row.next();
     } catch (SQLException e) {
       return false;
     }

@@ -3,15 +3,14 @@ package io.quartermaster.messaging.inbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it came in, its envelope already read.
+ * A received event with its parsed envelope.
  *
- * @param id the CloudEvents {@code id}, by which a second delivery is recognised
+ * @param id the CloudEvents {@code id}, which identifies duplicates
  * @param type the CloudEvents {@code type}
  * @param key the record key
- * @param data the JSON bytes; not to be changed
- * @param traceparent the trace in which it was said, in the W3C form; null when there is none
+ * @param data the JSON bytes; must not be modified
+ * @param traceparent the producer's trace in W3C format; null when there is none
  */
-@SuppressWarnings(
-    "ArrayRecordComponent") // Read once and parsed; copying every payload buys nothing.
+@SuppressWarnings("ArrayRecordComponent") // Parsed once; a copy of every payload has no benefit.
 public record IncomingEvent(
     String id, String type, String key, byte[] data, @Nullable String traceparent) {}

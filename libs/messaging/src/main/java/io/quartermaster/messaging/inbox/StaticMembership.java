@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes consumers static members of their group when the replica has a name: one that comes back
- * within the session time-out gets its partitions at once, without a rebalance.
+ * Makes the consumers of a named replica static members of their group: after a restart within the
+ * session timeout they get their partitions at once, without a rebalance.
  */
 @ApplicationScoped
 class StaticMembership implements ClientCustomizer<Map<String, Object>> {

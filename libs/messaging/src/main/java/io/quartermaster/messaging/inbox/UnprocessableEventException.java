@@ -1,6 +1,6 @@
 package io.quartermaster.messaging.inbox;
 
-/** The event can never be handled, however often it is tried; it becomes a dead letter. */
+/** The event can never be handled, whatever the number of attempts; it is dead-lettered. */
 public final class UnprocessableEventException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,15 +15,15 @@ public final class UnprocessableEventException extends RuntimeException {
     return reason;
   }
 
-  /** Why; the only words about it that leave the service. */
+  /** The reason that the dead letter carries. */
   public enum Reason {
-    /** The CloudEvents headers are missing or wrong. */
+    /** The CloudEvents headers are missing or invalid. */
     ENVELOPE("envelope"),
-    /** The data is not JSON or does not fit its type. */
+    /** The data is not JSON or does not match its type. */
     DATA("data"),
     /** The record has no key. */
     KEY("key"),
-    /** The handler failed again and again for another reason than a database that is away. */
+    /** The handler failed repeatedly, and not because the database was unavailable. */
     HANDLER("handler");
 
     private final String wireName;

@@ -1,4 +1,4 @@
-/** Inbox: a message is claimed and its effect on the wanted state committed together. */
+/** Inbox: the claim of an event and its effect on the desired state commit together. */
 @NullMarked
 package io.quartermaster.messaging.inbox;
 

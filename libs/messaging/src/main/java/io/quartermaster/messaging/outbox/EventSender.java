@@ -23,10 +23,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
- * Sends rows as CloudEvents in Kafka's binary mode and waits until the broker has them.
+ * Sends rows as CloudEvents in Kafka binary mode and waits for the acknowledgements.
  *
- * <p>Failure semantics: never throws for a row; says of each what became of it. After a failure
- * that is not a passing one the producer is given up and the next wave gets a new one.
+ * <p>Failure semantics: never throws for a row; the result is in the {@link SendResult}. After a
+ * failure that is not transient the next wave gets a new producer.
  */
 final class EventSender implements AutoCloseable {
 
@@ -60,29 +60,29 @@ final class EventSender implements AutoCloseable {
   }
 
   /**
-   * Connects before there is anything to send, so that the first event does not wait for it.
-   * Whatever fails here is met again, and dealt with, by the first send.
+   * Connects in advance, so that the first event does not wait for it. A failure here recurs, and
+   * is handled, at the first send.
    */
   void prepare(String topic) throws InterruptedException {
     try {
       if (topics.isOpen(topic)) {
         producer.partitionsFor(topic);
       } else {
-        LOG.warnf("Topic does not take records: topic=%s", topic);
+        LOG.warnf("Topic does not accept records: topic=%s", topic);
       }
     } catch (KafkaException e) {
       LOG.debugf("Not connected yet: failure=%s", e.getClass().getSimpleName());
     }
   }
 
-  /** Sends rows of different lanes together; the answers are in the order of the rows. */
+  /** Sends rows of different lanes together; the results are in the order of the rows. */
   List<SendResult> send(List<OutboxRow> wave) throws InterruptedException {
     renewIfBroken();
     Map<String, SendResult> closed = topics.closedAmong(wave);
     List<Sending> sendings = new ArrayList<>(wave.size());
     for (OutboxRow row : wave) {
       SendResult known = closed.get(row.lane().topic());
-      sendings.add(known == null ? start(row) : new Sending.Over(known));
+      sendings.add(known == null ? start(row) : new Sending.Finished(known));
     }
     List<SendResult> results = new ArrayList<>(wave.size());
     for (int i = 0; i < sendings.size(); i++) {
@@ -93,18 +93,18 @@ final class EventSender implements AutoCloseable {
 
   private Sending start(OutboxRow row) {
     try {
-      return new Sending.UnderWay(producer.send(record(row)));
+      return new Sending.InFlight(producer.send(record(row)));
     } catch (KafkaException e) {
-      return new Sending.Over(failed(row, e));
+      return new Sending.Finished(failed(row, e));
     }
   }
 
   private SendResult result(OutboxRow row, Sending sending) throws InterruptedException {
     return switch (sending) {
-      case Sending.Over over -> over.result();
-      case Sending.UnderWay underWay -> {
+      case Sending.Finished finished -> finished.result();
+      case Sending.InFlight inFlight -> {
         try {
-          underWay.acknowledgement().get();
+          inFlight.acknowledgement().get();
           yield new SendResult.Acknowledged();
         } catch (ExecutionException e) {
           yield failed(row, e.getCause() == null ? e : e.getCause());
@@ -114,11 +114,11 @@ final class EventSender implements AutoCloseable {
   }
 
   private SendResult failed(OutboxRow row, Throwable failure) {
-    SendResult result = SendFailure.classify(failure);
+    SendResult result = SendResult.of(failure);
     topics.forget(row.lane().topic());
-    // A producer that only waits for its broker is kept: its sequence numbers keep a late
-    // delivery of what it sent before from arriving behind newer records.
-    broken |= result instanceof SendResult.Away && !(failure instanceof RetriableException);
+    // Keep the producer while the broker is only unavailable: its sequence numbers prevent a late
+    // delivery of an earlier record from arriving after newer ones.
+    broken |= result instanceof SendResult.Unavailable && !(failure instanceof RetriableException);
     return result;
   }
 
@@ -154,8 +154,8 @@ final class EventSender implements AutoCloseable {
   }
 
   private sealed interface Sending {
-    record UnderWay(Future<RecordMetadata> acknowledgement) implements Sending {}
+    record InFlight(Future<RecordMetadata> acknowledgement) implements Sending {}
 
-    record Over(SendResult result) implements Sending {}
+    record Finished(SendResult result) implements Sending {}
   }
 }

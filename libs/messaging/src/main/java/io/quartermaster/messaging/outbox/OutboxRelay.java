@@ -1,5 +1,6 @@
 package io.quartermaster.messaging.outbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quartermaster.messaging.BackOff;
 import io.quartermaster.messaging.WakeSignal;
 import java.sql.SQLException;
@@ -16,12 +17,13 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes committed outbox rows, in commit order per key, on a thread of its own.
+ * Publishes committed outbox rows, in commit order per key, on its own thread.
  *
- * <p>Failure semantics: of all relays of a database one leads, another takes over when its database
- * session ends. A row is marked after the broker has it; a crash in between sends it again with the
- * same id. A row that the broker refuses is parked with growing waits, and so are the later ones of
- * its key. While broker or database are away everything waits. Nothing is given up, ever.
+ * <p>Failure semantics: one relay per database is the leader; another takes over when the leader's
+ * database session ends. A row is marked after the broker has it; after a crash in between it is
+ * sent again with the same ID. A row that the broker refuses is parked with growing back-off, and
+ * the later rows of its key wait behind it. While the broker or the database is unavailable, all
+ * rows wait. No row is ever dropped.
  */
 final class OutboxRelay {
 
@@ -31,19 +33,22 @@ final class OutboxRelay {
   private final DataSource database;
   private final Supplier<EventSender> senders;
   private final Settings settings;
-  private final RelayMeters meters;
+  private final MeterRegistry registry;
   private final WakeSignal signal = new WakeSignal();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
-  private volatile Instant lastBeat = Instant.now();
-  private volatile boolean leading;
+  private volatile Instant lastHeartbeat = Instant.now();
+  private volatile boolean leader;
 
   OutboxRelay(
-      DataSource database, Supplier<EventSender> senders, Settings settings, RelayMeters meters) {
+      DataSource database,
+      Supplier<EventSender> senders,
+      Settings settings,
+      MeterRegistry registry) {
     this.database = database;
     this.senders = senders;
     this.settings = settings;
-    this.meters = meters;
+    this.registry = registry;
     this.thread =
         Thread.ofPlatform().name("quartermaster-outbox-relay").daemon().unstarted(this::run);
   }
@@ -52,12 +57,12 @@ final class OutboxRelay {
     thread.start();
   }
 
-  /** There is something to publish. */
+  /** Publishes at once instead of at the next poll. */
   void wake() {
     signal.wake();
   }
 
-  /** Lets the batch under way end, then gives up the lead. */
+  /** Finishes the current batch, then releases leadership. */
   void stop() throws InterruptedException {
     stopped.countDown();
     signal.wake();
@@ -71,49 +76,49 @@ final class OutboxRelay {
     return thread.isAlive();
   }
 
-  boolean leading() {
-    return leading;
+  boolean leader() {
+    return leader;
   }
 
-  /** When the relay was last seen at work; bounded by its timeouts while it is well. */
-  Instant lastBeat() {
-    return lastBeat;
+  /** The time of the last sign of life; its age is bounded by the timeouts. */
+  Instant lastHeartbeat() {
+    return lastHeartbeat;
   }
 
   private void run() {
     int failures = 0;
     while (running()) {
       try {
-        beat();
+        heartbeat();
         lead();
         failures = 0;
         signal.await(settings.standbyInterval());
       } catch (SQLException | RuntimeException e) {
-        // A relay that dies of any failure would stop the service's voice for good: it starts anew.
+        // A dead relay would publish nothing until the next restart of the service.
         failures++;
-        LOG.warnf("Outbox relay starts again: failure=%s", e.getClass().getSimpleName());
+        LOG.warnf("Outbox relay failed; restarting: failure=%s", e.getClass().getSimpleName());
         pause(failures);
       } catch (InterruptedException e) {
-        LOG.debug("Outbox relay interrupted by its stop");
+        LOG.debug("Outbox relay interrupted while stopping");
         return;
       }
     }
   }
 
-  /** Returns at once when another relay leads, else after the end of an own lead. */
+  /** Returns at once when another relay is the leader, otherwise when leadership ends. */
   private void lead() throws SQLException, InterruptedException {
-    Optional<RelaySession> won = RelaySession.lead(database);
-    if (won.isEmpty()) {
+    Optional<RelaySession> acquired = RelaySession.lead(database);
+    if (acquired.isEmpty()) {
       return;
     }
-    try (RelaySession session = won.get();
+    try (RelaySession session = acquired.get();
         EventSender sender = senders.get()) {
-      leading = true;
-      LOG.info("Outbox relay leads");
+      leader = true;
+      LOG.info("Outbox relay is the leader");
       sender.prepare(settings.deadLetterTopic());
       publishUntilStopped(session, sender);
     } finally {
-      leading = false;
+      leader = false;
     }
   }
 
@@ -121,7 +126,7 @@ final class OutboxRelay {
       throws SQLException, InterruptedException {
     int failures = 0;
     while (running()) {
-      beat();
+      heartbeat();
       List<OutboxRow> rows = session.next(settings.batchSize(), settings.batchBytes());
       if (rows.isEmpty()) {
         signal.await(settings.pollInterval());
@@ -131,13 +136,14 @@ final class OutboxRelay {
           RelayBatch.publish(
               rows,
               wave -> {
-                beat();
+                heartbeat();
                 return sender.send(wave);
               });
       record(session, outcome);
-      if (outcome.away().isPresent()) {
+      if (outcome.unavailable().isPresent()) {
         failures++;
-        LOG.warnf("Broker is away: failure=%s tries=%d", outcome.away().get(), failures);
+        LOG.warnf(
+            "Broker unavailable: failure=%s attempt=%d", outcome.unavailable().get(), failures);
         pause(failures);
       } else {
         failures = 0;
@@ -147,13 +153,15 @@ final class OutboxRelay {
 
   private void record(RelaySession session, RelayBatch.Outcome outcome) throws SQLException {
     session.markPublished(outcome.published());
-    meters.published(outcome.published());
+    for (OutboxRow row : outcome.published()) {
+      registry.counter("quartermaster.outbox.published", "topic", row.lane().topic()).increment();
+    }
     for (Map.Entry<OutboxRow, String> refusal : outcome.refused().entrySet()) {
       OutboxRow row = refusal.getKey();
       Duration wait = settings.parking().after(row.attempts() + 1, ThreadLocalRandom.current());
       session.park(row, refusal.getValue(), wait);
       LOG.warnf(
-          "Broker refuses an event, its key waits: eventId=%s topic=%s reason=%s tries=%d wait=%s",
+          "Broker refused an event; parked with the later events of its key: eventId=%s topic=%s reason=%s attempt=%d wait=%s",
           row.eventId(), row.lane().topic(), refusal.getValue(), row.attempts() + 1, wait);
     }
   }
@@ -162,22 +170,22 @@ final class OutboxRelay {
     return stopped.getCount() > 0;
   }
 
-  private void beat() {
-    lastBeat = Instant.now();
+  private void heartbeat() {
+    lastHeartbeat = Instant.now();
   }
 
   private void pause(int failures) {
     Duration wait = settings.backOff().after(failures, ThreadLocalRandom.current());
     try {
       if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("Outbox relay stops");
+        LOG.debug("Outbox relay stopping");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** How the relay works; see {@link io.quartermaster.messaging.MessagingConfig.Relay}. */
+  /** Settings; see {@link io.quartermaster.messaging.MessagingConfig.Relay}. */
   record Settings(
       Duration pollInterval,
       Duration standbyInterval,

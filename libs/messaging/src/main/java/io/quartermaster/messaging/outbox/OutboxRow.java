@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row that waits to be published. */
+/** A row to publish. */
 record OutboxRow(
     long id,
     UUID eventId,
@@ -17,6 +17,6 @@ record OutboxRow(
     Instant createdAt,
     int attempts) {
 
-  /** Rows of one lane are published one after another. */
+  /** Rows of one lane are published in order. */
   record Lane(String topic, String key) {}
 }

@@ -1,9 +1,9 @@
 package io.quartermaster.messaging.outbox;
 
 /**
- * An event on its way out.
+ * An event to publish.
  *
- * @param topic where to
+ * @param topic the Kafka topic
  * @param key the record key; events of one key are published in commit order
  * @param type the CloudEvents {@code type}
  * @param subject the CloudEvents {@code subject}: the aggregate

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Publishes one batch in waves: of each lane one row at most is under way, so that a row that the
- * broker refuses is never overtaken by a later one of its lane. Stops at the first sign that the
- * broker is away.
+ * Publishes one batch in waves. A wave has at most one row per lane (topic and key), so that a row
+ * that the broker refuses is never overtaken by a later row of its lane. Stops when the broker is
+ * unavailable.
  */
 final class RelayBatch {
 
-  /** Hands rows of different lanes to the broker and waits for the answers, in the same order. */
+  /** Sends rows of different lanes and waits for the results, in the same order. */
   interface Wave {
     List<SendResult> send(List<OutboxRow> rows) throws InterruptedException;
   }
@@ -23,7 +23,7 @@ final class RelayBatch {
   private final Wave wave;
   private final List<OutboxRow> published = new ArrayList<>();
   private final Map<OutboxRow, String> refused = new LinkedHashMap<>();
-  private Optional<String> away = Optional.empty();
+  private Optional<String> unavailable = Optional.empty();
 
   private RelayBatch(Wave wave) {
     this.wave = wave;
@@ -35,10 +35,10 @@ final class RelayBatch {
     for (OutboxRow row : rows) {
       lanes.computeIfAbsent(row.lane(), lane -> new ArrayDeque<>()).add(row);
     }
-    while (!lanes.isEmpty() && batch.away.isEmpty()) {
+    while (!lanes.isEmpty() && batch.unavailable.isEmpty()) {
       batch.sendHeads(lanes);
     }
-    return new Outcome(batch.published, batch.refused, batch.away);
+    return new Outcome(batch.published, batch.refused, batch.unavailable);
   }
 
   private void sendHeads(Map<OutboxRow.Lane, Deque<OutboxRow>> lanes) throws InterruptedException {
@@ -47,13 +47,13 @@ final class RelayBatch {
     for (int i = 0; i < heads.size(); i++) {
       OutboxRow row = heads.get(i);
       switch (results.get(i)) {
-        case SendResult.Acknowledged acknowledged -> published.add(row);
-        case SendResult.Refused refusal -> {
-          refused.put(row, refusal.reason());
+        case SendResult.Acknowledged() -> published.add(row);
+        case SendResult.Refused(String reason) -> {
+          refused.put(row, reason);
           lanes.remove(row.lane());
         }
-        case SendResult.Away absence -> {
-          away = Optional.of(absence.reason());
+        case SendResult.Unavailable(String reason) -> {
+          unavailable = Optional.of(reason);
           lanes.remove(row.lane());
         }
       }
@@ -61,7 +61,7 @@ final class RelayBatch {
     lanes.values().removeIf(Deque::isEmpty);
   }
 
-  /** What became of a batch; rows in none of the parts wait for the next one. */
+  /** The result of a batch; rows in no part are left for the next batch. */
   record Outcome(
-      List<OutboxRow> published, Map<OutboxRow, String> refused, Optional<String> away) {}
+      List<OutboxRow> published, Map<OutboxRow, String> refused, Optional<String> unavailable) {}
 }

@@ -30,7 +30,7 @@ class RelayLifecycle {
             database,
             () -> new EventSender(broker, clientId, this.config.deliveryTimeout()),
             settings(this.config, config.inbox().deadLetterTopic()),
-            new RelayMeters(registry));
+            registry);
   }
 
   private static OutboxRelay.Settings settings(

@@ -8,14 +8,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Down when the relay's thread has died or hangs, which only a restart heals. A broker or database
- * that is away does not make it so.
+ * Down when the relay's thread is dead or stuck, which only a restart fixes. An unavailable broker
+ * or database does not make it down.
  */
 @Liveness
 @ApplicationScoped
 class RelayLiveness implements HealthCheck {
 
-  private static final Duration HANGING = Duration.ofMinutes(3);
+  private static final Duration STUCK_AFTER = Duration.ofMinutes(3);
 
   private final RelayLifecycle lifecycle;
 
@@ -28,10 +28,10 @@ class RelayLiveness implements HealthCheck {
     OutboxRelay relay = lifecycle.relay();
     boolean up =
         !lifecycle.enabled()
-            || (relay.alive() && relay.lastBeat().isAfter(Instant.now().minus(HANGING)));
+            || (relay.alive() && relay.lastHeartbeat().isAfter(Instant.now().minus(STUCK_AFTER)));
     return HealthCheckResponse.named("outbox-relay")
         .status(up)
-        .withData("leading", relay.leading())
+        .withData("leader", relay.leader())
         .build();
   }
 }

@@ -15,22 +15,22 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The lead over the outbox of one database: a connection of its own that holds an advisory lock.
+ * The leadership over the outbox of one database: a connection that holds an advisory lock.
  *
- * <p>Failure semantics: the lead ends with the connection. All reading and marking goes over that
- * very connection, so who has lost the lead can mark nothing. A connection goes back to its pool
- * without the lock, or not at all.
+ * <p>Failure semantics: leadership ends with the connection. All reads and updates use the same
+ * connection, so that a relay that lost its leadership can mark nothing. A connection returns to
+ * its pool without the lock, or not at all.
  */
 final class RelaySession implements AutoCloseable {
 
-  /** Any two numbers that nobody else uses; two-number locks never meet those of keys. */
-  private static final String LEAD = "select pg_try_advisory_lock(20817, 1)";
+  /** Two-integer locks are distinct from the bigint locks of the keys. */
+  private static final String ACQUIRE = "select pg_try_advisory_lock(20817, 1)";
 
-  /** The server lets go of a relay whose host vanished without a word after some 20 s. */
+  /** The server ends the session of a relay whose host has vanished after some 20 s. */
   private static final String DETECT_VANISHED_HOST =
       "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3";
 
-  private static final String GIVE_UP_LEAD =
+  private static final String RELEASE =
       "select pg_advisory_unlock_all(); reset tcp_keepalives_idle;"
           + " reset tcp_keepalives_interval; reset tcp_keepalives_count";
 
@@ -67,24 +67,24 @@ final class RelaySession implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Takes the lead; empty when another relay has it. */
+  /** Acquires leadership; empty when another relay is the leader. */
   static Optional<RelaySession> lead(DataSource database) throws SQLException {
     RelaySession session = new RelaySession(database.getConnection());
-    boolean leads = false;
+    boolean leader = false;
     try {
-      leads = session.takeLead();
-      return leads ? Optional.of(session) : Optional.empty();
+      leader = session.acquire();
+      return leader ? Optional.of(session) : Optional.empty();
     } finally {
-      if (!leads) {
+      if (!leader) {
         session.close();
       }
     }
   }
 
-  private boolean takeLead() throws SQLException {
+  private boolean acquire() throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      try (ResultSet answer = statement.executeQuery(LEAD)) {
-        if (!answer.next() || !answer.getBoolean(1)) {
+      try (ResultSet row = statement.executeQuery(ACQUIRE)) {
+        if (!row.next() || !row.getBoolean(1)) {
           return false;
         }
       }
@@ -94,7 +94,7 @@ final class RelaySession implements AutoCloseable {
     }
   }
 
-  /** The oldest rows that may be sent now: not those of a lane whose head is parked. */
+  /** The oldest rows that may be sent now; without lanes whose head is parked. */
   List<OutboxRow> next(int rows, int bytes) throws SQLException {
     try (PreparedStatement next = connection.prepareStatement(NEXT)) {
       next.setInt(1, rows);
@@ -147,16 +147,16 @@ final class RelaySession implements AutoCloseable {
   public void close() throws SQLException {
     try (connection;
         Statement statement = connection.createStatement()) {
-      giveUpLead(statement);
+      release(statement);
       connection.setNetworkTimeout(Runnable::run, 0);
     }
   }
 
-  private static void giveUpLead(Statement statement) throws SQLException {
+  private static void release(Statement statement) throws SQLException {
     try {
-      statement.execute(GIVE_UP_LEAD);
+      statement.execute(RELEASE);
     } catch (SQLException e) {
-      // Whatever it was: end this session at the server, so that the pool throws it away.
+      // End the session at the server, so that the pool discards the connection.
       statement.execute(END_SESSION);
       throw e;
     }

@@ -14,9 +14,9 @@ import org.apache.kafka.common.KafkaFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the broker once for each topic before the first send. A producer waits its full time for a
- * topic that does not exist, row after row, and every other topic with it; the broker itself says
- * so at once.
+ * Checks once per topic, before the first send, that it exists. For a missing topic a producer
+ * blocks for its full timeout, row after row, together with all other topics; an admin request
+ * fails at once.
  */
 final class TopicCheck implements AutoCloseable {
 
@@ -33,12 +33,12 @@ final class TopicCheck implements AutoCloseable {
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
   }
 
-  /** Whether the topic takes records now. */
+  /** Whether the topic exists and is accessible now. */
   boolean isOpen(String topic) throws InterruptedException {
-    return open.contains(topic) || ask(Set.of(topic)).isEmpty();
+    return open.contains(topic) || describe(Set.of(topic)).isEmpty();
   }
 
-  /** The topics among those of the rows that take nothing now, with the reason. */
+  /** The topics of the rows that do not accept records now, with the reason. */
   Map<String, SendResult> closedAmong(Iterable<OutboxRow> rows) throws InterruptedException {
     Set<String> unknown = new TreeSet<>();
     for (OutboxRow row : rows) {
@@ -46,47 +46,47 @@ final class TopicCheck implements AutoCloseable {
         unknown.add(row.lane().topic());
       }
     }
-    return unknown.isEmpty() ? Map.of() : ask(unknown);
+    return unknown.isEmpty() ? Map.of() : describe(unknown);
   }
 
-  private Map<String, SendResult> ask(Set<String> unknown) throws InterruptedException {
+  private Map<String, SendResult> describe(Set<String> unknown) throws InterruptedException {
     Map<String, SendResult> closed = new HashMap<>();
     DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs(timeoutMillis);
-    for (var answer : admin().describeTopics(unknown, options).topicNameValues().entrySet()) {
-      answer(answer.getKey(), answer.getValue(), closed);
+    for (var topic : admin().describeTopics(unknown, options).topicNameValues().entrySet()) {
+      collect(topic.getKey(), topic.getValue(), closed);
     }
     return closed;
   }
 
   private Admin admin() {
-    Admin made = admin;
-    if (made == null) {
-      made = Admin.create(settings);
-      admin = made;
+    Admin current = admin;
+    if (current == null) {
+      current = Admin.create(settings);
+      admin = current;
     }
-    return made;
+    return current;
   }
 
-  private void answer(String topic, KafkaFuture<?> answer, Map<String, SendResult> closed)
+  private void collect(String topic, KafkaFuture<?> description, Map<String, SendResult> closed)
       throws InterruptedException {
     try {
-      answer.get();
+      description.get();
       open.add(topic);
     } catch (ExecutionException e) {
-      closed.put(topic, SendFailure.classify(e.getCause() == null ? e : e.getCause()));
+      closed.put(topic, SendResult.of(e.getCause() == null ? e : e.getCause()));
     }
   }
 
-  /** Asks again before the next send to this topic. */
+  /** Checks the topic again before the next send. */
   void forget(String topic) {
     open.remove(topic);
   }
 
   @Override
   public void close() {
-    Admin made = admin;
-    if (made != null) {
-      made.close(Duration.ZERO);
+    Admin current = admin;
+    if (current != null) {
+      current.close(Duration.ZERO);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Transactional outbox: an event and the state it tells of are committed together. */
+/** Transactional outbox: a state and its event commit together. */
 @NullMarked
 package io.quartermaster.messaging.outbox;
 

@@ -7,9 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Makes a line of what db-scheduler says while the database is away: it writes an ERROR with a
- * stack trace every few seconds and goes on by itself, so nobody has to act on it. What does not
- * pass is left as it is.
+ * Reduces db-scheduler's log to a line while the database is unavailable: it logs an ERROR with a
+ * stack trace every few seconds, though it recovers automatically. Other failures are unchanged.
  */
 @LoggingFilter(name = "quartermaster-database-unavailable")
 public final class DatabaseUnavailableLogFilter implements Filter {
@@ -24,7 +23,7 @@ public final class DatabaseUnavailableLogFilter implements Filter {
         && entry.getLoggerName().startsWith(SCHEDULER)
         && TransientFailures.isIn(failure)) {
       entry.setLevel(Level.WARNING);
-      entry.setMessage("The database does not answer; the work queue tries again.");
+      entry.setMessage("Database unavailable; the reconcile queue retries automatically.");
       entry.setParameters(null);
       entry.setThrown(null);
     }

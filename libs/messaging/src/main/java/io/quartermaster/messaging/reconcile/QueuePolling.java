@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Finds nothing due while the database is away, instead of a stack trace at every poll. */
+/** Finds no due work while the database is unavailable, without a stack trace at every poll. */
 final class QueuePolling extends PostgreSqlJdbcCustomization {
 
   private static final Logger LOG = Logger.getLogger(QueuePolling.class);
@@ -27,7 +27,7 @@ final class QueuePolling extends PostgreSqlJdbcCustomization {
       if (!TransientFailures.isIn(e)) {
         throw e;
       }
-      LOG.warn("Database is away: reconcile work waits");
+      LOG.warn("Database unavailable; reconcile work is waiting");
       return List.of();
     }
   }

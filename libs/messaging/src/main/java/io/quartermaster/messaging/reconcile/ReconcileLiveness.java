@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Down when nobody looks for due work any more, which only a restart heals. */
+/** Down when the polling thread is dead, which only a restart fixes. */
 @Liveness
 @ApplicationScoped
 class ReconcileLiveness implements HealthCheck {

@@ -1,21 +1,36 @@
 package io.quartermaster.messaging.reconcile;
 
-/** Asks for reconciliation. Demands an open transaction and takes effect when that commits. */
-public interface ReconcileQueue {
+import io.quartermaster.messaging.AfterCommit;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/** Requests reconciliation. */
+@ApplicationScoped
+public class ReconcileQueue {
+
+  private final ReconcileStore store;
+  private final ReconcileScheduler scheduler;
+  private final AfterCommit afterCommit;
+
+  ReconcileQueue(ReconcileStore store, ReconcileScheduler scheduler, AfterCommit afterCommit) {
+    this.store = store;
+    this.scheduler = scheduler;
+    this.afterCommit = afterCommit;
+  }
 
   /**
-   * Asks that the task runs for this key as soon as may be. A run that is under way does not count:
-   * the task runs once more after it. Many requests before a run are one run. Attempts start again
+   * Requests a run of the task for this key as soon as possible; takes effect at commit. Requests
+   * before a run are one run; a request during a run causes one more run after it. Attempts restart
    * at 1.
+   *
+   * @throws jakarta.transaction.TransactionalException when no transaction is open
    */
-  void request(String task, String key);
-
-  /** The same, before all requests of the normal priority when {@code urgent}. */
-  void request(String task, String key, Priority priority);
-
-  /** Order among work that is due. */
-  enum Priority {
-    NORMAL,
-    URGENT
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void request(String task, String key) {
+    if (!scheduler.knows(task)) {
+      throw new IllegalArgumentException("Unknown reconcile task: " + task);
+    }
+    store.request(new TaskKey(task, key));
+    afterCommit.once(ReconcileQueue.class, scheduler::wake);
   }
 }

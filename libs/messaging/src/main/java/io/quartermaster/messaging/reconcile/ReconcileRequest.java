@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param key the aggregate
  * @param attempt counts from 1 since the last {@link ReconcileQueue#request}, or since the last run
  *     that did not end in a retry
- * @param backOff how long the queue waits (with jitter already in it) if this run ends in a retry
- *     without a wish of its own; for telling people when the next attempt is
+ * @param backOff the delay before the next attempt, with jitter, if this run fails and does not
+ *     choose its own; to report the time of the next attempt
  */
 public record ReconcileRequest(String key, int attempt, Duration backOff) {}

@@ -21,16 +21,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
- * Runs a task for a key that db-scheduler picked, on its worker thread.
+ * Runs a task for a key that db-scheduler picked, on a worker thread.
  *
- * <p>Failure semantics: whatever a task throws counts as a retry. What fails around it (the
- * database, mostly) is thrown, and the execution is tried again shortly, or when its missing
- * heartbeats are noticed.
+ * <p>Failure semantics: an exception of a task is a retry. A failure outside of the task (usually
+ * the database) is thrown; the execution is retried after a second, or when its heartbeats are
+ * missed.
  */
 final class ReconcileRunner {
 
   private static final Logger LOG = Logger.getLogger(ReconcileRunner.class);
-  private static final Duration STILL_RUNNING = Duration.ofSeconds(1);
+  private static final Duration RECHECK_RUNNING = Duration.ofSeconds(1);
 
   private final ReconcileStore store;
   private final BackOff backOff;
@@ -47,70 +47,72 @@ final class ReconcileRunner {
 
   CompletionHandler<Void> run(
       ReconcileTask task, TaskInstance<Void> instance, ExecutionContext context) {
-    TaskKey work = new TaskKey(instance.getTaskName(), instance.getId());
-    if (!running.add(work)) {
-      // Taken for dead while the database was away, but it runs still, here.
-      return (done, operations) -> operations.reschedule(done, Instant.now().plus(STILL_RUNNING));
+    TaskKey taskKey = new TaskKey(instance.getTaskName(), instance.getId());
+    if (!running.add(taskKey)) {
+      // Declared dead while the database was unavailable, but still running in this process.
+      return (done, operations) -> operations.reschedule(done, Instant.now().plus(RECHECK_RUNNING));
     }
     try {
-      Optional<BegunRun> begun = store.begin(work, context.getExecution().version);
+      Optional<ReconcileRun> begun = store.begin(taskKey, context.getExecution().version);
       if (begun.isEmpty()) {
         return (done, operations) -> operations.remove();
       }
       runAndEnd(task, begun.get(), context);
       return (done, operations) -> {};
     } finally {
-      running.remove(work);
+      running.remove(taskKey);
     }
   }
 
-  private void runAndEnd(ReconcileTask task, BegunRun run, ExecutionContext context) {
+  private void runAndEnd(ReconcileTask task, ReconcileRun run, ExecutionContext context) {
     Duration wait = backOff.after(run.attempt(), ThreadLocalRandom.current());
-    ReconcileRequest request = new ReconcileRequest(run.work().key(), run.attempt(), wait);
+    ReconcileRequest request = new ReconcileRequest(run.taskKey().key(), run.attempt(), wait);
     Timer.Sample timer = Timer.start(registry);
-    RunEnd end =
+    RunResult result =
         TraceContext.within(
             run.traceparent(),
             task.name() + " reconcile",
             SpanKind.INTERNAL,
             () -> attempt(task, request, context));
-    boolean ours = QuarkusTransaction.requiringNew().call(() -> store.end(run, end));
+    boolean ours = QuarkusTransaction.requiringNew().call(() -> store.end(run, result));
     timer.stop(
-        registry.timer("quartermaster.reconcile.run", "task", task.name(), "outcome", end.word()));
+        registry.timer(
+            "quartermaster.reconcile.run", "task", task.name(), "outcome", result.outcome()));
     if (!ours) {
       LOG.warnf(
-          "Run was taken for dead before its end: task=%s key=%s", task.name(), request.key());
+          "Run was declared dead before it ended: task=%s key=%s", task.name(), request.key());
     }
     wake.run();
   }
 
-  private RunEnd attempt(ReconcileTask task, ReconcileRequest request, ExecutionContext context) {
+  private RunResult attempt(
+      ReconcileTask task, ReconcileRequest request, ExecutionContext context) {
     ManagedContext requestContext = Arc.container().requestContext();
     requestContext.activate();
     try {
       ReconcileOutcome outcome = Objects.requireNonNull(task.reconcile(request), "outcome");
-      return RunEnd.of(outcome, Instant.now());
+      return RunResult.of(outcome, Instant.now());
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       if (context.getSchedulerState().isShuttingDown()) {
-        return RunEnd.cutShort(Instant.now());
+        return RunResult.interrupted(Instant.now());
       }
       LOG.warnf(
-          "Run failed: task=%s key=%s attempt=%d failure=%s at=%s again in %s",
+          "Run failed: task=%s key=%s attempt=%d failure=%s at=%s retryIn=%s",
           task.name(),
           request.key(),
           request.attempt(),
           e.getClass().getName(),
           origin(e),
           request.backOff());
-      return RunEnd.exception(request.backOff(), Instant.now());
+      return RunResult.exception(request.backOff(), Instant.now());
     } finally {
-      // What interrupted the task must not fail the record of its end.
+      // An interrupt of the task must not prevent recording its result.
       Thread.interrupted();
       requestContext.terminate();
     }
   }
 
-  /** Where it was thrown: enough to find it, and never its text. */
+  /** The throwing frame; never the message, which could contain a secret. */
   private static String origin(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     return trace.length == 0 ? "unknown" : trace[0].toString();

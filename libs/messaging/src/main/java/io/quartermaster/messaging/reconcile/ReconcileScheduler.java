@@ -35,7 +35,7 @@ class ReconcileScheduler {
   private static final String TABLE = "reconcile_execution";
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-  /** Work of a task that this version does not know belongs to another version: it stays. */
+  /** Work of a task that this version does not know belongs to another version: keep it. */
   private static final Duration NEVER = Duration.ofDays(36_500);
 
   private final MessagingConfig.Reconcile config;
@@ -45,7 +45,7 @@ class ReconcileScheduler {
   private final AgroalDataSource database;
   private final ReconcileStore store;
   private final ReconcileRunner runner;
-  private final DueThread dueThread = new DueThread();
+  private volatile @Nullable Thread pollThread;
   private volatile @Nullable Scheduler scheduler;
   private volatile @Nullable Set<String> names;
 
@@ -78,16 +78,18 @@ class ReconcileScheduler {
     }
   }
 
-  /** What this replica had picked as it was killed need not wait for its missing heartbeats. */
+  /** Work that this replica had picked when it was killed need not wait for missed heartbeats. */
   private void releaseOwnWork() {
     if (!named) {
       return;
     }
     try {
       int released = store.release(identity.replica().toString());
-      LOG.infof("Work of this replica's last process is due again: executions=%d", released);
+      LOG.infof("Released work of the previous process: executions=%d", released);
     } catch (SQLException e) {
-      LOG.warnf("Work of the last process waits for its heartbeats: state=%s", e.getSQLState());
+      LOG.warnf(
+          "Cannot release work of the previous process; waiting for missed heartbeats: state=%s",
+          e.getSQLState());
     }
   }
 
@@ -108,21 +110,20 @@ class ReconcileScheduler {
             Executors.newFixedThreadPool(
                 config.workers(),
                 Thread.ofPlatform().name("quartermaster-reconcile-", 1).factory()))
-        .dueExecutor(Executors.newSingleThreadExecutor(dueThread))
-        // No more than run at once: what only waited in memory would send no heartbeats.
+        .dueExecutor(Executors.newSingleThreadExecutor(this::newPollThread))
+        // Pick no more than run at once: work that waits in memory sends no heartbeats.
         .pollUsingLockAndFetch(0.99, 1.0)
-        .enablePriority()
         .pollingInterval(config.pollInterval())
         .heartbeatInterval(config.heartbeatInterval())
         .missedHeartbeatsLimit(config.missedHeartbeats())
         .deleteUnresolvedAfter(NEVER)
         .shutdownMaxWait(config.stopTimeout())
-        // The runner logs by class only; the text of an exception could hold a secret.
+        // The runner logs the class only; an exception message could contain a secret.
         .failureLogging(LogLevel.OFF, false)
         .build();
   }
 
-  /** Before the pools close, so that running work can be recorded. */
+  /** Before the connection pools close, so that running work can be recorded. */
   void stop(@Observes @Priority(2) ShutdownEvent event) {
     Scheduler running = scheduler;
     if (running != null) {
@@ -130,7 +131,7 @@ class ReconcileScheduler {
     }
   }
 
-  /** Looks for due work at once. */
+  /** Polls for due work at once. */
   void wake() {
     Scheduler running = scheduler;
     if (running != null) {
@@ -148,8 +149,16 @@ class ReconcileScheduler {
     return known.contains(task);
   }
 
-  /** Whether the thread that looks for due work lives, or none is wanted. */
+  private Thread newPollThread(Runnable loop) {
+    Thread thread =
+        Thread.ofPlatform().name("quartermaster-reconcile-poll").daemon().unstarted(loop);
+    pollThread = thread;
+    return thread;
+  }
+
+  /** Whether the polling thread is alive, or none is needed. */
   boolean alive() {
-    return scheduler == null || dueThread.alive();
+    Thread thread = pollThread;
+    return scheduler == null || (thread != null && thread.isAlive());
   }
 }

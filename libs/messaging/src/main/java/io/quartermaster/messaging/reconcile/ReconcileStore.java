@@ -18,34 +18,33 @@ import org.jspecify.annotations.Nullable;
  * The two tables of the queue.
  *
  * <p>No wake-up is lost because a request and the end of a run both lock the request's row first:
- * either the run's end sees the newer generation and runs again, or the request sees an execution
- * that is not picked and makes it due. Executions are written with SQL of our own because
- * db-scheduler commits by itself what it writes, which cannot be a part of a JTA transaction.
+ * either the end of the run sees the newer generation and runs again, or the request sees an
+ * execution that is not picked and makes it due. Executions are written with our own SQL because
+ * db-scheduler commits its own writes, outside the JTA transaction.
  */
 @ApplicationScoped
 class ReconcileStore {
 
   private static final String REQUEST =
       """
-      insert into reconcile_request as r (task, key, priority, traceparent) values (?, ?, ?, ?)
+      insert into reconcile_request (task, key, traceparent) values (?, ?, ?)
       on conflict (task, key) do update
         set generation = nextval('reconcile_number'), attempts = 0, requested_at = now(),
-          priority = greatest(r.priority, excluded.priority), traceparent = excluded.traceparent
+          traceparent = excluded.traceparent
       """;
 
   /** A picked row is not even locked: its worker's heartbeats must not wait for this caller. */
   private static final String MAKE_DUE =
       """
       update reconcile_execution
-        set execution_time = least(execution_time, ?), priority = greatest(priority, ?),
-          version = version + 1
+        set execution_time = least(execution_time, ?), version = version + 1
         where task_name = ? and task_instance = ? and not picked
       """;
 
   private static final String ENQUEUE =
       """
-      insert into reconcile_execution (execution_time, priority, task_name, task_instance, picked)
-        values (?, ?, ?, ?, false) on conflict (task_name, task_instance) do nothing
+      insert into reconcile_execution (execution_time, task_name, task_instance, picked)
+        values (?, ?, ?, false) on conflict (task_name, task_instance) do nothing
       """;
 
   private static final String BEGIN =
@@ -55,13 +54,13 @@ class ReconcileStore {
       """;
 
   private static final String LOCK =
-      "select generation, priority from reconcile_request where task = ? and key = ? for update";
+      "select generation from reconcile_request where task = ? and key = ? for update";
 
   private static final String RUN_AGAIN =
       """
       update reconcile_execution
-        set execution_time = ?, priority = ?, picked = false, picked_by = null,
-          last_heartbeat = null, version = version + 1
+        set execution_time = ?, picked = false, picked_by = null, last_heartbeat = null,
+          version = version + 1
         where task_name = ? and task_instance = ? and version = ? and picked
       """;
 
@@ -74,11 +73,11 @@ class ReconcileStore {
   private static final String RECORD =
       """
       update reconcile_request
-        set last_outcome = ?, attempts = case when ? then attempts else 0 end, priority = ?
+        set last_outcome = ?, attempts = case when ? then attempts else 0 end
         where task = ? and key = ?
       """;
 
-  private static final String FORGET = "delete from reconcile_request where task = ? and key = ?";
+  private static final String DELETE = "delete from reconcile_request where task = ? and key = ?";
 
   private static final String RELEASE =
       """
@@ -95,11 +94,10 @@ class ReconcileStore {
   }
 
   @Transactional(Transactional.TxType.MANDATORY)
-  void request(TaskKey work, ReconcileQueue.Priority priority) {
+  void request(TaskKey taskKey) {
     try (Connection connection = database.getConnection()) {
-      execute(connection, REQUEST, work.task(), work.key(), rank(priority), TraceContext.current());
-      Timestamp now = Timestamp.from(Instant.now());
-      Object[] due = {now, rank(priority), work.task(), work.key()};
+      execute(connection, REQUEST, taskKey.task(), taskKey.key(), TraceContext.current());
+      Object[] due = {Timestamp.from(Instant.now()), taskKey.task(), taskKey.key()};
       if (execute(connection, MAKE_DUE, due) == 0) {
         execute(connection, ENQUEUE, due);
       }
@@ -108,22 +106,22 @@ class ReconcileStore {
     }
   }
 
-  /** Makes due what a scheduler whose name begins so had picked; it is known to be dead. */
+  /** Makes due what the schedulers of a dead process had picked, by the prefix of their name. */
   int release(String picker) throws SQLException {
     try (Connection connection = database.getConnection()) {
       return execute(connection, RELEASE, Timestamp.from(Instant.now()), picker);
     }
   }
 
-  /** Counts the attempt and says what was asked for until now; empty when nothing is. */
-  Optional<BegunRun> begin(TaskKey work, long version) {
+  /** Counts the attempt; empty when there is no request. */
+  Optional<ReconcileRun> begin(TaskKey taskKey, long version) {
     try (Connection connection = database.getConnection();
-        PreparedStatement begin = prepare(connection, BEGIN, work.task(), work.key());
+        PreparedStatement begin = prepare(connection, BEGIN, taskKey.task(), taskKey.key());
         ResultSet row = begin.executeQuery()) {
       return row.next()
           ? Optional.of(
-              new BegunRun(
-                  work,
+              new ReconcileRun(
+                  taskKey,
                   version,
                   row.getLong("generation"),
                   row.getInt("attempts"),
@@ -135,59 +133,53 @@ class ReconcileStore {
   }
 
   /**
-   * Ends a run: again at once when something was asked for meanwhile, else as the run itself says.
+   * Ends a run: runs again at once after a newer request, otherwise as the result defines.
    *
-   * @return false, with nothing changed, when the run was taken for dead and is no longer ours
+   * @return false, with nothing changed, when the run was declared dead and its claim is lost
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  boolean end(BegunRun run, RunEnd end) {
+  boolean end(ReconcileRun run, RunResult result) {
     try (Connection connection = database.getConnection();
-        PreparedStatement lock = prepare(connection, LOCK, run.work().task(), run.work().key());
+        PreparedStatement lock =
+            prepare(connection, LOCK, run.taskKey().task(), run.taskKey().key());
         ResultSet request = lock.executeQuery()) {
       if (!request.next()) {
         return removeExecution(connection, run);
       }
       if (request.getLong("generation") != run.generation()) {
-        return runAgain(connection, run, Instant.now(), request.getInt("priority"));
+        return runAgain(connection, run, Instant.now());
       }
-      return end.next().isEmpty()
-          ? removeExecution(connection, run) && forget(connection, run.work())
-          : runAgain(connection, run, end.next().get(), rank(ReconcileQueue.Priority.NORMAL))
-              && record(connection, run.work(), end);
+      return result.next().isEmpty()
+          ? removeExecution(connection, run) && deleteRequest(connection, run.taskKey())
+          : runAgain(connection, run, result.next().get())
+              && record(connection, run.taskKey(), result);
     } catch (SQLException e) {
       throw new StorageException("end a run", e);
     }
   }
 
-  private static boolean runAgain(Connection connection, BegunRun run, Instant at, int priority)
+  private static boolean runAgain(Connection connection, ReconcileRun run, Instant at)
       throws SQLException {
-    TaskKey work = run.work();
+    TaskKey taskKey = run.taskKey();
     Timestamp time = Timestamp.from(at);
-    return execute(connection, RUN_AGAIN, time, priority, work.task(), work.key(), run.version())
-        == 1;
+    return execute(connection, RUN_AGAIN, time, taskKey.task(), taskKey.key(), run.version()) == 1;
   }
 
-  private static boolean removeExecution(Connection connection, BegunRun run) throws SQLException {
-    TaskKey work = run.work();
-    return execute(connection, REMOVE, work.task(), work.key(), run.version()) == 1;
-  }
-
-  private static boolean record(Connection connection, TaskKey work, RunEnd end)
+  private static boolean removeExecution(Connection connection, ReconcileRun run)
       throws SQLException {
-    int normal = rank(ReconcileQueue.Priority.NORMAL);
-    return execute(connection, RECORD, end.word(), end.failed(), normal, work.task(), work.key())
+    TaskKey taskKey = run.taskKey();
+    return execute(connection, REMOVE, taskKey.task(), taskKey.key(), run.version()) == 1;
+  }
+
+  private static boolean record(Connection connection, TaskKey taskKey, RunResult result)
+      throws SQLException {
+    return execute(
+            connection, RECORD, result.outcome(), result.failed(), taskKey.task(), taskKey.key())
         == 1;
   }
 
-  private static boolean forget(Connection connection, TaskKey work) throws SQLException {
-    return execute(connection, FORGET, work.task(), work.key()) == 1;
-  }
-
-  private static int rank(ReconcileQueue.Priority priority) {
-    return switch (priority) {
-      case NORMAL -> 50;
-      case URGENT -> 90;
-    };
+  private static boolean deleteRequest(Connection connection, TaskKey taskKey) throws SQLException {
+    return execute(connection, DELETE, taskKey.task(), taskKey.key()) == 1;
   }
 
   private static int execute(Connection connection, String sql, @Nullable Object... parameters)

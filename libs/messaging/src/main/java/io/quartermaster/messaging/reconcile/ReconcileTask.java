@@ -1,18 +1,18 @@
 package io.quartermaster.messaging.reconcile;
 
 /**
- * A kind of work, as a CDI bean. Runs outside any transaction, for one key at a time in the whole
- * cluster; may be run again for the same state at any time (after a crash always), so each step
+ * A kind of work, as a CDI bean. Runs outside any transaction, once at a time per key in the
+ * cluster. Can run again for the same state at any time, for example after a crash, so each step
  * must be idempotent.
  */
 public interface ReconcileTask {
 
-  /** Stable; a part of the primary key in the database. */
+  /** Stable; part of the primary key in the database. */
   String name();
 
   /**
-   * Brings the world in line and says how it went. An exception counts as {@link
-   * ReconcileOutcome.Retry} and is logged by class only.
+   * Reconciles the observed with the desired state. An exception counts as {@link
+   * ReconcileOutcome.Retry}; only its class is logged.
    */
   ReconcileOutcome reconcile(ReconcileRequest request);
 }

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who picks work. A replica with a name has the same beginning after a restart, and so knows what
- * it had picked before: nobody has to wait for its missing heartbeats.
+ * The name under which this process picks work. A named replica keeps its prefix across restarts,
+ * so it can release what its previous process had picked.
  *
  * @param replica the same for every process of the replica
- * @param process another one for every process
+ * @param process different for every process
  */
 record SchedulerIdentity(UUID replica, UUID process) {
 
-  /** As long as db-scheduler's column is wide. */
+  /** The width of db-scheduler's column. */
   private static final int MAX_NAME = 50;
 
   static SchedulerIdentity of(Optional<String> instance) {

@@ -1,4 +1,4 @@
 package io.quartermaster.messaging.reconcile;
 
-/** What runs one at a time in the whole cluster. */
+/** One run at a time in the cluster. */
 record TaskKey(String task, String key) {}

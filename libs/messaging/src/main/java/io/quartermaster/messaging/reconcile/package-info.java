@@ -1,4 +1,4 @@
-/** Reconcile queue: durable work that brings the world in line with what is wanted. */
+/** Reconcile queue: durable work that converges the observed to the desired state. */
 @NullMarked
 package io.quartermaster.messaging.reconcile;
 

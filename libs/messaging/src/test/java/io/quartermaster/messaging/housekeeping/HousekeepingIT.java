@@ -34,7 +34,7 @@ class HousekeepingIT {
   URI liveness;
 
   @Test
-  void showsWhatWaitsAsNumbers() throws Exception {
+  void reportsTheBacklog() throws Exception {
     update(
         "insert into outbox (event_id, topic, key, type, subject, source, data, created_at,"
             + " next_attempt_at, parked_reason, attempts) values (gen_random_uuid(), 'no-such-topic',"
@@ -55,7 +55,7 @@ class HousekeepingIT {
   }
 
   @Test
-  void removesWhatIsPastItsTimeInBatchesAndNothingElse() throws Exception {
+  void deletesOnlyRowsPastTheirRetention() throws Exception {
     String old = "old-" + UUID.randomUUID();
     update(
         "insert into outbox (event_id, topic, key, type, subject, source, data, published_at)"
@@ -71,14 +71,14 @@ class HousekeepingIT {
             + " now() - case when n > 1500 then interval '31 days' else interval '1 day' end"
             + " from generate_series(1, 3000) n");
 
-    oldRows.remove();
+    oldRows.delete();
 
     assertThat(count("outbox where key = '" + old + "'")).isZero();
     assertThat(count("inbox where consumer = '" + old + "'")).isEqualTo(1500);
   }
 
   @Test
-  void isAliveWithItsThreads() throws Exception {
+  void isAliveWhileItsThreadsAre() throws Exception {
     HttpResponse<String> answer = get(liveness);
 
     assertThat(answer.statusCode()).isEqualTo(200);

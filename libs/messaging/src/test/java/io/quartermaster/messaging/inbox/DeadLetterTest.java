@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DeadLetterTest {
 
   @Test
-  void cutsAPayloadThatWouldNotFitAndSaysSo() throws Exception {
+  void truncatesALargePayloadAndReportsIt() throws Exception {
     JsonNode json = json(letter("key", new byte[100]).event("dead", 60));
 
     assertThat(json.get("payload_size").asInt()).isEqualTo(100);
@@ -21,7 +21,7 @@ class DeadLetterTest {
   }
 
   @Test
-  void hasAKeyEvenWhenTheOriginalHadNone() throws Exception {
+  void hasAKeyAlthoughTheOriginalHasNone() throws Exception {
     OutgoingEvent event = letter(null, null).event("dead", 60);
 
     assertThat(event.key()).isEqualTo("topic/3");
@@ -31,7 +31,7 @@ class DeadLetterTest {
   }
 
   @Test
-  void shortensAKeyBetweenCharactersNeverWithinOne() {
+  void truncatesAKeyBetweenCharacters() {
     OutgoingEvent event = letter("\uD83D\uDE00".repeat(600), new byte[0]).event("dead", 60);
 
     assertThat(event.key().codePointCount(0, event.key().length())).isEqualTo(500);

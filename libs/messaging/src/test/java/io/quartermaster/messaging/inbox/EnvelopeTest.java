@@ -26,7 +26,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void readsTheTraceInWhichAnEventWasSaid() {
+  void readsTheTraceOfTheProducer() {
     ConsumerRecord<String, byte[]> message = message("key", "{}");
     message.headers().add("traceparent", "00-1-2-01".getBytes(UTF_8));
 
@@ -36,7 +36,7 @@ class EnvelopeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ce_id", "ce_type", "ce_source", "ce_specversion"})
-  void needsEveryRequiredAttribute(String attribute) {
+  void requiresEveryMandatoryAttribute(String attribute) {
     ConsumerRecord<String, byte[]> message = message("key", "{}");
     message.headers().remove(attribute);
 
@@ -45,7 +45,7 @@ class EnvelopeTest {
 
   @ParameterizedTest
   @CsvSource({"ce_specversion,0.3", "ce_id,' '", "ce_id,'a\u0000b'", "ce_type,'a\nb'"})
-  void refusesAttributesThatMakeNoSense(String attribute, String value) {
+  void rejectsInvalidAttributes(String attribute, String value) {
     ConsumerRecord<String, byte[]> message = message("key", "{}");
     message.headers().remove(attribute).add(attribute, value.getBytes(UTF_8));
 
@@ -53,7 +53,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void refusesAnIdTooLongToKeep() {
+  void rejectsAnIdThatIsTooLong() {
     ConsumerRecord<String, byte[]> message = message("key", "{}");
     message.headers().remove("ce_id").add("ce_id", "x".repeat(256).getBytes(UTF_8));
 
@@ -61,7 +61,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void needsAKeyAndData() {
+  void requiresKeyAndData() {
     assertUnreadable(message(null, "{}"), Reason.KEY);
     assertUnreadable(message(" ", "{}"), Reason.KEY);
     assertUnreadable(message("key", null), Reason.DATA);

@@ -38,7 +38,7 @@ class EventIntakeFaultIT {
   private final String key = "key-" + UUID.randomUUID();
 
   @Test
-  void hasNoSecondEffectWhenAConsumerDiesBetweenCommitAndAcknowledgement() {
+  void hasOneEffectWhenAConsumerDiesBeforeTheAcknowledgement() {
     topics.publish(Topic.OUTCOME_EVENTS, key, headers("once-" + key), "{}".getBytes(UTF_8));
 
     long first = receiveAndDieUnacknowledged();
@@ -50,7 +50,7 @@ class EventIntakeFaultIT {
   }
 
   @Test
-  void waitsForADatabaseThatIsAwayAndThenHandlesEverythingInOrder() {
+  void waitsForAnUnavailableDatabaseAndHandlesEverythingInOrder() {
     topics.publish(Topic.SETTINGS_EVENTS, key, headers("before-" + key), "{}".getBytes(UTF_8));
     awaitEffects(1);
 

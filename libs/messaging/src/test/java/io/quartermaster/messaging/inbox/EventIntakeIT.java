@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/** What comes in over a real channel, as in a service. */
+/** Consumes from a real channel, as a service does. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class EventIntakeIT {
@@ -42,7 +42,7 @@ class EventIntakeIT {
   private final String key = "key-" + UUID.randomUUID();
 
   @Test
-  void handlesAnEventOnceHoweverOftenItComes() throws SQLException {
+  void handlesADuplicateOnce() throws SQLException {
     topics.publish(Topic.SETTINGS_EVENTS, key, headers("twice-" + key), json());
     topics.publish(Topic.SETTINGS_EVENTS, key, headers("twice-" + key), json());
     topics.publish(Topic.SETTINGS_EVENTS, key, headers("once-" + key), json());
@@ -52,7 +52,7 @@ class EventIntakeIT {
   }
 
   @Test
-  void passesOverATypeThatItDoesNotKnow() throws SQLException {
+  void ignoresAnUnknownType() throws SQLException {
     Map<String, String> unknown = headers("unknown-" + key);
     unknown.put("ce_type", "io.quartermaster.settings.of-tomorrow.v1");
     topics.publish(Topic.SETTINGS_EVENTS, key, unknown, json());
@@ -63,7 +63,7 @@ class EventIntakeIT {
   }
 
   @Test
-  void buriesAnUnreadableEnvelopeAndHandlesTheNextWithinTwoSeconds() throws Exception {
+  void deadLettersAnUnreadableEnvelopeAndHandlesTheNextRecord() throws Exception {
     Map<String, String> withoutId = headers("none");
     withoutId.remove("ce_id");
     topics.publish(Topic.SETTINGS_EVENTS, key, withoutId, "not even json".getBytes(UTF_8));
@@ -84,7 +84,7 @@ class EventIntakeIT {
   }
 
   @Test
-  void buriesWhatTheHandlerSaysCanNeverBeHandled() throws Exception {
+  void deadLettersAnUnprocessableEvent() throws Exception {
     effects.before(
         key,
         event -> {
@@ -97,7 +97,7 @@ class EventIntakeIT {
   }
 
   @Test
-  void buriesAfterSomeTriesWhatTheHandlerFailsOnAndNeverTheTextOfTheFailure() throws Exception {
+  void deadLettersAfterRepeatedFailuresWithoutTheExceptionMessage() throws Exception {
     effects.before(
         key,
         event -> {
@@ -116,7 +116,7 @@ class EventIntakeIT {
   }
 
   @Test
-  void handlesADeadLetteredEventThatIsPutBackAfterAFix() throws Exception {
+  void handlesARedrivenEventAfterAFix() throws Exception {
     effects.before(
         key,
         event -> {
@@ -132,7 +132,7 @@ class EventIntakeIT {
   }
 
   @Test
-  void buriesARecordWithoutAKey() throws Exception {
+  void deadLettersARecordWithoutKey() throws Exception {
     String id = "keyless-" + UUID.randomUUID();
     // Not over the compacted topic: its broker refuses such a record.
     ConsumerRecord<String, byte[]> keyless =
@@ -148,7 +148,7 @@ class EventIntakeIT {
   }
 
   @Test
-  void buriesWhatNoTextColumnCouldHold() throws Exception {
+  void deadLettersContentThatNoTextColumnCanStore() throws Exception {
     String odd = key + "\u0000odd";
     Map<String, String> headers = headers("odd\u0000" + key);
     topics.publish(Topic.SETTINGS_EVENTS, odd, headers, new byte[] {0, 1, 2, (byte) 0xff});

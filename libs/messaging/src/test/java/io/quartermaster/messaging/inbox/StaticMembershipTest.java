@@ -12,19 +12,19 @@ class StaticMembershipTest {
   private static final Map<String, Object> CONSUMER = Map.of("group.id", "iam-provisioner");
 
   @Test
-  void namesEachConsumerAfterItsReplicaAndChannel() {
+  void namesConsumersAfterReplicaAndChannel() {
     assertThat(customized("iam-provisioner-1", CONSUMER))
         .containsEntry("group.instance.id", "iam-provisioner-1-settings-events")
         .containsEntry("group.id", "iam-provisioner");
   }
 
   @Test
-  void leavesAReplicaWithoutANameADynamicMember() {
+  void keepsAnUnnamedReplicaADynamicMember() {
     assertThat(customized("", CONSUMER)).isEqualTo(CONSUMER);
   }
 
   @Test
-  void leavesAProducerAlone() {
+  void ignoresProducers() {
     assertThat(customized("iam-provisioner-1", Map.of("acks", "all")))
         .isEqualTo(Map.of("acks", "all"));
   }

@@ -40,7 +40,7 @@ class ConcurrentWritersIT {
   private final String prefix = "key-" + UUID.randomUUID() + "-";
 
   @Test
-  void skipsNothingAndKeepsTheOrderOfCommitsPerKey() throws Exception {
+  void losesNothingAndKeepsTheCommitOrderPerKey() throws Exception {
     try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
       List<Future<?>> all = new ArrayList<>();
       for (int writer = 0; writer < WRITERS; writer++) {

@@ -31,7 +31,7 @@ class OutboxIT {
   private final String key = "key-" + UUID.randomUUID();
 
   @Test
-  void publishesWhatWasCommittedAsACloudEvent() {
+  void publishesACommittedEventAsCloudEvent() {
     UUID id = QuarkusTransaction.requiringNew().call(() -> outbox.append(event("{\"n\":1}")));
 
     ReceivedEvent received =
@@ -49,7 +49,7 @@ class OutboxIT {
   }
 
   @Test
-  void publishesNothingOfATransactionThatRollsBack() {
+  void publishesNothingAfterARollback() {
     assertThatThrownBy(
             () ->
                 QuarkusTransaction.requiringNew()
@@ -65,13 +65,13 @@ class OutboxIT {
   }
 
   @Test
-  void refusesToAppendOutsideATransaction() {
+  void rejectsAppendingOutsideATransaction() {
     assertThatThrownBy(() -> outbox.append(event("{}")))
         .isInstanceOf(jakarta.transaction.TransactionalException.class);
   }
 
   @Test
-  void publishesTheEventsOfAKeyInTheirOrder() {
+  void publishesTheEventsOfAKeyInOrder() {
     List<String> sent = IntStream.range(0, 40).mapToObj(n -> "{\"n\":" + n + "}").toList();
     QuarkusTransaction.requiringNew()
         .run(() -> outbox.appendAll(sent.stream().map(this::event).toList()));
@@ -80,7 +80,7 @@ class OutboxIT {
   }
 
   @Test
-  void carriesTheTraceOfTheWriterToTheTopic() {
+  void propagatesTheTraceOfTheWriter() {
     Span span = GlobalOpenTelemetry.getTracer("test").spanBuilder("write").startSpan();
     Context.current()
         .with(span)

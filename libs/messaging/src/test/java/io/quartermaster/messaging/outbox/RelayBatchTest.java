@@ -22,17 +22,17 @@ class RelayBatchTest {
   private final Map<OutboxRow, SendResult> results = new HashMap<>();
 
   @Test
-  void hasOneRowOfEachLaneAtMostUnderWay() throws Exception {
+  void sendsAtMostOneRowPerLaneAtOnce() throws Exception {
     RelayBatch.Outcome outcome = publish();
 
     assertThat(waves).containsExactly(List.of(a1, b1), List.of(a2), List.of(a3));
     assertThat(outcome.published()).containsExactly(a1, b1, a2, a3);
     assertThat(outcome.refused()).isEmpty();
-    assertThat(outcome.away()).isEmpty();
+    assertThat(outcome.unavailable()).isEmpty();
   }
 
   @Test
-  void letsNoLaterRowOfTheLaneOvertakeARefusedOne() throws Exception {
+  void sendsNoLaterRowOfALaneAfterARefusedOne() throws Exception {
     results.put(a2, new SendResult.Refused("RecordTooLargeException"));
 
     RelayBatch.Outcome outcome = publish();
@@ -43,15 +43,15 @@ class RelayBatchTest {
   }
 
   @Test
-  void stopsWhenTheBrokerIsAwayAndKeepsWhatItHadTaken() throws Exception {
-    results.put(a1, new SendResult.Away("TimeoutException"));
+  void stopsWhenTheBrokerIsUnavailableAndKeepsPublishedRows() throws Exception {
+    results.put(a1, new SendResult.Unavailable("TimeoutException"));
 
     RelayBatch.Outcome outcome = publish();
 
     assertThat(waves).containsExactly(List.of(a1, b1));
     assertThat(outcome.published()).containsExactly(b1);
     assertThat(outcome.refused()).isEmpty();
-    assertThat(outcome.away()).contains("TimeoutException");
+    assertThat(outcome.unavailable()).contains("TimeoutException");
   }
 
   private RelayBatch.Outcome publish() throws InterruptedException {

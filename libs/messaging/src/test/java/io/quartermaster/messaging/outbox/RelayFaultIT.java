@@ -26,7 +26,7 @@ class RelayFaultIT {
   private final List<Process> processes = new ArrayList<>();
 
   @AfterEach
-  void stopWhatRuns() throws InterruptedException {
+  void stopRelays() throws InterruptedException {
     for (OutboxRelay relay : relays) {
       relay.stop();
     }
@@ -36,7 +36,7 @@ class RelayFaultIT {
   }
 
   @Test
-  void sendsAgainWithTheSameIdWhatARelaySentAndDidNotMark() throws Exception {
+  void resendsUnmarkedEventsWithTheSameId() throws Exception {
     RelayWorkbench outbox = new RelayWorkbench("relay_killed_before_mark");
     List<UUID> appended = List.of(outbox.append(key), outbox.append(key));
 
@@ -53,7 +53,7 @@ class RelayFaultIT {
   }
 
   @Test
-  void takesOverFromARelayThatIsKilledWhileItPublishes() throws Exception {
+  void takesOverFromARelayThatIsKilledWhilePublishing() throws Exception {
     RelayWorkbench outbox = new RelayWorkbench("relay_killed_at_work");
     Process leader = process(outbox, RelayProcess.LIVE);
     List<UUID> appended = new ArrayList<>();
@@ -72,7 +72,7 @@ class RelayFaultIT {
   }
 
   @Test
-  void losesAndReordersNothingWhenTwoRelaysTakeTheLeadFromOneAnother() {
+  void losesAndReordersNothingWhenLeadershipChanges() {
     RelayWorkbench outbox = new RelayWorkbench("two_relays");
     start(outbox);
     start(outbox);
@@ -94,22 +94,22 @@ class RelayFaultIT {
   }
 
   @Test
-  void standsByWhileAnotherRelayLeadsAndTakesOverWhenItStops() throws Exception {
+  void standsByUntilTheLeaderStops() throws Exception {
     RelayWorkbench outbox = new RelayWorkbench("standby");
     OutboxRelay first = start(outbox);
-    Awaits.patiently().until(first::leading);
+    Awaits.patiently().until(first::leader);
     OutboxRelay second = start(outbox);
-    Awaits.patiently().during(Duration.ofMillis(500)).until(() -> !second.leading());
+    Awaits.patiently().during(Duration.ofMillis(500)).until(() -> !second.leader());
 
     first.stop();
 
-    Awaits.patiently().until(second::leading);
+    Awaits.patiently().until(second::leader);
     outbox.append(key);
     awaitPublished(outbox);
   }
 
   @Test
-  void parksARowThatIsTooLargeWithItsKeyAndNothingElse() {
+  void parksOnlyTheKeyOfARowThatIsTooLarge() {
     RelayWorkbench outbox = new RelayWorkbench("too_large");
     String other = key + "-other";
     UUID large = outbox.append(RelayWorkbench.TOPIC, key, "\"" + "x".repeat(2_000_000) + "\"");
@@ -135,7 +135,7 @@ class RelayFaultIT {
   }
 
   @Test
-  void parksRowsOfATopicThatDoesNotExistWithoutHoldingUpTheOthers() {
+  void parksRowsOfAMissingTopicWithoutDelayingOthers() {
     RelayWorkbench outbox = new RelayWorkbench("no_topic");
     IntStream.range(0, 50).forEach(n -> outbox.append("no-such-topic", key + n, "{}"));
     outbox.append(key);
@@ -147,8 +147,8 @@ class RelayFaultIT {
   }
 
   @Test
-  void waitsWithoutParkingWhileTheBrokerIsAway() {
-    RelayWorkbench outbox = new RelayWorkbench("broker_away");
+  void waitsWithoutParkingWhileTheBrokerIsUnavailable() {
+    RelayWorkbench outbox = new RelayWorkbench("broker_unavailable");
     // Gives up within the outage, so that it is seen to begin again.
     start(outbox.relay(Duration.ofSeconds(4)));
     List<UUID> appended = new ArrayList<>(List.of(outbox.append(key)));
@@ -169,8 +169,8 @@ class RelayFaultIT {
   }
 
   @Test
-  void goesOnWhenTheDatabaseComesBack() {
-    RelayWorkbench outbox = new RelayWorkbench("database_away");
+  void recoversWhenTheDatabaseIsAvailableAgain() {
+    RelayWorkbench outbox = new RelayWorkbench("database_unavailable");
     OutboxRelay relay = start(outbox);
     outbox.append(key);
     awaitPublished(outbox);
@@ -178,7 +178,7 @@ class RelayFaultIT {
     RealServers.servers().killPostgres();
     try {
       Awaits.pass(OUTAGE);
-      Awaits.patiently().until(() -> !relay.leading());
+      Awaits.patiently().until(() -> !relay.leader());
       assertThat(relay.alive()).isTrue();
     } finally {
       RealServers.servers().restartPostgres();

@@ -53,7 +53,7 @@ class RelaySessionIT {
   }
 
   @Test
-  void isHeldByOneAtATime() throws SQLException {
+  void isHeldByOneRelayAtATime() throws SQLException {
     try (RelaySession leader = RelaySession.lead(database).orElseThrow()) {
       assertThat(leader).isNotNull();
       assertThat(RelaySession.lead(database)).isEmpty();
@@ -62,7 +62,7 @@ class RelaySessionIT {
   }
 
   @Test
-  void givesTheConnectionBackToThePoolWithoutTheLock() throws SQLException {
+  void returnsTheConnectionToThePoolWithoutTheLock() throws SQLException {
     for (int n = 0; n < 20; n++) {
       Optional<RelaySession> leader = RelaySession.lead(database);
       assertThat(leader).isPresent();
@@ -72,7 +72,7 @@ class RelaySessionIT {
   }
 
   @Test
-  void leavesNoHoleInThePoolWhenItsConnectionIsCut() throws SQLException {
+  void replacesAConnectionThatIsCut() throws SQLException {
     for (int n = 0; n < 20; n++) {
       RelaySession leader = RelaySession.lead(database).orElseThrow();
       assertThat(

@@ -86,7 +86,7 @@ final class RelayWorkbench {
         source,
         () -> new EventSender(broker, "relay-under-test", deliveryTimeout),
         settings,
-        new RelayMeters(new SimpleMeterRegistry()));
+        new SimpleMeterRegistry());
   }
 
   /** The arguments of {@link RelayProcess}. */

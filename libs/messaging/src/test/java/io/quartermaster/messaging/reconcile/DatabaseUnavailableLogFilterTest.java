@@ -13,28 +13,28 @@ class DatabaseUnavailableLogFilterTest {
   private static final String SCHEDULER = "com.github.kagkarlsson.scheduler.RunAndLogErrors";
 
   @Test
-  void aDatabaseThatIsAwayIsAWarningWithoutATrace() {
+  void logsAnUnavailableDatabaseAsWarningWithoutStackTrace() {
     LogRecord entry = entry(SCHEDULER, new SQLException("Connection refused", "08001"));
 
     assertThat(new DatabaseUnavailableLogFilter().isLoggable(entry)).isTrue();
 
     assertThat(entry.getLevel()).isEqualTo(Level.WARNING);
     assertThat(entry.getThrown()).isNull();
-    assertThat(entry.getMessage()).contains("database does not answer");
+    assertThat(entry.getMessage()).contains("Database unavailable");
   }
 
   @Test
-  void aFaultOfTheSchedulerStaysAnError() {
+  void keepsOtherErrorsOfTheScheduler() {
     isUntouched(entry(SCHEDULER, new SQLException("no such table", "42P01")));
   }
 
   @Test
-  void whatOthersSayIsTheirs() {
+  void keepsLogsOfOtherLoggers() {
     isUntouched(entry("io.quartermaster", new SQLException("Connection refused", "08001")));
   }
 
   @Test
-  void isOnTheConsoleOfEveryService() {
+  void isConfiguredForEveryService() {
     assertThat(ConfigProvider.getConfig().getValue("quarkus.log.console.filter", String.class))
         .isEqualTo("quartermaster-database-unavailable");
   }

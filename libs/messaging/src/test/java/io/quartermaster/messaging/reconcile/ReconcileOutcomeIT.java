@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** When a key runs again after a run, by what the run said. */
+/** When a key runs again, by the outcome of its run. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class ReconcileOutcomeIT {
@@ -22,7 +22,7 @@ class ReconcileOutcomeIT {
   private final String key = "key-" + UUID.randomUUID();
 
   @Test
-  void retriesWhenTheRunSaysAndCountsAttempts() {
+  void retriesAfterTheGivenTimeAndCountsAttempts() {
     task.script(
         key,
         run ->
@@ -39,7 +39,7 @@ class ReconcileOutcomeIT {
   }
 
   @Test
-  void retriesAfterAnExceptionWithItsOwnBackOff() {
+  void retriesAfterAnExceptionWithBackOff() {
     task.script(
         key,
         run -> {
@@ -56,7 +56,7 @@ class ReconcileOutcomeIT {
   }
 
   @Test
-  void startsAgainAtOnceOnARequestWhileItBacksOff() {
+  void runsAtOnceOnARequestDuringBackOff() {
     task.script(
         key,
         run ->
@@ -72,7 +72,7 @@ class ReconcileOutcomeIT {
   }
 
   @Test
-  void looksAgainAfterTheTimeOfASettledRun() {
+  void runsAgainAfterTheResyncInterval() {
     task.script(key, run -> new ReconcileOutcome.Settled(Duration.ofMillis(100)));
     probe.request(key);
 
@@ -82,7 +82,7 @@ class ReconcileOutcomeIT {
   }
 
   @Test
-  void goesOnAtOnceAndForgetsTheKeyWhenDone() {
+  void requeuesAtOnceAndDeletesTheKeyWhenDone() {
     task.script(
         key,
         run ->

@@ -14,7 +14,6 @@ import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -46,20 +45,20 @@ class ReconcileQueueIT {
   }
 
   @Test
-  void refusesARequestOutsideATransaction() {
+  void rejectsARequestOutsideATransaction() {
     assertThatThrownBy(() -> queue.request(ScriptedTask.NAME, key))
         .isInstanceOf(TransactionalException.class);
   }
 
   @Test
-  void refusesATaskThatIsNotThere() {
+  void rejectsAnUnknownTask() {
     assertThatThrownBy(
             () -> QuarkusTransaction.requiringNew().run(() -> queue.request("mistyped", key)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void makesOneRunOfManyRequests() {
+  void mergesRequestsIntoOneRun() {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
@@ -72,48 +71,48 @@ class ReconcileQueueIT {
   }
 
   @Test
-  void runsOnceMoreForRequestsDuringARun() {
+  void runsOnceMoreAfterRequestsDuringARun() {
     CountDownLatch running = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch proceed = new CountDownLatch(1);
     task.script(
         key,
         run -> {
           running.countDown();
-          QueueProbe.await(goOn);
+          QueueProbe.await(proceed);
           return new ReconcileOutcome.Settled(Duration.ofHours(1));
         });
     probe.request(key);
     QueueProbe.await(running);
     probe.request(key);
     probe.request(key);
-    goOn.countDown();
+    proceed.countDown();
 
     probe.staysAtRuns(key, 2);
     assertThat(task.runsOf(key)).allSatisfy(run -> assertThat(run.together()).isOne());
   }
 
   @Test
-  void runsOnceMoreEvenWhenTheRunThatWasUnderWaySaysDone() {
+  void runsOnceMoreAlthoughTheRunReturnsDone() {
     CountDownLatch running = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch proceed = new CountDownLatch(1);
     task.script(
         key,
         run -> {
           running.countDown();
-          QueueProbe.await(goOn);
+          QueueProbe.await(proceed);
           return new ReconcileOutcome.Done();
         });
     probe.request(key);
     QueueProbe.await(running);
     probe.request(key);
-    goOn.countDown();
+    proceed.countDown();
 
     probe.staysAtRuns(key, 2);
     Awaits.patiently().untilAsserted(() -> assertThat(probe.rows(key)).isZero());
   }
 
   @Test
-  void waitsForARequestThatIsNotYetCommittedAsTheRunBegins() {
+  void runsOnlyAfterTheRequestIsCommitted() {
     task.script(key, run -> new ReconcileOutcome.Done());
     probe.request(key);
     probe.awaitRuns(key, 1);
@@ -129,42 +128,6 @@ class ReconcileQueueIT {
   }
 
   @Test
-  void takesUrgentWorkFirst() {
-    CountDownLatch bothBusy = new CountDownLatch(2);
-    CountDownLatch release = new CountDownLatch(1);
-    for (String blocker : List.of(key + "/blocker1", key + "/blocker2")) {
-      task.script(
-          blocker,
-          run -> {
-            bothBusy.countDown();
-            QueueProbe.await(release);
-            return new ReconcileOutcome.Done();
-          });
-      probe.request(blocker);
-    }
-    QueueProbe.await(bothBusy);
-    CountDownLatch urgent = new CountDownLatch(1);
-    for (int n = 0; n < 4; n++) {
-      String normal = key + "-normal" + n;
-      // Two workers: the one that picked first may be noted second, but no later than that.
-      task.script(normal, run -> endAfter(urgent));
-      probe.request(normal);
-    }
-    task.script(
-        key,
-        run -> {
-          urgent.countDown();
-          return new ReconcileOutcome.Done();
-        });
-    QuarkusTransaction.requiringNew()
-        .run(() -> queue.request(ScriptedTask.NAME, key, ReconcileQueue.Priority.URGENT));
-    release.countDown();
-
-    List<String> order = Awaits.patiently().until(this::waitingWork, ran -> ran.size() == 5);
-    assertThat(order.subList(0, 2)).contains(key);
-  }
-
-  @Test
   void continuesTheTraceOfTheRequest() {
     Span span = GlobalOpenTelemetry.getTracer("test").spanBuilder("request").startSpan();
     Context.current().with(span).wrap(() -> probe.request(key)).run();
@@ -175,7 +138,7 @@ class ReconcileQueueIT {
   }
 
   @Test
-  void runsAgainWhatADeadWorkerHadPicked() {
+  void runsAgainAfterAWorkerDied() {
     task.script(key, run -> new ReconcileOutcome.Settled(Duration.ofHours(1)));
     probe.request(key);
     Awaits.patiently().untilAsserted(() -> assertThat(probe.lastOutcome(key)).isEqualTo("settled"));
@@ -188,17 +151,5 @@ class ReconcileQueueIT {
     assertThat(Duration.between(task.runsOf(key).get(0).at(), task.runsOf(key).get(1).at()))
         .as("not before its heartbeats were missed")
         .isGreaterThan(Duration.ofSeconds(2));
-  }
-
-  private static ReconcileOutcome endAfter(CountDownLatch latch) {
-    QueueProbe.await(latch);
-    return new ReconcileOutcome.Done();
-  }
-
-  private List<String> waitingWork() {
-    return task.runs().stream()
-        .map(ScriptedTask.Run::key)
-        .filter(ran -> ran.startsWith(key) && !ran.contains("/blocker"))
-        .toList();
   }
 }

@@ -54,7 +54,7 @@ class ReconcileReplicasIT {
   private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
   @Test
-  void runsEachKeyOneAtATimeAndLosesNoWakeUp() {
+  void runsAKeyOnceAtATimeAndLosesNoWakeUp() {
     List<String> keys = IntStream.range(0, 12).mapToObj(n -> prefix + n).toList();
     keys.forEach(this::seeWhatIsWanted);
     ReconcileScheduler replica = new ReconcileScheduler(config, tasks, database, store, registry);
@@ -79,7 +79,7 @@ class ReconcileReplicasIT {
   }
 
   @Test
-  void runsEverythingWhenTheDatabaseComesBack() {
+  void runsEverythingWhenTheDatabaseIsAvailableAgain() {
     List<String> keys = IntStream.range(0, 4).mapToObj(n -> prefix + n).toList();
     keys.forEach(this::seeWhatIsWanted);
     keys.forEach(this::want);
@@ -101,7 +101,7 @@ class ReconcileReplicasIT {
   }
 
   @Test
-  void takesUpItsOwnWorkAtOnceWhenAReplicaComesBack() {
+  void resumesItsOwnWorkAtOnceAfterARestart() {
     String key = prefix + "restarted";
     seeWhatIsWanted(key);
     want(key);

@@ -1,0 +1,28 @@
+package io.quartermaster.gatewayconfig.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class EnvBlockTest {
+
+  @Test
+  void forbidsStagingVariablesInProduction() {
+    assertThat(block(Environment.PRODUCTION).forbidden())
+        .containsExactlyInAnyOrder(
+            "GITLAB_LICENSE_MODE", "CUSTOMER_PORTAL_URL", "CLOUD_CONNECTOR_SELF_SIGN_TOKENS");
+  }
+
+  @Test
+  void setsThreeVariablesInStaging() {
+    assertThat(block(Environment.STAGING).variables().keySet())
+        .containsExactly("GITLAB_LICENSE_MODE", "CUSTOMER_PORTAL_URL", "AI_GATEWAY_URL");
+    assertThat(block(Environment.STAGING).forbidden())
+        .containsExactly("CLOUD_CONNECTOR_SELF_SIGN_TOKENS");
+  }
+
+  private static EnvBlock block(Environment environment) {
+    return EnvBlock.of(new DesiredConfig(environment, URI.create("https://gateway.example.com")));
+  }
+}

@@ -1,0 +1,135 @@
+package io.quartermaster.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The ARN of an IAM role, by its parts. An instance can hold parts that AWS rejects, because an
+ * event can carry them; {@link #problem()} names the first one.
+ *
+ * @param path begins and ends with a slash; a single slash when the role has no path
+ */
+public record RoleArn(String partition, String accountId, String path, String name) {
+
+  public static final List<String> PARTITIONS =
+      List.of(
+          "aws",
+          "aws-cn",
+          "aws-us-gov",
+          "aws-iso",
+          "aws-iso-b",
+          "aws-iso-e",
+          "aws-iso-f",
+          "aws-eusc");
+
+  /** Matches exactly what {@link #parse} accepts; for API descriptions. */
+  public static final String FORM =
+      "^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::[0-9]{12}"
+          + ":role/([!-~]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,64}$";
+
+  private static final Pattern COLON = Pattern.compile(":");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final Pattern PATH = Pattern.compile("/|/[!-~]{1,510}/");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
+  private static final Pattern ROLE = Pattern.compile("role(/.*?)([^/]*)", Pattern.DOTALL);
+  private static final int MAX_LENGTH = 2048;
+  private static final int ACCOUNT_DIGITS = 12;
+
+  public RoleArn {
+    requireNonNull(partition, "partition");
+    requireNonNull(accountId, "account_id");
+    requireNonNull(path, "path");
+    requireNonNull(name, "name");
+  }
+
+  /** Parses an ARN; never throws. */
+  public static Parsed parse(String text) {
+    String[] parts = COLON.split(text, 6);
+    if (text.length() > MAX_LENGTH || parts.length < 6 || !parts[0].equals("arn")) {
+      return new Parsed.Malformed(
+          "Must be the ARN of an IAM role, like arn:aws:iam::123456789012:role/QDeveloperAccess.");
+    }
+    if (!parts[2].equals("iam") || !parts[3].isEmpty()) {
+      return new Parsed.Malformed(
+          "Must be an IAM ARN, which has no region: arn:aws:iam::<account>:role/<name>.");
+    }
+    Matcher role = ROLE.matcher(parts[5]);
+    if (!role.matches()) {
+      return new Parsed.Malformed("Must name a role: role/<name> follows the account ID.");
+    }
+    RoleArn arn = new RoleArn(parts[1], parts[4], role.group(1), role.group(2));
+    return arn.problem().<Parsed>map(Parsed.Malformed::new).orElseGet(() -> new Parsed.Valid(arn));
+  }
+
+  /**
+   * Parses an ARN that was validated before, for example one that we stored.
+   *
+   * @throws IllegalArgumentException when it is malformed; the message has the reason
+   */
+  public static RoleArn of(String text) {
+    return switch (parse(text)) {
+      case Parsed.Valid valid -> valid.arn();
+      case Parsed.Malformed malformed -> throw new IllegalArgumentException(malformed.reason());
+    };
+  }
+
+  /** Why AWS would reject these parts, in one sentence; empty when it would not. */
+  public Optional<String> problem() {
+    if (!PARTITIONS.contains(partition)) {
+      return Optional.of(
+          "Must begin with arn: and an AWS partition, one of "
+              + String.join(", ", PARTITIONS)
+              + ".");
+    }
+    if (!DIGITS.matcher(accountId).matches()) {
+      return Optional.of("The account ID must have exactly 12 digits; this one is not a number.");
+    }
+    if (accountId.length() != ACCOUNT_DIGITS) {
+      return Optional.of(
+          "The account ID must have exactly 12 digits; this one has " + accountId.length() + ".");
+    }
+    if (!NAME.matcher(name).matches()) {
+      return Optional.of(
+          "The role name must have 1 to 64 characters: letters, digits, and _+=,.@-.");
+    }
+    return PATH.matcher(path).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "The role path must begin and end with a slash and have at most 512 printable ASCII"
+                + " characters.");
+  }
+
+  /** True for the same account; account IDs are unique within a partition only. */
+  public boolean sameAccountAs(RoleArn other) {
+    return partition.equals(other.partition) && accountId.equals(other.accountId);
+  }
+
+  /** Equal for ARNs of the same role: IAM ignores letter case and path in role names. */
+  public String identity() {
+    return partition + ":" + accountId + ":" + name.toLowerCase(Locale.ROOT);
+  }
+
+  /** The ARN. */
+  public String text() {
+    return "arn:" + partition + ":iam::" + accountId + ":role" + path + name;
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+
+  /** The result of {@link #parse}. */
+  public sealed interface Parsed {
+    /** The ARN of a role. */
+    record Valid(RoleArn arn) implements Parsed {}
+
+    /** Not the ARN of a role; the reason is one sentence for the administrator. */
+    record Malformed(String reason) implements Parsed {}
+  }
+}

@@ -1,0 +1,67 @@
+package io.quartermaster.step;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a step is not in the desired state, in our own words: never the text of an exception, which
+ * could hold a secret.
+ */
+public sealed interface StepFailure {
+
+  /** One of {@code FailureCodes}. */
+  String code();
+
+  /** What happened, one sentence for the administrator. */
+  String detail();
+
+  /** What to do about it, one sentence. */
+  String remedy();
+
+  /** The remote system, or a rule of ours, said no: a person must act. Checked again on resync. */
+  record Refused(String code, String detail, String remedy) implements StepFailure {
+    public Refused {
+      requireNonNull(code, "code");
+      requireNonNull(detail, "detail");
+      requireNonNull(remedy, "remedy");
+    }
+  }
+
+  /**
+   * The remote system did not answer, or asked to slow down: retried automatically.
+   *
+   * @param retryAfter how long it asked us to wait; null when it did not say
+   */
+  record Unavailable(String code, String detail, String remedy, @Nullable Duration retryAfter)
+      implements StepFailure {
+    public Unavailable {
+      requireNonNull(code, "code");
+      requireNonNull(detail, "detail");
+      requireNonNull(remedy, "remedy");
+    }
+  }
+
+  /**
+   * The remote system is not consistent yet, which is usual for some seconds after a change.
+   *
+   * @param otherwise what it is when it lasts longer than {@code setup-step.settle-timeout}
+   */
+  record Settling(StepFailure otherwise) implements StepFailure {
+    @Override
+    public String code() {
+      return otherwise.code();
+    }
+
+    @Override
+    public String detail() {
+      return otherwise.detail();
+    }
+
+    @Override
+    public String remedy() {
+      return otherwise.remedy();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.quartermaster.step;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the newest settings are, with the transitions that are allowed.
+ *
+ * @param settingsRevision the newest accepted settings
+ * @param attempts finished attempts for these settings
+ * @param outcomeRevision revision of the last published outcome; grows for ever
+ * @param outcomeDue something changed since the last outcome, so the next success is published
+ * @param settlingSince since when the remote system is not consistent; null when it is
+ */
+public record StepProgress(
+    long settingsRevision,
+    Status status,
+    int attempts,
+    long outcomeRevision,
+    boolean outcomeDue,
+    @Nullable Instant settlingSince) {
+
+  /** Where the step is. */
+  public enum Status {
+    /** Accepted; the start has not been published yet. */
+    PENDING,
+    IN_PROGRESS,
+    DONE,
+    FAILED
+  }
+
+  /** Before the first settings. */
+  static StepProgress none() {
+    return new StepProgress(0, Status.DONE, 0, 0, false, null);
+  }
+
+  public boolean isDone() {
+    return status == Status.DONE;
+  }
+
+  boolean isOlderThan(long revision) {
+    return settingsRevision < revision;
+  }
+
+  boolean startIsDue() {
+    return status == Status.PENDING;
+  }
+
+  /** Whether a success must be published: it is the first one, or something changed. */
+  boolean successIsDue(boolean changed) {
+    return !isDone() || changed || outcomeDue;
+  }
+
+  /** Whether inconsistency has lasted too long to be settling. */
+  boolean settledTooLate(Instant now, Duration timeout) {
+    return settlingSince != null && !now.isBefore(settlingSince.plus(timeout));
+  }
+
+  StepProgress accepted(long newerRevision) {
+    return new StepProgress(newerRevision, Status.PENDING, 0, outcomeRevision, false, null);
+  }
+
+  StepProgress started() {
+    return new StepProgress(
+        settingsRevision, Status.IN_PROGRESS, attempts, outcomeRevision + 1, outcomeDue, null);
+  }
+
+  StepProgress progressed() {
+    return new StepProgress(
+        settingsRevision, Status.IN_PROGRESS, attempts, outcomeRevision + 1, outcomeDue, null);
+  }
+
+  StepProgress succeeded() {
+    return new StepProgress(
+        settingsRevision, Status.DONE, attempts + 1, outcomeRevision + 1, false, null);
+  }
+
+  /** The same success as before: nothing to publish. */
+  StepProgress confirmed() {
+    return new StepProgress(settingsRevision, status, attempts, outcomeRevision, outcomeDue, null);
+  }
+
+  /** A failure does not restart the time that the remote system has for settling. */
+  StepProgress failed() {
+    return new StepProgress(
+        settingsRevision,
+        Status.FAILED,
+        attempts + 1,
+        outcomeRevision + 1,
+        outcomeDue,
+        settlingSince);
+  }
+
+  StepProgress settling(Instant now) {
+    return new StepProgress(
+        settingsRevision,
+        status,
+        attempts,
+        outcomeRevision,
+        outcomeDue,
+        settlingSince == null ? now : settlingSince);
+  }
+
+  StepProgress withOutcomeDue() {
+    return new StepProgress(
+        settingsRevision, status, attempts, outcomeRevision, true, settlingSince);
+  }
+}

@@ -1,0 +1,46 @@
+package io.quartermaster.step;
+
+import static jakarta.transaction.Transactional.TxType.MANDATORY;
+
+import io.quartermaster.messaging.reconcile.ReconcileQueue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/**
+ * Accepts settings and requests reconciliation, in the transaction in which the service stores its
+ * desired state.
+ */
+@ApplicationScoped
+@Transactional(MANDATORY)
+public class StepRequests {
+
+  private final SetupStepRepository steps;
+  private final ReconcileQueue queue;
+
+  StepRequests(SetupStepRepository steps, ReconcileQueue queue) {
+    this.steps = steps;
+    this.queue = queue;
+  }
+
+  /**
+   * Accepts the settings if they are newer than the accepted ones, and requests reconciliation
+   * then. The row stays locked until the transaction ends, so the caller stores its desired state
+   * without another comparison.
+   *
+   * @return false when as new or newer settings were accepted before: nothing must be stored
+   */
+  public boolean accept(StepKey key, long settingsRevision) {
+    SetupStepRow row = steps.lockOrCreate(key);
+    if (!row.progress().isOlderThan(settingsRevision)) {
+      return false;
+    }
+    row.set(row.progress().accepted(settingsRevision), null);
+    request(key);
+    return true;
+  }
+
+  /** Requests reconciliation. An instance without settings is ignored by the run. */
+  public void request(StepKey key) {
+    queue.request(key.task(), key.queueKey());
+  }
+}

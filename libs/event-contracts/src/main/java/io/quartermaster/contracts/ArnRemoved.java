@@ -40,11 +40,6 @@ public record ArnRemoved(
   }
 
   @Override
-  public EventType type() {
-    return EventType.ARN_REMOVED;
-  }
-
-  @Override
   public String aggregate() {
     return InstanceAggregate.of(instanceUid);
   }

@@ -41,11 +41,6 @@ public record ArnSaved(
   }
 
   @Override
-  public EventType type() {
-    return EventType.ARN_SAVED;
-  }
-
-  @Override
   public String aggregate() {
     return InstanceAggregate.of(instanceUid);
   }

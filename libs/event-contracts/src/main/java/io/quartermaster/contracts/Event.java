@@ -4,7 +4,9 @@ package io.quartermaster.contracts;
 public sealed interface Event permits SettingsEvent, OutcomeEvent {
 
   /** The stable CloudEvents {@code type}; never derived from a class name. */
-  EventType type();
+  default EventType type() {
+    return EventType.of(getClass());
+  }
 
   /** The record key: the aggregate whose whole state the event contains. */
   String aggregate();

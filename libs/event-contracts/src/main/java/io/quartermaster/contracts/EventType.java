@@ -86,6 +86,13 @@ public enum EventType {
     return record;
   }
 
+  static EventType of(Class<? extends Event> record) {
+    return Arrays.stream(values())
+        .filter(type -> type.record.equals(record))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No event type for " + record));
+  }
+
   /** Empty for a type that this version does not know, which a consumer counts and ignores. */
   public static Optional<EventType> ofWireName(String wireName) {
     return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();

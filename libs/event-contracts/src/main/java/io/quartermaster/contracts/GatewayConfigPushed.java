@@ -14,14 +14,4 @@ public record GatewayConfigPushed(Origin origin, String detail, int nodes)
     requireNonNull(origin, "origin");
     requireNonNull(detail, "detail");
   }
-
-  @Override
-  public EventType type() {
-    return EventType.GATEWAY_CONFIG_PUSHED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.GATEWAY_CONFIGURATION;
-  }
 }

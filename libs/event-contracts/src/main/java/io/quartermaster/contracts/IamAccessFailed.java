@@ -18,14 +18,4 @@ public record IamAccessFailed(Origin origin, Failure failure, @Nullable List<Dif
     requireNonNull(failure, "failure");
     drift = drift == null ? null : List.copyOf(drift);
   }
-
-  @Override
-  public EventType type() {
-    return EventType.IAM_ACCESS_FAILED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.IAM_ACCESS;
-  }
 }

@@ -26,14 +26,4 @@ public record IamAccessProvisioned(
     requireNonNull(providerArn, "provider_arn");
     drift = drift == null ? null : List.copyOf(drift);
   }
-
-  @Override
-  public EventType type() {
-    return EventType.IAM_ACCESS_PROVISIONED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.IAM_ACCESS;
-  }
 }

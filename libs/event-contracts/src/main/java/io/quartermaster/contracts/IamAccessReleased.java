@@ -27,14 +27,4 @@ public record IamAccessReleased(
     requireNonNull(roleArn, "role_arn");
     previousRoleArns = previousRoleArns == null ? null : List.copyOf(previousRoleArns);
   }
-
-  @Override
-  public EventType type() {
-    return EventType.IAM_ACCESS_RELEASED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.IAM_ACCESS;
-  }
 }

@@ -9,14 +9,4 @@ public record MembershipFailed(Origin origin, Failure failure) implements Outcom
     requireNonNull(origin, "origin");
     requireNonNull(failure, "failure");
   }
-
-  @Override
-  public EventType type() {
-    return EventType.MEMBERSHIP_FAILED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.PROJECT_MEMBERSHIPS;
-  }
 }

@@ -27,14 +27,4 @@ public record MembershipProgressed(
     requireNonNull(origin, "origin");
     requireNonNull(detail, "detail");
   }
-
-  @Override
-  public EventType type() {
-    return EventType.MEMBERSHIP_PROGRESSED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.PROJECT_MEMBERSHIPS;
-  }
 }

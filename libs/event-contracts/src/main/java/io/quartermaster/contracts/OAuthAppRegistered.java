@@ -3,10 +3,10 @@ package io.quartermaster.contracts;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The OAuth application exists in GitLab and the AI gateway answered 204 to its registration.
+ * The OAuth application exists in GitLab and is registered through the AI gateway.
  *
  * @param applicationId the id of the application in GitLab
- * @param clientId the public client id; the secret is in no event
+ * @param clientId the public client ID; no event contains the secret
  */
 public record OAuthAppRegistered(Origin origin, String detail, long applicationId, String clientId)
     implements OutcomeEvent.Succeeded {
@@ -15,15 +15,5 @@ public record OAuthAppRegistered(Origin origin, String detail, long applicationI
     requireNonNull(origin, "origin");
     requireNonNull(detail, "detail");
     requireNonNull(clientId, "client_id");
-  }
-
-  @Override
-  public EventType type() {
-    return EventType.OAUTH_APP_REGISTERED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.OAUTH_APPLICATION;
   }
 }

@@ -9,14 +9,4 @@ public record OAuthAppRemoved(Origin origin, String detail) implements OutcomeEv
     requireNonNull(origin, "origin");
     requireNonNull(detail, "detail");
   }
-
-  @Override
-  public EventType type() {
-    return EventType.OAUTH_APP_REMOVED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.OAUTH_APPLICATION;
-  }
 }

@@ -57,11 +57,6 @@ public record ScopeToggled(
   }
 
   @Override
-  public EventType type() {
-    return EventType.SCOPE_TOGGLED;
-  }
-
-  @Override
   public String aggregate() {
     return switch (scope.kind()) {
       case INSTANCE -> "scope/instance";

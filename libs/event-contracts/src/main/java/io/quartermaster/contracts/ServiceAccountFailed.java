@@ -9,14 +9,4 @@ public record ServiceAccountFailed(Origin origin, Failure failure) implements Ou
     requireNonNull(origin, "origin");
     requireNonNull(failure, "failure");
   }
-
-  @Override
-  public EventType type() {
-    return EventType.SERVICE_ACCOUNT_FAILED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.SERVICE_ACCOUNT;
-  }
 }

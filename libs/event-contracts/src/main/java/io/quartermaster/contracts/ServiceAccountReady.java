@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * The service account exists and is active, or blocked when the instance availability is {@code
  * never_on}.
  *
- * @param userId the id of the account in GitLab
+ * @param userId the ID of the account in GitLab
  */
 public record ServiceAccountReady(
     Origin origin, String detail, long userId, String username, boolean blocked)
@@ -16,15 +16,5 @@ public record ServiceAccountReady(
     requireNonNull(origin, "origin");
     requireNonNull(detail, "detail");
     requireNonNull(username, "username");
-  }
-
-  @Override
-  public EventType type() {
-    return EventType.SERVICE_ACCOUNT_READY;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.SERVICE_ACCOUNT;
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The service account is no longer managed: it is blocked, or there is none.
  *
- * @param username of the blocked account; absent when there is none
+ * @param username the user name of the blocked account; absent when there is none
  */
 public record ServiceAccountReleased(Origin origin, String detail, @Nullable String username)
     implements OutcomeEvent.Succeeded {
@@ -15,15 +15,5 @@ public record ServiceAccountReleased(Origin origin, String detail, @Nullable Str
   public ServiceAccountReleased {
     requireNonNull(origin, "origin");
     requireNonNull(detail, "detail");
-  }
-
-  @Override
-  public EventType type() {
-    return EventType.SERVICE_ACCOUNT_RELEASED;
-  }
-
-  @Override
-  public SetupStep step() {
-    return SetupStep.SERVICE_ACCOUNT;
   }
 }

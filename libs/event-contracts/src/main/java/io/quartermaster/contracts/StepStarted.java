@@ -9,9 +9,4 @@ public record StepStarted(SetupStep step, Origin origin) implements OutcomeEvent
     requireNonNull(step, "step");
     requireNonNull(origin, "origin");
   }
-
-  @Override
-  public EventType type() {
-    return EventType.STEP_STARTED;
-  }
 }

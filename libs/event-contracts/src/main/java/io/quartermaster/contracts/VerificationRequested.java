@@ -24,11 +24,6 @@ public record VerificationRequested(
   }
 
   @Override
-  public EventType type() {
-    return EventType.VERIFICATION_REQUESTED;
-  }
-
-  @Override
   public String aggregate() {
     return "verification/" + instanceUid;
   }

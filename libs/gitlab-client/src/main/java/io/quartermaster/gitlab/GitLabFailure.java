@@ -60,7 +60,7 @@ public sealed interface GitLabFailure {
     }
   }
 
-  /** The resource exists already, or its name is taken. */
+  /** The resource exists already, or its name is in use. */
   record AlreadyExists(String message) implements GitLabFailure {
     @Override
     public String code() {

@@ -2,7 +2,7 @@ package io.quartermaster.messaging;
 
 import java.sql.SQLException;
 
-/** A statement failed; {@link TransientFailures} tells whether a retry helps. */
+/** A statement failed; {@link TransientFailures} shows whether a retry helps. */
 public final class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What every channel of every service relies on, each for the reason that stands beside it in
- * {@code microprofile-config.properties}: who removes one by accident shall hear of it.
+ * {@code microprofile-config.properties}: removing one by accident fails here.
  */
 class ChannelDefaultsTest {
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PassingTroubleTest {
+class TransientFailuresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"08001", "08006", "40001", "40P01", "53300", "55P03", "57P01", "25006"})

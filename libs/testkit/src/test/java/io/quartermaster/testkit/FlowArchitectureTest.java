@@ -28,7 +28,7 @@ class FlowArchitectureTest {
             "effect does not see intake, outcome, reconcile, store",
             "outcome does not see intake, effect, reconcile, store",
             "store does not see intake, effect, outcome, reconcile",
-            "contract records appear only in intake, outcome and publication")
+            "contract records appear only in intake, outcome and reconcile")
         .anyMatch(rule -> rule.contains("free of cycles"));
   }
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The next page: the query of the {@code rel="next"} link, else the number in {@code X-Next-Page}.
  *
- * <p>Only the query is used. The page is read from the configured URL, so that the token never goes
- * to another host: GitLab writes its external URL into the links, which can differ from ours. A
- * link to another list is refused.
+ * <p>Only the query is used. The page is read from the configured URL, so that the token is never
+ * sent to another host: GitLab writes its external URL into the links, which can differ from ours.
+ * A link to another list is refused.
  *
  * <p>Not Jakarta REST's {@code Link}: the implementation in Quarkus splits the header at every
  * comma, also within quotes and URLs, and rejects parameters without a value and escaped quotes.

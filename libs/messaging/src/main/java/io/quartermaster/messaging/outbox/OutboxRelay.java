@@ -2,6 +2,7 @@ package io.quartermaster.messaging.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quartermaster.messaging.BackOff;
+import io.quartermaster.messaging.MessagingConfig;
 import io.quartermaster.messaging.WakeSignal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +33,10 @@ final class OutboxRelay {
 
   private final DataSource database;
   private final Supplier<EventSender> senders;
-  private final Settings settings;
+  private final MessagingConfig.Relay config;
+  private final String deadLetterTopic;
+  private final BackOff backOff;
+  private final BackOff parking;
   private final MeterRegistry registry;
   private final WakeSignal signal = new WakeSignal();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -43,11 +47,14 @@ final class OutboxRelay {
   OutboxRelay(
       DataSource database,
       Supplier<EventSender> senders,
-      Settings settings,
+      MessagingConfig config,
       MeterRegistry registry) {
     this.database = database;
     this.senders = senders;
-    this.settings = settings;
+    this.config = config.relay();
+    this.deadLetterTopic = config.inbox().deadLetterTopic();
+    this.backOff = new BackOff(this.config.backOffBase(), this.config.backOffCap());
+    this.parking = new BackOff(this.config.parkBase(), this.config.parkCap());
     this.registry = registry;
     this.thread =
         Thread.ofPlatform().name("quartermaster-outbox-relay").daemon().unstarted(this::run);
@@ -90,9 +97,9 @@ final class OutboxRelay {
     while (running()) {
       try {
         heartbeat();
-        lead();
+        publishAsLeader();
         failures = 0;
-        signal.await(settings.standbyInterval());
+        signal.await(config.standbyInterval());
       } catch (SQLException | RuntimeException e) {
         // A dead relay would publish nothing until the next restart of the service.
         failures++;
@@ -106,8 +113,8 @@ final class OutboxRelay {
   }
 
   /** Returns at once when another relay is the leader, otherwise when leadership ends. */
-  private void lead() throws SQLException, InterruptedException {
-    Optional<RelaySession> acquired = RelaySession.lead(database);
+  private void publishAsLeader() throws SQLException, InterruptedException {
+    Optional<RelaySession> acquired = RelaySession.tryAcquire(database);
     if (acquired.isEmpty()) {
       return;
     }
@@ -115,7 +122,7 @@ final class OutboxRelay {
         EventSender sender = senders.get()) {
       leader = true;
       LOG.info("Outbox relay is the leader");
-      sender.prepare(settings.deadLetterTopic());
+      sender.prepare(deadLetterTopic);
       publishUntilStopped(session, sender);
     } finally {
       leader = false;
@@ -127,9 +134,9 @@ final class OutboxRelay {
     int failures = 0;
     while (running()) {
       heartbeat();
-      List<OutboxRow> rows = session.next(settings.batchSize(), settings.batchBytes());
+      List<OutboxRow> rows = session.next(config.batchSize(), config.batchBytes());
       if (rows.isEmpty()) {
-        signal.await(settings.pollInterval());
+        signal.await(config.pollInterval());
         continue;
       }
       RelayBatch.Outcome outcome =
@@ -158,7 +165,7 @@ final class OutboxRelay {
     }
     for (Map.Entry<OutboxRow, String> refusal : outcome.refused().entrySet()) {
       OutboxRow row = refusal.getKey();
-      Duration wait = settings.parking().after(row.attempts() + 1, ThreadLocalRandom.current());
+      Duration wait = parking.after(row.attempts() + 1, ThreadLocalRandom.current());
       session.park(row, refusal.getValue(), wait);
       LOG.warnf(
           "Broker refused an event; parked with the later events of its key: eventId=%s topic=%s reason=%s attempt=%d wait=%s",
@@ -175,7 +182,7 @@ final class OutboxRelay {
   }
 
   private void pause(int failures) {
-    Duration wait = settings.backOff().after(failures, ThreadLocalRandom.current());
+    Duration wait = backOff.after(failures, ThreadLocalRandom.current());
     try {
       if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.debug("Outbox relay stopping");
@@ -184,14 +191,4 @@ final class OutboxRelay {
       Thread.currentThread().interrupt();
     }
   }
-
-  /** Settings; see {@link io.quartermaster.messaging.MessagingConfig.Relay}. */
-  record Settings(
-      Duration pollInterval,
-      Duration standbyInterval,
-      int batchSize,
-      int batchBytes,
-      BackOff backOff,
-      BackOff parking,
-      String deadLetterTopic) {}
 }

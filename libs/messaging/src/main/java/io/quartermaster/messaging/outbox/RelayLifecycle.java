@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quartermaster.messaging.BackOff;
 import io.quartermaster.messaging.MessagingConfig;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,20 +28,8 @@ class RelayLifecycle {
         new OutboxRelay(
             database,
             () -> new EventSender(broker, clientId, this.config.deliveryTimeout()),
-            settings(this.config, config.inbox().deadLetterTopic()),
+            config,
             registry);
-  }
-
-  private static OutboxRelay.Settings settings(
-      MessagingConfig.Relay config, String deadLetterTopic) {
-    return new OutboxRelay.Settings(
-        config.pollInterval(),
-        config.standbyInterval(),
-        config.batchSize(),
-        config.batchBytes(),
-        new BackOff(config.backOffBase(), config.backOffCap()),
-        new BackOff(config.parkBase(), config.parkCap()),
-        deadLetterTopic);
   }
 
   void start(@Observes StartupEvent event) {

@@ -68,7 +68,7 @@ final class RelaySession implements AutoCloseable {
   }
 
   /** Acquires leadership; empty when another relay is the leader. */
-  static Optional<RelaySession> lead(DataSource database) throws SQLException {
+  static Optional<RelaySession> tryAcquire(DataSource database) throws SQLException {
     RelaySession session = new RelaySession(database.getConnection());
     boolean leader = false;
     try {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** A handler that writes a row for every event it is given, and fails where a test wants it to. */
+/** A handler that writes a row per event, and fails where a test requests it. */
 @ApplicationScoped
 public class Effects implements EventHandler {
 

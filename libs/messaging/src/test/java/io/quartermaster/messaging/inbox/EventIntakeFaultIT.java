@@ -69,8 +69,8 @@ class EventIntakeFaultIT {
         .noneMatch(letter -> letter.json().contains(key));
   }
 
-  private void awaitEffects(int wanted) {
-    Awaits.patiently().untilAsserted(() -> assertThat(effects.count(key)).isEqualTo(wanted));
+  private void awaitEffects(int expected) {
+    Awaits.patiently().untilAsserted(() -> assertThat(effects.count(key)).isEqualTo(expected));
   }
 
   /** Takes the record as a channel does, and is gone before it could commit its offset. */

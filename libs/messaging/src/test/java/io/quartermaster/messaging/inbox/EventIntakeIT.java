@@ -159,8 +159,8 @@ class EventIntakeIT {
         .isEqualTo(Base64.getEncoder().encodeToString(new byte[] {0, 1, 2, (byte) 0xff}));
   }
 
-  private void awaitEffects(int wanted) {
-    Awaits.patiently().during(Duration.ofMillis(300)).until(() -> effects.count(key) == wanted);
+  private void awaitEffects(int expected) {
+    Awaits.patiently().during(Duration.ofMillis(300)).until(() -> effects.count(key) == expected);
   }
 
   private JsonNode awaitDeadLetter() throws Exception {

@@ -87,7 +87,9 @@ class ConcurrentWritersIT {
     }
   }
 
-  /** The row of a key's counter stays locked until the commit, so its numbers tell the order. */
+  /**
+   * The row of a key's counter is locked until the commit, so its numbers give the commit order.
+   */
   private void appendAndNoteCommitOrder(List<String> keys) {
     List<UUID> ids =
         outbox.appendAll(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The lead and the pool that its connection comes from, which has only three here. */
+/** Leadership and the connection pool, which has three connections here. */
 class RelaySessionIT {
 
   private static final String LEADERS =
@@ -54,9 +54,9 @@ class RelaySessionIT {
 
   @Test
   void isHeldByOneRelayAtATime() throws SQLException {
-    try (RelaySession leader = RelaySession.lead(database).orElseThrow()) {
+    try (RelaySession leader = RelaySession.tryAcquire(database).orElseThrow()) {
       assertThat(leader).isNotNull();
-      assertThat(RelaySession.lead(database)).isEmpty();
+      assertThat(RelaySession.tryAcquire(database)).isEmpty();
     }
     assertThat(number(LEADERS)).isZero();
   }
@@ -64,7 +64,7 @@ class RelaySessionIT {
   @Test
   void returnsTheConnectionToThePoolWithoutTheLock() throws SQLException {
     for (int n = 0; n < 20; n++) {
-      Optional<RelaySession> leader = RelaySession.lead(database);
+      Optional<RelaySession> leader = RelaySession.tryAcquire(database);
       assertThat(leader).isPresent();
       leader.get().close();
     }
@@ -74,7 +74,7 @@ class RelaySessionIT {
   @Test
   void replacesAConnectionThatIsCut() throws SQLException {
     for (int n = 0; n < 20; n++) {
-      RelaySession leader = RelaySession.lead(database).orElseThrow();
+      RelaySession leader = RelaySession.tryAcquire(database).orElseThrow();
       assertThat(
               number(
                   "select pg_terminate_backend(pid)::int from pg_locks"

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quartermaster.contracts.Topic;
-import io.quartermaster.messaging.BackOff;
+import io.quartermaster.messaging.Configs;
+import io.quartermaster.messaging.MessagingConfig;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.ReceivedEvent;
 import io.quartermaster.testkit.TestDatabase;
@@ -72,20 +73,23 @@ final class RelayWorkbench {
 
   /** Fast in everything else, so that a test sees retries and take-overs soon. */
   static OutboxRelay relay(DataSource source, String bootstrapServers, Duration deliveryTimeout) {
-    OutboxRelay.Settings settings =
-        new OutboxRelay.Settings(
-            Duration.ofMillis(50),
-            Duration.ofMillis(100),
-            100,
-            1 << 20,
-            new BackOff(Duration.ofMillis(50), Duration.ofMillis(500)),
-            new BackOff(Duration.ofMillis(300), Duration.ofMillis(600)),
-            Topic.IAM_PROVISIONER_DEAD_LETTERS.topicName());
+    String relay = "quartermaster.messaging.relay.";
+    MessagingConfig config =
+        Configs.with(
+            Map.of(
+                relay + "poll-interval", "50ms",
+                relay + "standby-interval", "100ms",
+                relay + "batch-size", "100",
+                relay + "batch-bytes", "1048576",
+                relay + "back-off-base", "50ms",
+                relay + "back-off-cap", "500ms",
+                relay + "park-base", "300ms",
+                relay + "park-cap", "600ms"));
     Map<String, Object> broker = Map.of("bootstrap.servers", bootstrapServers);
     return new OutboxRelay(
         source,
         () -> new EventSender(broker, "relay-under-test", deliveryTimeout),
-        settings,
+        config,
         new SimpleMeterRegistry());
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Asks for runs of the scripted task and looks at what came of it. */
+/** Requests runs of the scripted task and reads their results. */
 @ApplicationScoped
 public class QueueProbe {
 
@@ -39,15 +39,15 @@ public class QueueProbe {
     return task.runsOf(key).stream().map(ScriptedTask.Run::attempt).toList();
   }
 
-  void awaitRuns(String key, int wanted) {
+  void awaitRuns(String key, int expected) {
     Awaits.patiently()
         .pollInterval(Duration.ofMillis(10))
-        .until(() -> task.runsOf(key).size() >= wanted);
+        .until(() -> task.runsOf(key).size() >= expected);
   }
 
-  void staysAtRuns(String key, int wanted) {
-    awaitRuns(key, wanted);
-    Awaits.patiently().during(A_WHILE).until(() -> task.runsOf(key).size() == wanted);
+  void staysAtRuns(String key, int expected) {
+    awaitRuns(key, expected);
+    Awaits.patiently().during(A_WHILE).until(() -> task.runsOf(key).size() == expected);
   }
 
   static void await(CountDownLatch latch) {

@@ -50,7 +50,7 @@ class ReconcileReplicasIT {
   TestServers servers;
 
   private final String prefix = "key-" + UUID.randomUUID() + "-";
-  private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
+  private final Map<String, Integer> requested = new ConcurrentHashMap<>();
   private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
   @Test
@@ -65,7 +65,7 @@ class ReconcileReplicasIT {
         askers.execute(
             () -> {
               for (int n = 0; n < 40; n++) {
-                want(keys.get((first + n) % keys.size()));
+                request(keys.get((first + n) % keys.size()));
               }
             });
       }
@@ -82,7 +82,7 @@ class ReconcileReplicasIT {
   void runsEverythingWhenTheDatabaseIsAvailableAgain() {
     List<String> keys = IntStream.range(0, 4).mapToObj(n -> prefix + n).toList();
     keys.forEach(this::seeWhatIsWanted);
-    keys.forEach(this::want);
+    keys.forEach(this::request);
     servers.killPostgres();
     try {
       Awaits.pass(OUTAGE);
@@ -93,7 +93,7 @@ class ReconcileReplicasIT {
         .ignoreExceptions()
         .until(
             () -> {
-              want(keys.getFirst());
+              request(keys.getFirst());
               return true;
             });
 
@@ -104,19 +104,19 @@ class ReconcileReplicasIT {
   void resumesItsOwnWorkAtOnceAfterARestart() {
     String key = prefix + "restarted";
     seeWhatIsWanted(key);
-    want(key);
+    request(key);
     awaitSeen();
-    // The end of that run would otherwise give the work back that is taken here.
+    // Otherwise the end of that run would release the work that is picked here.
     Awaits.eventually(() -> assertThat(probe.lastOutcome(key)).isEqualTo("settled"));
     Map<String, String> named = Map.of("QUARTERMASTER_INSTANCE", "iam-provisioner-1");
     String picker = SchedulerIdentity.of(Optional.of("iam-provisioner-1")).name();
-    // Heartbeats from the future: nobody takes it for dead.
+    // Heartbeats in the future, so that it is not declared dead.
     probe.update(
         key,
         "update reconcile_execution set picked = true, picked_by = '"
             + picker
             + "', last_heartbeat = now() + interval '1 hour' where task_instance = ?");
-    want(key);
+    request(key);
 
     ReconcileScheduler replica =
         new ReconcileScheduler(Configs.with(named), tasks, database, store, registry);
@@ -129,23 +129,23 @@ class ReconcileReplicasIT {
     task.script(
         key,
         run -> {
-          int now = wanted.get(key);
+          int now = requested.get(key);
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
           seen.put(key, now);
           return new ReconcileOutcome.Settled(Duration.ofHours(1));
         });
   }
 
-  private void want(String key) {
+  private void request(String key) {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
               queue.request(ScriptedTask.NAME, key);
-              wanted.merge(key, 1, Integer::sum);
+              requested.merge(key, 1, Integer::sum);
             });
   }
 
   private void awaitSeen() {
-    Awaits.patiently().untilAsserted(() -> assertThat(seen).isEqualTo(wanted));
+    Awaits.patiently().untilAsserted(() -> assertThat(seen).isEqualTo(requested));
   }
 }

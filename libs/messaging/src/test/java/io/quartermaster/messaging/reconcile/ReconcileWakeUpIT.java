@@ -27,7 +27,7 @@ class ReconcileWakeUpIT {
     }
   }
 
-  /** A poll at the start is nobody's wake-up. */
+  /** The poll at the start is not a wake-up. */
   public static final class PollsOnceAnHour implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Does for each key what the test says, and writes down every run. */
+/** Runs the script of the test for each key, and records every run. */
 @ApplicationScoped
 public class ScriptedTask implements ReconcileTask {
 

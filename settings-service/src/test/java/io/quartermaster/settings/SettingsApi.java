@@ -41,7 +41,7 @@ public final class SettingsApi {
   /** As if nobody ever saved settings, and nothing waits in the outbox. */
   public void forget() {
     awaitPublished();
-    execute("delete from answered_request");
+    execute("delete from idempotency_record");
     execute("delete from setup_step");
     execute("delete from setup");
     execute("delete from instance_settings");

@@ -28,13 +28,12 @@ class SettingsArchTest {
     "StepProgress",
     "StepOutcome",
     "Setup",
-    "OutcomeReading",
     "InstanceIdentity",
     "GitLabChecks",
     "AddressChecks",
     "ConnectorChecks",
     "AwsCheck",
-    "Finding",
+    "CheckResult",
     "EffectiveAvailability",
     "ScopeChoice",
     "ScopeState",
@@ -127,9 +126,9 @@ class SettingsArchTest {
   static final ArchRule OUTCOME_EVENTS_ARE_READ_IN_ONE_PLACE =
       noClasses()
           .that()
-          .doNotHaveSimpleName("OutcomeReading")
+          .doNotHaveSimpleName("StepOutcome")
           .and()
-          .doNotHaveSimpleName("OutcomeIntake")
+          .doNotHaveSimpleName("OutcomeEventsConsumer")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(OutcomeEvent.class);
@@ -146,7 +145,7 @@ class SettingsArchTest {
           .and()
           .doNotHaveSimpleName("ChangeScopeHandler")
           .and()
-          .doNotHaveSimpleName("Verifications")
+          .doNotHaveSimpleName("VerifyHandler")
           .and()
           .resideOutsideOfPackage("..publication..")
           .should()

@@ -1,25 +1,25 @@
 package io.quartermaster.audit;
 
 /**
- * One entry with its place in a chain, as it is stored.
+ * A stored entry.
  *
- * @param previousHash the hash of the entry before it in its chain
+ * @param previousHash the hash of the previous entry in its chain
  * @param hash of everything above
  */
-public record AuditEntry(EntryPlace place, EntryContent content, String previousHash, String hash) {
+public record AuditEntry(
+    EntryPosition position, EntryContent content, String previousHash, String hash) {
 
-  /** The end of the chain once this entry is part of it. */
+  /** The head of the chain that ends with this entry. */
   public ChainHead asHead() {
-    return new ChainHead(place.chain(), sequence(), hash);
+    return new ChainHead(position.chain(), sequence(), hash);
   }
 
   long sequence() {
-    return place.sequence();
+    return position.sequence();
   }
 
-  /** Whether the hash is the one of this content at this number of its chain. */
-  boolean fitsItsHashAt(long sequence) {
-    return EntryHash.of(place.at(sequence), content, previousHash).equals(hash)
-        && (place.chain() != EntryPlace.CLOSED || place.id() == sequence);
+  /** Whether the hash is that of this content at this sequence number. */
+  boolean hasValidHashAt(long sequence) {
+    return EntryHash.of(position.withSequence(sequence), content, previousHash).equals(hash);
   }
 }

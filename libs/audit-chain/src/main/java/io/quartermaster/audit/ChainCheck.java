@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks one chain entry by entry, in the order of the sequence numbers, and tells each finding as
- * soon as it is sure. Holds one entry at a time.
+ * Verifies one chain entry by entry, in the order of the sequence numbers, and reports each finding
+ * as soon as it is certain. Holds one entry at a time.
  *
- * <p>An entry is judged when the one after it is known: what follows tells an edited entry from one
- * that was put in.
+ * <p>An entry is judged when its successor is known: the successor distinguishes an edited entry
+ * from an inserted one.
  */
 final class ChainCheck {
 
@@ -20,10 +20,10 @@ final class ChainCheck {
   private @Nullable AuditEntry last;
   private boolean lastIsEdited;
 
-  /** What the last entry has to follow. */
-  private String beforeLast = ChainHead.NO_HASH;
+  /** The expected previous hash of the last entry. */
+  private String expectedPrevious = ChainHead.NO_HASH;
 
-  /** How many entries were put in so far: those behind them carry numbers that much too high. */
+  /** Inserted entries so far: the sequence numbers after them are too high by this number. */
   private long inserted;
 
   ChainCheck(int chain, @Nullable ChainHead head, Consumer<Finding> findings) {
@@ -36,83 +36,86 @@ final class ChainCheck {
     AuditEntry before = last;
     long expected = before == null ? 1 : before.sequence() + 1;
     if (entry.sequence() < expected) {
-      find(Kind.INSERTED, entry.sequence(), entry.sequence());
+      report(Kind.INSERTED, entry.sequence(), entry.sequence());
       return;
     }
     if (entry.sequence() > expected) {
       judgeLast(false);
-      find(Kind.MISSING, expected, entry.sequence() - 1);
-      beforeLast = entry.previousHash();
-    } else if (before != null && takesThePlaceOf(before, entry)) {
-      find(Kind.INSERTED, before.sequence(), before.sequence());
+      report(Kind.MISSING, expected, entry.sequence() - 1);
+      expectedPrevious = entry.previousHash();
+    } else if (before != null && displaces(before, entry)) {
+      report(Kind.INSERTED, before.sequence(), before.sequence());
       inserted++;
     } else {
-      judgeLast(isEditedAsSeenBy(entry));
-      beforeLast = before == null ? ChainHead.NO_HASH : before.hash();
+      judgeLast(contradictedBy(entry));
+      expectedPrevious = before == null ? ChainHead.NO_HASH : before.hash();
     }
     last = entry;
     lastIsEdited =
-        !entry.fitsItsHashAt(place(entry)) || !fitsTheHead(entry) || !fitsTheBeginning(entry);
+        !entry.hasValidHashAt(sequenceOf(entry)) || !matchesHead(entry) || !matchesStart(entry);
   }
 
-  /** Ends the check; tells what is missing at the end. */
+  /** Ends the verification; reports entries that are missing at the end. */
   void finish() {
     AuditEntry end = last;
-    if (end != null && head != null && place(end) > head.entries()) {
-      find(Kind.INSERTED, head.entries() + inserted + 1, end.sequence());
+    if (end != null && head != null && sequenceOf(end) > head.entries()) {
+      report(Kind.INSERTED, head.entries() + inserted + 1, end.sequence());
     } else {
       judgeLast(false);
     }
-    long entries = end == null ? 0 : place(end);
+    long entries = end == null ? 0 : sequenceOf(end);
     if (head == null) {
-      find(Kind.NO_HEAD, entries, entries);
+      report(Kind.NO_HEAD, entries, entries);
     } else if (entries < head.entries()) {
-      find(Kind.MISSING, entries + 1, head.entries());
+      report(Kind.MISSING, entries + 1, head.entries());
     }
   }
 
-  /** The end as it was read; empty when there is no entry. */
+  /** The end of the chain; empty when there is no entry. */
   Optional<ChainHead> end() {
     return Optional.ofNullable(last).map(AuditEntry::asHead);
   }
 
-  private void find(Kind kind, long first, long to) {
+  private void report(Kind kind, long first, long to) {
     findings.accept(new Finding(kind, chain, first, to));
   }
 
-  private long place(AuditEntry entry) {
+  private long sequenceOf(AuditEntry entry) {
     return entry.sequence() - inserted;
   }
 
-  /** The entry follows what the one before it has to follow, and bears the hash of its number. */
-  private boolean takesThePlaceOf(AuditEntry before, AuditEntry entry) {
-    return entry.previousHash().equals(beforeLast) && entry.fitsItsHashAt(place(before));
+  /** The entry has the previous hash and the sequence number that its predecessor should have. */
+  private boolean displaces(AuditEntry before, AuditEntry entry) {
+    return entry.previousHash().equals(expectedPrevious)
+        && entry.hasValidHashAt(sequenceOf(before));
   }
 
-  /** Only an entry that fits its own hash can speak against the one before it. */
-  private boolean isEditedAsSeenBy(AuditEntry entry) {
+  /** Only an entry with a valid hash can contradict its predecessor. */
+  private boolean contradictedBy(AuditEntry entry) {
     AuditEntry before = last;
     return before != null
         && !entry.previousHash().equals(before.hash())
-        && entry.fitsItsHashAt(place(entry));
+        && entry.hasValidHashAt(sequenceOf(entry));
   }
 
-  private boolean fitsTheHead(AuditEntry entry) {
-    return head == null || place(entry) != head.entries() || entry.hash().equals(head.lastHash());
+  private boolean matchesHead(AuditEntry entry) {
+    return head == null
+        || sequenceOf(entry) != head.entries()
+        || entry.hash().equals(head.lastHash());
   }
 
-  private static boolean fitsTheBeginning(AuditEntry entry) {
+  private static boolean matchesStart(AuditEntry entry) {
     return entry.sequence() != 1 || entry.previousHash().equals(ChainHead.NO_HASH);
   }
 
-  private void judgeLast(boolean seenAsEdited) {
+  private void judgeLast(boolean contradicted) {
     AuditEntry judged = last;
-    if (judged == null || !(lastIsEdited || seenAsEdited)) {
+    if (judged == null || !(lastIsEdited || contradicted)) {
       return;
     }
-    boolean more = head != null && place(judged) > head.entries();
-    if (!more) {
-      find(Kind.EDITED, judged.sequence(), judged.sequence());
+    boolean beyondHead = head != null && sequenceOf(judged) > head.entries();
+    if (!beyondHead) {
+      report(Kind.EDITED, judged.sequence(), judged.sequence());
     }
   }
 }

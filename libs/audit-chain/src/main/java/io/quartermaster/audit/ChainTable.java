@@ -10,20 +10,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The chains as the tables {@code audit_entry} and {@code audit_head} hold them. */
+/** The chains in the tables {@code audit_entry} and {@code audit_head}. */
 public final class ChainTable {
 
-  /** Besides the closed one. The migration makes a head for each: more need another migration. */
+  /** The migration creates a head for each: more chains need another migration. */
   public static final int CHAINS = 16;
 
-  /** In the order that {@link #append} and {@link #read} use. */
+  /** In the order of {@link #append} and {@link #entry}. */
   private static final String COLUMNS =
       "id, chain, sequence, occurred_at, actor, action, scope_type, scope_id, scope_path, before, after,"
           + " previous_hash, hash";
 
   private static final String HEADS = "select chain, entries, last_hash from audit_head";
 
-  /** Materialized: the id must be drawn when the lock is held, so that it grows along the chain. */
+  /**
+   * Materialized: the id must be drawn while the lock is held, so that it grows along the chain.
+   */
   private static final String LOCKED_HEAD =
       "with head as materialized ("
           + HEADS
@@ -35,7 +37,7 @@ public final class ChainTable {
   private static final String NEWEST =
       "select " + COLUMNS + " from audit_entry where id < ? order by id desc limit ?";
 
-  /** One statement: the lock on the head is held for one round trip less. */
+  /** One statement: the head is locked for one round trip less. */
   private static final String APPEND =
       "with entry as (insert into audit_entry ("
           + COLUMNS
@@ -48,18 +50,18 @@ public final class ChainTable {
 
   /**
    * Appends an entry to the chain of its scope, in the connection's transaction. Until that ends,
-   * no other transaction can append to this chain: what is appended here is committed as the next
-   * entry or not at all.
+   * no other transaction can append to this chain: the entry is committed as the next one or not at
+   * all.
    *
-   * @throws IllegalStateException when the chain's head record is gone
+   * @throws IllegalStateException when the head record of the chain is missing
    */
   public static AuditEntry append(Connection connection, EntryContent content) throws SQLException {
     AuditEntry entry = next(connection, content);
-    EntryPlace place = entry.place();
+    EntryPosition position = entry.position();
     try (PreparedStatement append = connection.prepareStatement(APPEND)) {
-      append.setLong(1, place.id());
-      append.setInt(2, place.chain());
-      append.setLong(3, place.sequence());
+      append.setLong(1, position.id());
+      append.setInt(2, position.chain());
+      append.setLong(3, position.sequence());
       append.setObject(4, content.at().atOffset(ZoneOffset.UTC));
       append.setString(5, content.actor());
       append.setString(6, content.action());
@@ -70,9 +72,9 @@ public final class ChainTable {
       append.setString(11, content.after());
       append.setString(12, entry.previousHash());
       append.setString(13, entry.hash());
-      append.setLong(14, place.sequence());
+      append.setLong(14, position.sequence());
       append.setString(15, entry.hash());
-      append.setInt(16, place.chain());
+      append.setInt(16, position.chain());
       append.executeUpdate();
     }
     return entry;
@@ -84,7 +86,7 @@ public final class ChainTable {
       try (ResultSet row = query.executeQuery()) {
         if (!row.next()) {
           throw new IllegalStateException(
-              "audit_head has no row for chain %d: the audit trail was tampered with, nothing can be added to it"
+              "audit_head has no row for chain %d: the audit trail was tampered with"
                   .formatted(chainOf(content)));
         }
         return head(row).next(row.getLong(4), content);
@@ -97,7 +99,7 @@ public final class ChainTable {
     return 1 + Math.floorMod((content.scopeType() + '/' + content.scopeId()).hashCode(), CHAINS);
   }
 
-  /** Gives the newest entries below an id, the newest first. */
+  /** Reads the newest entries below an id, the newest first. */
   public static void newest(
       Connection connection, long below, int limit, Consumer<AuditEntry> entries)
       throws SQLException {
@@ -109,9 +111,9 @@ public final class ChainTable {
   }
 
   /**
-   * Checks all chains in one snapshot of the database, row by row.
+   * Verifies all chains in one snapshot of the database, row by row.
    *
-   * @param connection not in a transaction; read only afterwards
+   * @param connection not in a transaction; left read-only
    */
   public static Verification verify(Connection connection, Consumer<Finding> findings)
       throws SQLException {
@@ -164,7 +166,7 @@ public final class ChainTable {
             row.getString(9),
             row.getString(10),
             row.getString(11));
-    EntryPlace place = new EntryPlace(row.getLong(1), row.getInt(2), row.getLong(3));
-    return new AuditEntry(place, content, row.getString(12), row.getString(13));
+    EntryPosition position = new EntryPosition(row.getLong(1), row.getInt(2), row.getLong(3));
+    return new AuditEntry(position, content, row.getString(12), row.getString(13));
   }
 }

@@ -7,14 +7,14 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry says.
+ * The content of an entry.
  *
- * @param at kept to the microsecond, as the database does
- * @param actor who, as the subject of the token
- * @param action what, as a stable word such as {@code settings.saved}
+ * @param at truncated to microseconds, the precision of the database
+ * @param actor the subject of the token
+ * @param action a stable name such as {@code settings.saved}
  * @param scopePath the full path at that time; null for the instance
- * @param before the JSON text of what was; null when there was nothing
- * @param after the JSON text of what is since then; null when there is nothing
+ * @param before the JSON text of the previous state; null when there was none
+ * @param after the JSON text of the new state; null when there is none
  */
 public record EntryContent(
     Instant at,

@@ -10,25 +10,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The one implementation of both encodings. The order of the fields is part of them. */
+/** The hash of an entry. The order of the fields is part of the encoding. */
 final class EntryHash {
 
-  private static final String OF_THE_CLOSED_CHAIN = "quartermaster audit entry 1";
-  private static final String ENCODING = "quartermaster audit entry 2";
-  private static final int OF_NULL = -1;
+  private static final String ENCODING = "quartermaster audit entry 1";
+  private static final int NULL_LENGTH = -1;
 
   private EntryHash() {}
 
-  static String of(EntryPlace place, EntryContent content, String previousHash) {
+  static String of(EntryPosition position, EntryContent content, String previousHash) {
     MessageDigest digest = sha256();
-    if (place.chain() == EntryPlace.CLOSED) {
-      add(digest, OF_THE_CLOSED_CHAIN);
-    } else {
-      add(digest, ENCODING);
-      add(digest, Integer.toString(place.chain()));
-      add(digest, Long.toString(place.id()));
-    }
-    add(digest, Long.toString(place.sequence()));
+    add(digest, ENCODING);
+    add(digest, Integer.toString(position.chain()));
+    add(digest, Long.toString(position.id()));
+    add(digest, Long.toString(position.sequence()));
     add(digest, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, content.at())));
     add(digest, content.actor());
     add(digest, content.action());
@@ -43,7 +38,7 @@ final class EntryHash {
 
   private static void add(MessageDigest digest, @Nullable String field) {
     byte[] bytes = field == null ? new byte[0] : field.getBytes(UTF_8);
-    int length = field == null ? OF_NULL : bytes.length;
+    int length = field == null ? NULL_LENGTH : bytes.length;
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
     digest.update(bytes);
   }

@@ -1,22 +1,22 @@
 package io.quartermaster.audit;
 
 /**
- * Something that is wrong with a chain.
+ * A violation of the integrity of a chain.
  *
- * @param first the sequence number in the chain that it is about, or the first of several
- * @param last the last of several; the same as first for one
+ * @param first the first affected sequence number of the chain
+ * @param last the last affected one; equal to first when there is one
  */
 public record Finding(Kind kind, int chain, long first, long last) {
 
-  /** What was done to a chain. */
+  /** What happened to the chain. */
   public enum Kind {
-    /** An entry is not what it was when the next one was chained to it. */
+    /** An entry was modified after it was written. */
     EDITED,
-    /** Entries are gone, in the middle or at the end. */
+    /** Entries were deleted, in the middle or at the end. */
     MISSING,
-    /** An entry was put in that no change has made. */
+    /** An entry was added that no change made. */
     INSERTED,
-    /** The head record is gone; first and last are the last number that was read. */
+    /** The head record was deleted; first and last are the last sequence number that was read. */
     NO_HEAD
   }
 }

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** A check of all chains: counts what was read and what was found. */
+/** The verification of all chains, with the number of entries and findings. */
 public final class Verification {
 
   private final SortedMap<Integer, ChainCheck> checks = new TreeMap<>();
@@ -15,20 +15,20 @@ public final class Verification {
   private long entries;
   private long findings;
 
-  /** Checks every chain that there has to be, also one without a head. */
+  /** Verifies every expected chain, also one without a head. */
   Verification(Map<Integer, ChainHead> heads, Consumer<Finding> listener) {
     this.listener = listener;
-    for (int chain = EntryPlace.CLOSED; chain <= ChainTable.CHAINS; chain++) {
+    for (int chain = 1; chain <= ChainTable.CHAINS; chain++) {
       checks.put(chain, new ChainCheck(chain, heads.get(chain), this::find));
     }
   }
 
-  /** Takes the entries of a chain by growing sequence; chains may come in any order. */
+  /** Accepts the entries of a chain in ascending order; chains may come in any order. */
   void accept(AuditEntry entry) {
     entries++;
     checks
         .computeIfAbsent(
-            entry.place().chain(), unknown -> new ChainCheck(unknown, null, this::find))
+            entry.position().chain(), unknown -> new ChainCheck(unknown, null, this::find))
         .accept(entry);
   }
 
@@ -41,7 +41,6 @@ public final class Verification {
     listener.accept(finding);
   }
 
-  /** How many entries there are. */
   public long entries() {
     return entries;
   }
@@ -54,7 +53,7 @@ public final class Verification {
     return findings == 0;
   }
 
-  /** The end of each chain that has entries, to be compared with what was kept elsewhere. */
+  /** The end of each chain that has entries, for comparison with a copy kept elsewhere. */
   public List<ChainHead> ends() {
     return checks.values().stream().map(ChainCheck::end).flatMap(Optional::stream).toList();
   }

@@ -1,6 +1,6 @@
 /**
- * The audit trail's chain of hashes: how an entry is encoded, and how a chain is checked. The
- * encoding is written down in this module's README.
+ * The hash chains of the audit trail: encoding and verification. The module's README specifies the
+ * encoding.
  */
 @NullMarked
 package io.quartermaster.audit;

@@ -21,52 +21,52 @@ class ChainCheckTest {
   private final ChainHead head = chain.getLast().asHead();
 
   @Test
-  void aChainAsItWasWrittenIsIntact() {
+  void acceptsAnUnmodifiedChain() {
     assertThat(findings(head)).isEmpty();
   }
 
   @Test
-  void anEmptyChainIsIntact() {
+  void acceptsAnEmptyChain() {
     chain.clear();
     assertThat(findings(EMPTY)).isEmpty();
   }
 
   @Test
-  void anEditedEntryIsFoundWhereverItIs() {
-    for (int place = 0; place < chain.size(); place++) {
-      AuditEntry good = chain.get(place);
+  void findsAnEditedEntryAtAnyPosition() {
+    for (int index = 0; index < chain.size(); index++) {
+      AuditEntry good = chain.get(index);
       chain.set(
-          place,
-          new AuditEntry(good.place(), content("mallory"), good.previousHash(), good.hash()));
+          index,
+          new AuditEntry(good.position(), content("mallory"), good.previousHash(), good.hash()));
 
-      assertThat(findings(head)).containsExactly(at(Kind.EDITED, place + 1));
-      chain.set(place, good);
+      assertThat(findings(head)).containsExactly(at(Kind.EDITED, index + 1));
+      chain.set(index, good);
     }
   }
 
   @Test
-  void anEditedEntryWithANewHashOfItsOwnIsFoundWhereverItIs() {
-    for (int place = 0; place < chain.size(); place++) {
-      AuditEntry good = chain.get(place);
+  void findsAnEditedEntryWithARecomputedHash() {
+    for (int index = 0; index < chain.size(); index++) {
+      AuditEntry good = chain.get(index);
       chain.set(
-          place,
+          index,
           head(good.sequence() - 1, good.previousHash())
-              .next(good.place().id(), content("mallory")));
+              .next(good.position().id(), content("mallory")));
 
-      assertThat(findings(head)).containsExactly(at(Kind.EDITED, place + 1));
-      chain.set(place, good);
+      assertThat(findings(head)).containsExactly(at(Kind.EDITED, index + 1));
+      chain.set(index, good);
     }
   }
 
   @Test
-  void theFirstEntryFollowsNothing() {
+  void findsAFirstEntryWithAPreviousHash() {
     AuditEntry other = head(0, "f".repeat(64)).next(99, content("mallory"));
     chain.set(0, other);
     assertThat(findings(head)).containsExactly(at(Kind.EDITED, 1));
   }
 
   @Test
-  void missingEntriesAreFoundAtTheBeginningInTheMiddleAndAtTheEnd() {
+  void findsMissingEntriesAtTheStartInTheMiddleAndAtTheEnd() {
     List<AuditEntry> whole = List.copyOf(chain);
 
     chain.removeFirst();
@@ -87,32 +87,32 @@ class ChainCheckTest {
   }
 
   @Test
-  void anEntryBehindTheHeadWasInserted() {
+  void findsAnEntryInsertedAfterTheHead() {
     chain.add(head.next(99, content("mallory")));
     assertThat(findings(head)).containsExactly(at(Kind.INSERTED, 7));
   }
 
   @Test
-  void anEntryThatPushesTheOthersAwayWasInserted() {
-    for (int place = 0; place < 6; place++) {
-      List<AuditEntry> pushed = new ArrayList<>(chain.subList(0, place));
-      AuditEntry next = chain.get(place);
-      pushed.add(head(place, next.previousHash()).next(99, content("mallory")));
-      for (AuditEntry entry : chain.subList(place, 6)) {
+  void findsAnInsertedEntryThatShiftsTheOthers() {
+    for (int index = 0; index < 6; index++) {
+      List<AuditEntry> pushed = new ArrayList<>(chain.subList(0, index));
+      AuditEntry next = chain.get(index);
+      pushed.add(head(index, next.previousHash()).next(99, content("mallory")));
+      for (AuditEntry entry : chain.subList(index, 6)) {
         pushed.add(
             new AuditEntry(
-                entry.place().at(entry.sequence() + 1),
+                entry.position().withSequence(entry.sequence() + 1),
                 entry.content(),
                 entry.previousHash(),
                 entry.hash()));
       }
 
-      assertThat(findings(pushed, head)).containsExactly(at(Kind.INSERTED, place + 1));
+      assertThat(findings(pushed, head)).containsExactly(at(Kind.INSERTED, index + 1));
     }
   }
 
   @Test
-  void aNumberTwiceOrBelowTheFirstWasInserted() {
+  void findsADuplicateSequenceNumberAndOneBelowTheFirst() {
     chain.addFirst(head(-1, ChainHead.NO_HASH).next(99, content("mallory")));
     chain.add(4, chain.get(3));
 
@@ -120,11 +120,12 @@ class ChainCheckTest {
   }
 
   @Test
-  void everyFaultIsToldWithItsPlace() {
+  void reportsEveryFindingWithItsSequenceNumber() {
     AuditEntry second = chain.get(1);
     chain.set(
         1,
-        new AuditEntry(second.place(), content("mallory"), second.previousHash(), second.hash()));
+        new AuditEntry(
+            second.position(), content("mallory"), second.previousHash(), second.hash()));
     chain.remove(3);
     chain.removeLast();
 
@@ -133,22 +134,23 @@ class ChainCheckTest {
   }
 
   @Test
-  void withoutAHeadTheRestIsCheckedStill() {
+  void verifiesTheEntriesOfAChainWithoutAHead() {
     AuditEntry second = chain.get(1);
     chain.set(
         1,
-        new AuditEntry(second.place(), content("mallory"), second.previousHash(), second.hash()));
+        new AuditEntry(
+            second.position(), content("mallory"), second.previousHash(), second.hash()));
 
     assertThat(findings(null)).containsExactly(at(Kind.EDITED, 2), at(Kind.NO_HEAD, 6));
   }
 
   @Test
-  void anotherIdOrAnotherChainIsAnEdit() {
+  void findsAModifiedIdOrChain() {
     AuditEntry good = chain.get(2);
     chain.set(
         2,
         new AuditEntry(
-            new EntryPlace(28, CHAIN, good.sequence()),
+            new EntryPosition(28, CHAIN, good.sequence()),
             good.content(),
             good.previousHash(),
             good.hash()));
@@ -158,7 +160,7 @@ class ChainCheckTest {
     AuditEntry last = chain.removeLast();
     AuditEntry moved =
         new AuditEntry(
-            new EntryPlace(last.place().id(), 4, 1),
+            new EntryPosition(last.position().id(), 4, 1),
             last.content(),
             ChainHead.NO_HASH,
             last.hash());
@@ -168,26 +170,7 @@ class ChainCheckTest {
   }
 
   @Test
-  void theClosedChainKeepsItsEncodingAndItsIdsAreItsNumbers() {
-    ChainHead closed = new ChainHead(EntryPlace.CLOSED, 0, ChainHead.NO_HASH);
-    AuditEntry first = closed.next(1, content("alice"));
-    AuditEntry second = first.asHead().next(2, content("alice"));
-    Map<Integer, ChainHead> heads = heads();
-    heads.put(EntryPlace.CLOSED, second.asHead());
-
-    assertThat(findings(List.of(first, second), heads)).isEmpty();
-    AuditEntry other =
-        new AuditEntry(
-            new EntryPlace(5, EntryPlace.CLOSED, 2),
-            second.content(),
-            second.previousHash(),
-            second.hash());
-    assertThat(findings(List.of(first, other), heads))
-        .containsExactly(new Finding(Kind.EDITED, EntryPlace.CLOSED, 2, 2));
-  }
-
-  @Test
-  void aChainThatThereCannotBeIsFound() {
+  void findsAnUnknownChain() {
     AuditEntry stray = new ChainHead(17, 0, ChainHead.NO_HASH).next(1, content("mallory"));
 
     assertThat(findings(List.of(stray), heads()))
@@ -195,7 +178,7 @@ class ChainCheckTest {
   }
 
   @Test
-  void everyHeadHasToBeThereThoughItsChainIsEmpty() {
+  void findsTheMissingHeadOfAnEmptyChain() {
     Map<Integer, ChainHead> heads = heads();
     heads.remove(9);
 
@@ -227,7 +210,7 @@ class ChainCheckTest {
   }
 
   private static Map<Integer, ChainHead> heads() {
-    return IntStream.rangeClosed(0, ChainTable.CHAINS)
+    return IntStream.rangeClosed(1, ChainTable.CHAINS)
         .mapToObj(chain -> new ChainHead(chain, 0, ChainHead.NO_HASH))
         .collect(Collectors.toMap(ChainHead::chain, head -> head));
   }

@@ -12,34 +12,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EntryHashTest {
 
   private static final Instant AT = Instant.parse("2026-11-23T12:00:00.123456Z");
-  private static final EntryPlace PLACE = new EntryPlace(40, 5, 7);
+  private static final EntryPosition POSITION = new EntryPosition(40, 5, 7);
   private static final EntryContent CONTENT = content("alice", "group/ä", null, "{\"a\":1}");
 
-  /** Computed apart from this code, as the README describes the encodings. */
+  /** Computed independently from the specification in the README. */
   @Test
-  void theEncodingsAreAsTheyAreWrittenDown() {
-    assertThat(EntryHash.of(new EntryPlace(7, 0, 7), CONTENT, ChainHead.NO_HASH))
-        .isEqualTo("030f2a9c6911c536bfc5187f7c4ebf8ca29cb4eb7c46304e4e2eccd0df8100a4");
-    assertThat(EntryHash.of(PLACE, CONTENT, ChainHead.NO_HASH))
-        .isEqualTo("5ceae9099e0961bfa4372631dfd757dd956848bd664db646475d7153eb67ea9b");
+  void matchesTheSpecification() {
+    assertThat(EntryHash.of(POSITION, CONTENT, ChainHead.NO_HASH))
+        .isEqualTo("7e19a1c68de3d62da511c9260f5781e4af97b1415a11c39cdfbcdbab2e5fd622");
   }
 
   @Test
-  void theSameContentAtTheSamePlaceHasTheSameHash() {
+  void hashesEqualEntriesEqually() {
     EntryContent again = content("alice", "group/ä", null, "{\"a\":1}");
 
-    assertThat(EntryHash.of(PLACE, again, ChainHead.NO_HASH))
-        .isEqualTo(EntryHash.of(PLACE, CONTENT, ChainHead.NO_HASH));
+    assertThat(EntryHash.of(POSITION, again, ChainHead.NO_HASH))
+        .isEqualTo(EntryHash.of(POSITION, CONTENT, ChainHead.NO_HASH));
   }
 
   @ParameterizedTest
   @MethodSource
-  void everyFieldCounts(EntryContent other) {
-    assertThat(EntryHash.of(PLACE, other, ChainHead.NO_HASH))
-        .isNotEqualTo(EntryHash.of(PLACE, CONTENT, ChainHead.NO_HASH));
+  void includesEveryField(EntryContent other) {
+    assertThat(EntryHash.of(POSITION, other, ChainHead.NO_HASH))
+        .isNotEqualTo(EntryHash.of(POSITION, CONTENT, ChainHead.NO_HASH));
   }
 
-  static Stream<EntryContent> everyFieldCounts() {
+  static Stream<EntryContent> includesEveryField() {
     return Stream.of(
         content("bob", "group/ä", null, "{\"a\":1}"),
         content("alice", null, null, "{\"a\":1}"),
@@ -54,19 +52,20 @@ class EntryHashTest {
   }
 
   @Test
-  void placeAndPredecessorCount() {
-    String hash = EntryHash.of(PLACE, CONTENT, ChainHead.NO_HASH);
+  void includesPositionAndPreviousHash() {
+    String hash = EntryHash.of(POSITION, CONTENT, ChainHead.NO_HASH);
 
-    assertThat(EntryHash.of(PLACE.at(8), CONTENT, ChainHead.NO_HASH)).isNotEqualTo(hash);
-    assertThat(EntryHash.of(new EntryPlace(41, 5, 7), CONTENT, ChainHead.NO_HASH))
+    assertThat(EntryHash.of(POSITION.withSequence(8), CONTENT, ChainHead.NO_HASH))
         .isNotEqualTo(hash);
-    assertThat(EntryHash.of(new EntryPlace(40, 6, 7), CONTENT, ChainHead.NO_HASH))
+    assertThat(EntryHash.of(new EntryPosition(41, 5, 7), CONTENT, ChainHead.NO_HASH))
         .isNotEqualTo(hash);
-    assertThat(EntryHash.of(PLACE, CONTENT, hash)).isNotEqualTo(hash);
+    assertThat(EntryHash.of(new EntryPosition(40, 6, 7), CONTENT, ChainHead.NO_HASH))
+        .isNotEqualTo(hash);
+    assertThat(EntryHash.of(POSITION, CONTENT, hash)).isNotEqualTo(hash);
   }
 
   @Test
-  void timeIsKeptAsTheDatabaseKeepsIt() {
+  void truncatesTheTimeToMicroseconds() {
     EntryContent finer =
         new EntryContent(
             AT.plusNanos(999), "alice", "scope.saved", "group", "7", "group/ä", null, "{\"a\":1}");

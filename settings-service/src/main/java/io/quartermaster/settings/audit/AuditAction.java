@@ -1,23 +1,23 @@
 package io.quartermaster.settings.audit;
 
-/** What can be done to a setting. The words are kept for ever: they are in the hashes. */
+/** The audited actions. Their names are never changed: they are part of the hashes. */
 public enum AuditAction {
   /** The settings of the instance were saved. */
   SETTINGS_SAVED("settings.saved"),
   /** The instance was disconnected from Amazon Q. */
   SETTINGS_DISCONNECTED("settings.disconnected"),
-  /** A group or project made a choice of its own. */
+  /** The availability of a group or project was set. */
   SCOPE_CHOSEN("scope.chosen"),
   /** A group or project inherits again. */
   SCOPE_INHERITED("scope.inherited");
 
-  private final String word;
+  private final String wireName;
 
-  AuditAction(String word) {
-    this.word = word;
+  AuditAction(String wireName) {
+    this.wireName = wireName;
   }
 
-  String word() {
-    return word;
+  String wireName() {
+    return wireName;
   }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a page begins: below this id. Opaque to callers, who get it from the page before. New
- * entries do not move it.
+ * The start of a page: below this id. Opaque to clients, which get it from the previous page. New
+ * entries do not shift the pages.
  */
 record AuditCursor(long below) {
 
@@ -17,7 +17,7 @@ record AuditCursor(long below) {
 
   private static final Pattern FORM = Pattern.compile("below:([1-9][0-9]{0,17})");
 
-  /** Reads what {@link #text} has written; empty for anything else. */
+  /** The inverse of {@link #text}; empty for any other text. */
   static Optional<AuditCursor> parse(String text) {
     try {
       byte[] decoded = Base64.getUrlDecoder().decode(text);

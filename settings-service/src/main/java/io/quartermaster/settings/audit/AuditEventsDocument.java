@@ -11,14 +11,14 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A page of the history as the API answers it. */
+/** A page of the audit trail in the API. */
 @Schema(name = "AuditEvents")
 @JsonNaming(SnakeCaseStrategy.class)
 record AuditEventsDocument(
-    @Schema(description = "The newest first.") List<Event> auditEvents,
+    @Schema(description = "Audit events, the newest first.") List<Event> auditEvents,
     @Schema(
             nullable = true,
-            description = "What to send as cursor for the next page; null on the last one.",
+            description = "The cursor of the next page; null on the last one.",
             examples = "YmVsb3c6MjM")
         @Nullable String nextCursor) {
 
@@ -29,47 +29,47 @@ record AuditEventsDocument(
   /**
    * A page.
    *
-   * @param entries one more than the page takes, when there is one
+   * @param one more entry than the limit, if there is one
    */
   static AuditEventsDocument of(List<AuditEntry> entries, int limit) {
     List<AuditEntry> page = entries.subList(0, Math.min(limit, entries.size()));
     return new AuditEventsDocument(
         page.stream().map(Event::of).toList(),
-        entries.size() > limit ? new AuditCursor(page.getLast().place().id()).text() : null);
+        entries.size() > limit ? new AuditCursor(page.getLast().position().id()).text() : null);
   }
 
   /** One change. */
   @Schema(name = "AuditEvent")
   @JsonNaming(SnakeCaseStrategy.class)
   record Event(
-      @Schema(description = "Grows with the changes, with gaps.", examples = "23") long id,
+      @Schema(description = "Growing, with gaps.", examples = "23") long id,
       Instant createdAt,
-      @Schema(description = "The subject of the token.", examples = "alice") String author,
+      @Schema(description = "The subject of the access token.", examples = "alice") String author,
       @Schema(examples = "settings.saved") String action,
       Scope scope,
       @Schema(
               type = SchemaType.OBJECT,
               nullable = true,
-              description = "What was; null when there was nothing.")
+              description = "The previous values; null when there were none.")
           @JsonRawValue
           @Nullable String before,
       @Schema(
               type = SchemaType.OBJECT,
               nullable = true,
-              description = "What is since then; null when there is nothing any more.")
+              description = "The new values; null when there are none.")
           @JsonRawValue
           @Nullable String after,
       @Schema(
               description =
-                  "SHA-256 over this entry and the hash of the one before it in its chain, which all"
-                      + " changes of a scope are in. Kept elsewhere, it proves later that nothing in"
-                      + " the chain up to here was changed.")
+                  "SHA-256 of this entry and the previous hash of its chain. All changes of a scope are"
+                      + " in one chain. A copy of the hash proves later that the chain up to this"
+                      + " entry is unchanged.")
           String hash) {
 
     static Event of(AuditEntry entry) {
       EntryContent content = entry.content();
       return new Event(
-          entry.place().id(),
+          entry.position().id(),
           content.at(),
           content.actor(),
           content.action(),
@@ -80,12 +80,16 @@ record AuditEventsDocument(
     }
   }
 
-  /** What was changed. */
+  /** The changed scope. */
   @Schema(name = "AuditScope")
   @JsonNaming(SnakeCaseStrategy.class)
   record Scope(
       @Schema(enumeration = {"instance", "group", "project"}) String type,
-      @Schema(description = "GitLab's id; of the instance its uid.", examples = "42") String id,
-      @Schema(nullable = true, description = "At the time of the change.", examples = "team/app")
+      @Schema(description = "The GitLab id, or the uid of the instance.", examples = "42")
+          String id,
+      @Schema(
+              nullable = true,
+              description = "The path at the time of the change.",
+              examples = "team/app")
           @Nullable String fullPath) {}
 }

@@ -21,73 +21,77 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The history of changes over HTTP, the newest first, as GitLab's own audit events come. */
+/** The audit trail over HTTP, the newest entry first, like GitLab's own audit events. */
 @Path(AuditEventsResource.PATH)
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Audit events", description = "Who changed what and when.")
+@Tag(
+    name = "Audit events",
+    description = "Changes of the settings: author, time, previous and new values.")
 class AuditEventsResource {
 
   static final String PATH = "/api/v1/amazon_q/audit_events";
 
-  private static final int USUAL = 20;
-  private static final int MOST = 100;
+  private static final int DEFAULT_LIMIT = 20;
+  private static final int MAX_LIMIT = 100;
 
-  private final ReadAuditEvents events;
+  private final AuditTrail trail;
 
-  AuditEventsResource(ReadAuditEvents events) {
-    this.events = events;
+  AuditEventsResource(AuditTrail trail) {
+    this.trail = trail;
   }
 
   @GET
   @Operation(
       operationId = "listAuditEvents",
-      summary = "Read the history of changes",
+      summary = "List audit events",
       description =
-          "The newest first. New changes do not move the pages. One that is committed late can still"
-              + " appear below one that was seen, by the length of a transaction: who polls for new"
-              + " ones reads a little further than the last one seen.")
+          "The newest first. New events do not shift the pages. An event can become visible late, by"
+              + " the duration of a transaction, with a lower id than one that is visible already:"
+              + " when you poll, read past the last known id.")
   @Parameter(
       name = "limit",
       in = ParameterIn.QUERY,
-      description = "How many events a page has at most.",
+      description = "Maximum number of events per page.",
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
   @Parameter(
       name = "cursor",
       in = ParameterIn.QUERY,
-      description = "next_cursor of the page before; without it the first page.",
+      description = "next_cursor of the previous page; omit it for the first page.",
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
-      description = "A page of the history.",
+      description = "A page of audit events.",
       headers =
           @Header(
               name = "Link",
-              description = "The next page, with rel=next, when there is one.",
+              description = "The next page (rel=next), if there is one.",
               schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = AuditEventsDocument.class)))
   public Response list(@Context UriInfo request) {
     QueryParameters query = QueryParameters.of(request);
-    int limit = query.number("limit", USUAL, 1, MOST);
+    int limit = query.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     AuditCursor cursor =
         query
-            .read("cursor", AuditCursor::parse, "Must be the next_cursor of another page.")
+            .read("cursor", AuditCursor::parse, "Must be the next_cursor of a previous page.")
             .orElse(AuditCursor.NEWEST);
     query.finish();
-    return answer(events.page(cursor, limit), limit);
+    AuditEventsDocument page =
+        AuditEventsDocument.of(trail.newest(cursor.below(), limit + 1), limit);
+    return response(page, limit);
   }
 
-  private static Response answer(AuditEventsDocument page, int limit) {
-    Response.ResponseBuilder answer =
+  private static Response response(AuditEventsDocument page, int limit) {
+    Response.ResponseBuilder response =
         Response.ok(page).header(HttpHeaders.CACHE_CONTROL, "no-store");
     if (page.nextCursor() != null) {
-      // Relative, so that it is right behind every proxy.
-      answer.header(
+      // Relative, so that it is correct behind any proxy.
+      response.header(
           HttpHeaders.LINK,
           "<%s?limit=%d&cursor=%s>; rel=\"next\"".formatted(PATH, limit, page.nextCursor()));
     }
-    return answer.build();
+    return response.build();
   }
 }

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was changed.
+ * The scope of a change.
  *
- * @param id GitLab's id; of the instance its uid
+ * @param id the GitLab id, or the uid of the instance
  * @param path the full path at the time of the change; null for the instance
  */
 public record AuditScope(Type type, String id, @Nullable String path) {
@@ -35,14 +35,14 @@ public record AuditScope(Type type, String id, @Nullable String path) {
     GROUP("group"),
     PROJECT("project");
 
-    private final String word;
+    private final String wireName;
 
-    Type(String word) {
-      this.word = word;
+    Type(String wireName) {
+      this.wireName = wireName;
     }
 
-    String word() {
-      return word;
+    String wireName() {
+      return wireName;
     }
   }
 }

@@ -1,16 +1,79 @@
 package io.quartermaster.settings.audit;
 
-/** The history of what was changed. Demands the transaction that makes the change. */
-public interface AuditTrail {
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.quartermaster.audit.AuditEntry;
+import io.quartermaster.audit.ChainTable;
+import io.quartermaster.audit.EntryContent;
+import io.quartermaster.messaging.StorageException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail in PostgreSQL. */
+@ApplicationScoped
+public class AuditTrail {
+
+  /** Not the mapper of the API: its configuration must not change the hashed text. */
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final AgroalDataSource database;
+
+  AuditTrail(AgroalDataSource database) {
+    this.database = database;
+  }
 
   /**
-   * Adds one entry; it is committed with the change or not at all. Call it once for each change and
-   * never for a refused or an empty one.
+   * Appends one entry in the transaction of the change; both are committed or neither. Call it once
+   * per change, never for a rejected or empty one.
    *
-   * <p>Call it last, when everything else that the transaction locks and writes is done: from here
-   * on until the commit every other change in the same chain waits, one scope's always and one in
-   * sixteen of the others, which makes the chain without gaps. A transaction that takes another
-   * lock after this one, that of another chain included, can end in a deadlock.
+   * <p>Call it last, when the transaction holds all other locks and has written everything else:
+   * until the commit, every other change in the same chain waits (always in the same scope, and in
+   * one of sixteen other scopes), which keeps the chain without gaps. A transaction that takes
+   * another lock after this one, including that of another chain, can cause a deadlock.
    */
-  void record(AuditedChange change);
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void record(AuditedChange change) {
+    EntryContent content =
+        new EntryContent(
+            change.at(),
+            change.by(),
+            change.action().wireName(),
+            change.scope().type().wireName(),
+            change.scope().id(),
+            change.scope().path(),
+            json(change.before()),
+            json(change.after()));
+    try (Connection connection = database.getConnection()) {
+      ChainTable.append(connection, content);
+    } catch (SQLException e) {
+      throw new StorageException("append to the audit trail", e);
+    }
+  }
+
+  /** The newest entries below an id, the newest first. */
+  @Transactional
+  List<AuditEntry> newest(long below, int limit) {
+    List<AuditEntry> entries = new ArrayList<>(limit);
+    try (Connection connection = database.getConnection()) {
+      ChainTable.newest(connection, below, limit, entries::add);
+    } catch (SQLException e) {
+      throw new StorageException("read the audit trail", e);
+    }
+    return entries;
+  }
+
+  private static @Nullable String json(@Nullable Map<String, ?> fields) {
+    try {
+      return fields == null ? null : JSON.writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Only strings, numbers and booleans are allowed", e);
+    }
+  }
 }

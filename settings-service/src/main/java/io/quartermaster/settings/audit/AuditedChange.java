@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change, as the history tells it.
+ * A change to audit.
  *
  * @param by the subject of the caller's token
- * @param before the fields of the API as they were, by their names on the wire; null when there was
- *     nothing. Texts, numbers and booleans; never a secret: everybody with the role admin reads it,
- *     and it is never deleted
- * @param after the same as they are since then; null when there is nothing any more
+ * @param before the previous API fields by their JSON names; null when there were none. Strings,
+ *     numbers and booleans; never a secret: every administrator can read it, and it is never
+ *     deleted
+ * @param after the new API fields; null when there are none
  */
 public record AuditedChange(
     String by,

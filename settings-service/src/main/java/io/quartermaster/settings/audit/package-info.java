@@ -1,9 +1,6 @@
 /**
- * Who changed what and when: one entry for every change, in the transaction of the change, chained
- * by hashes ({@code io.quartermaster.audit}); and the history over HTTP.
- *
- * <p>A feature that changes a setting calls {@link AuditTrail#record} as the last statement of its
- * transaction.
+ * The audit trail: one hash-chained entry per change, in the transaction of the change ({@code
+ * io.quartermaster.audit}), and its API.
  */
 @NullMarked
 package io.quartermaster.settings.audit;

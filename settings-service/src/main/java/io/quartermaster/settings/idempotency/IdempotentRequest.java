@@ -10,17 +10,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that may be sent again without being done again.
+ * A request that is executed at most once.
  *
  * @param operation the operation id of the API description
- * @param caller the subject of the token: keys of different callers have nothing to do with each
- *     other
- * @param key what the client made up for it
- * @param body what was asked for, in a form that is equal exactly when the wish is
+ * @param caller the subject of the token: keys of different callers are independent
+ * @param key the Idempotency-Key of the client
+ * @param body the request in a form that is equal exactly when the requests are
  */
 public record IdempotentRequest(String operation, String caller, String key, String body) {
 
-  /** Where a client sends the key. */
+  /** The header with the key. */
   public static final String HEADER = "Idempotency-Key";
 
   private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
@@ -33,18 +32,17 @@ public record IdempotentRequest(String operation, String caller, String key, Str
   }
 
   /**
-   * Checks what came in {@link #HEADER}.
+   * Validates the values of {@link #HEADER}.
    *
-   * @throws ProblemException when it is not there exactly once, or not made of 1 to 255 visible
-   *     ASCII characters
+   * @throws ProblemException unless there is exactly one, of 1 to 255 visible ASCII characters
    */
   public static String key(@Nullable List<String> headers) {
     if (headers == null || headers.size() != 1 || !KEY.matcher(headers.getFirst()).matches()) {
       throw new ProblemException(
           Problem.of(
               ProblemType.IDEMPOTENCY_KEY_REQUIRED,
-              "Send one Idempotency-Key: a value of your own making for this wish, such as a UUID,"
-                  + " and the same one when you send the same wish again."));
+              "Send exactly one Idempotency-Key of 1 to 255 visible ASCII characters, such as a UUID,"
+                  + " and reuse it when you retry the same request."));
     }
     return headers.getFirst();
   }

@@ -1,6 +1,4 @@
-/**
- * Answers a POST that is sent again as it was answered the first time, instead of doing it twice.
- */
+/** Idempotency keys: a repeated POST gets the stored response instead of a second execution. */
 @NullMarked
 package io.quartermaster.settings.idempotency;
 

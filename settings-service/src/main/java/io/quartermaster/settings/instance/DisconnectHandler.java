@@ -1,10 +1,9 @@
 package io.quartermaster.settings.instance;
 
 import io.quartermaster.settings.audit.AuditTrail;
-import io.quartermaster.settings.idempotency.Answer;
-import io.quartermaster.settings.idempotency.AnsweredRequests;
-import io.quartermaster.settings.idempotency.Answers;
+import io.quartermaster.settings.idempotency.IdempotencyRecords;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
+import io.quartermaster.settings.idempotency.StoredResponse;
 import io.quartermaster.settings.identity.InstanceIdentity;
 import io.quartermaster.settings.publication.SettingsEventPublisher;
 import io.quartermaster.settings.setup.Setup;
@@ -30,8 +29,7 @@ class DisconnectHandler {
   private final SetupRepository setups;
   private final SettingsEventPublisher publisher;
   private final AuditTrail audit;
-  private final AnsweredRequests requests;
-  private final Answers answers;
+  private final IdempotencyRecords requests;
   private final InstanceIdentity identity;
 
   DisconnectHandler(
@@ -39,15 +37,13 @@ class DisconnectHandler {
       SetupRepository setups,
       SettingsEventPublisher publisher,
       AuditTrail audit,
-      AnsweredRequests requests,
-      Answers answers,
+      IdempotencyRecords requests,
       InstanceIdentity identity) {
     this.repository = repository;
     this.setups = setups;
     this.publisher = publisher;
     this.audit = audit;
     this.requests = requests;
-    this.answers = answers;
     this.identity = identity;
   }
 
@@ -55,11 +51,11 @@ class DisconnectHandler {
    * Decides, stores what was decided, and gives the way back as it is then, or why there is none.
    */
   @Transactional
-  Answer handle(IdempotentRequest request, Disconnect command) {
+  StoredResponse handle(IdempotentRequest request, Disconnect command) {
     return requests.once(request, command.at(), () -> disconnect(command));
   }
 
-  private Answer disconnect(Disconnect command) {
+  private StoredResponse disconnect(Disconnect command) {
     String uid = identity.instanceUid();
     Setup setup = setups.lock(uid);
     InstanceSettings current = repository.find(uid).orElse(null);
@@ -67,9 +63,9 @@ class DisconnectHandler {
       case DisconnectDecision.Begun begun -> accepted(begin(uid, setup, begun));
       case DisconnectDecision.Unchanged(Setup underWay) -> accepted(underWay);
       case DisconnectDecision.Stale(long revision) ->
-          answers.refused(SettingsProblems.staleDisconnect(revision), revision);
+          requests.rejected(SettingsProblems.staleDisconnect(revision), revision);
       case DisconnectDecision.NotConnected none ->
-          answers.refused(SettingsProblems.notConnected(), 0);
+          requests.rejected(SettingsProblems.notConnected(), 0);
     };
   }
 
@@ -85,7 +81,7 @@ class DisconnectHandler {
     return wayBack;
   }
 
-  private Answer accepted(Setup setup) {
-    return answers.accepted(SetupDocument.of(setup), setup.revision());
+  private StoredResponse accepted(Setup setup) {
+    return requests.accepted(SetupDocument.of(setup), setup.revision());
   }
 }

@@ -90,6 +90,6 @@ class DisconnectResource {
             EntityTags.requiredIfMatch(headers.getRequestHeader(HttpHeaders.IF_MATCH)),
             caller.subject(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    return handler.handle(request, command).response(SETUP);
+    return handler.handle(request, command).toHttp(SETUP);
   }
 }

@@ -86,7 +86,7 @@ record InstanceSettings(
         setup.kind() == SetupKind.DISCONNECT_AND_DELETE
             || (setup.kind() == SetupKind.DISCONNECT && !command.deleteIamResources());
     boolean failed = setup.state() == SetupState.FAILED;
-    if (underWay && !failed && !setup.waitsToTryAgain()) {
+    if (underWay && !failed && !setup.isRetrying()) {
       return new DisconnectDecision.Unchanged(setup);
     }
     // Only one that failed can be given up: to hurry a deletion is not to call it off.

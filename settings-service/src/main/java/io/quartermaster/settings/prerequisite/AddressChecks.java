@@ -1,176 +1,180 @@
 package io.quartermaster.settings.prerequisite;
 
-import io.quartermaster.settings.prerequisite.Finding.State;
-import io.quartermaster.settings.prerequisite.probe.Certificate;
-import io.quartermaster.settings.prerequisite.probe.Reached;
+import io.quartermaster.settings.prerequisite.CheckResult.State;
+import io.quartermaster.settings.prerequisite.probe.CertificateStatus;
+import io.quartermaster.settings.prerequisite.probe.Reachability;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What the addresses of GitLab and of the AI gateway show to whoever comes from outside. */
+/** Decides on the URLs of GitLab and of the AI gateway, and on GitLab's certificate. */
 final class AddressChecks {
 
   private static final Duration SOON = Duration.ofDays(14);
   private static final String REISSUE =
-      "Give GitLab a certificate of a public authority, with all intermediate ones, for %s.";
+      "Install a certificate from a public authority for %s in GitLab, with all intermediate"
+          + " certificates.";
 
   private AddressChecks() {}
 
-  static Finding gitlab(URI url, Reached reached) {
-    return switch (reached) {
-      case Reached.Answered answered -> gitlabAnswered(url, answered);
-      case Reached.NameUnknown unknown ->
+  static CheckResult gitlab(URI url, Reachability result) {
+    return switch (result) {
+      case Reachability.Responded response -> gitlabResponded(url, response);
+      case Reachability.UnknownHost unknown ->
           unreachable(
               Prerequisite.GITLAB_REACHABLE,
-              "The name %s is not known.".formatted(url.getHost()),
-              "Put the name into the public DNS, or correct settings.gitlab-url.");
-      case Reached.NotConnected not ->
+              "The host name %s cannot be resolved.".formatted(url.getHost()),
+              "Add the name to the public DNS, or correct settings.gitlab-url.");
+      case Reachability.NotConnected not ->
           unreachable(
               Prerequisite.GITLAB_REACHABLE,
-              "Nobody answers at %s.".formatted(url),
+              "No connection to %s.".formatted(url),
               "Start GitLab, open the port, or correct settings.gitlab-url.");
-      case Reached.NotTrusted not ->
-          Finding.unknown(
+      case Reachability.TlsFailed not ->
+          CheckResult.unknown(
               Prerequisite.GITLAB_REACHABLE,
-              "%s listens, but no encrypted connection is agreed on.".formatted(url),
-              "Do what the check gitlab_certificate says first.");
-      case Reached.Cut cut ->
+              "The TLS handshake with %s failed.".formatted(url),
+              "Resolve the check gitlab_certificate first.");
+      case Reachability.NoResponse none ->
           unreachable(
               Prerequisite.GITLAB_REACHABLE,
-              "%s ends the connection without an answer.".formatted(url),
-              "Check the health of GitLab and of what stands before it.");
+              "%s closed the connection without an HTTP response.".formatted(url),
+              "Check the health of GitLab and of the proxies in front of it.");
     };
   }
 
-  private static Finding gitlabAnswered(URI url, Reached.Answered answered) {
-    String found = "%s answers with status %d.".formatted(url, answered.status());
-    if (answered.status() >= 500) {
+  private static CheckResult gitlabResponded(URI url, Reachability.Responded response) {
+    String detail = "%s responds with HTTP %d.".formatted(url, response.status());
+    if (response.status() >= 500) {
       return unreachable(
-          Prerequisite.GITLAB_REACHABLE, found, "Check the health of GitLab; then look again.");
+          Prerequisite.GITLAB_REACHABLE, detail, "Check the health of GitLab, then check again.");
     }
-    if (elsewhere(url, answered)) {
-      return Finding.warning(
+    if (redirectsToOtherHost(url, response)) {
+      return CheckResult.warning(
           Prerequisite.GITLAB_REACHABLE,
-          "%s leads on to %s.".formatted(url, answered.leadsTo()),
-          "Set settings.gitlab-url to GitLab's external URL.");
+          "%s redirects to %s.".formatted(url, response.redirectHost()),
+          "Set settings.gitlab-url to the external URL of GitLab.");
     }
-    return answered.inward()
-        ? Finding.warning(
+    return response.privateAddress()
+        ? CheckResult.warning(
             Prerequisite.GITLAB_REACHABLE,
-            found + " Its address is one inside this network.",
-            "Check that Amazon Q reaches it too: from 34.228.181.128, 44.219.176.187 and"
-                + " 54.226.244.221 to the port of the URL.")
-        : Finding.passed(Prerequisite.GITLAB_REACHABLE, found);
+            detail + " The host resolves to a private address.",
+            "Check that Amazon Q can reach this URL from 34.228.181.128, 44.219.176.187 and"
+                + " 54.226.244.221.")
+        : CheckResult.passed(Prerequisite.GITLAB_REACHABLE, detail);
   }
 
-  static Finding gateway(URI url, Reached reached) {
-    return switch (reached) {
-      case Reached.Answered answered -> gatewayAnswered(url, answered);
-      case Reached.NameUnknown unknown ->
+  static CheckResult gateway(URI url, Reachability result) {
+    return switch (result) {
+      case Reachability.Responded response -> gatewayResponded(url, response);
+      case Reachability.UnknownHost unknown ->
           unreachable(
               Prerequisite.AI_GATEWAY_REACHABLE,
-              "The name %s is not known.".formatted(url.getHost()),
-              "Check the DNS of this host and the configured address of the AI gateway.");
-      case Reached.NotConnected not ->
+              "The host name %s cannot be resolved.".formatted(url.getHost()),
+              "Check the DNS of this host and the configured URL of the AI gateway.");
+      case Reachability.NotConnected not ->
           unreachable(
               Prerequisite.AI_GATEWAY_REACHABLE,
-              "Nobody answers at %s.".formatted(url),
-              "Allow outbound connections to %s, or correct the configured address."
+              "No connection to %s.".formatted(url),
+              "Allow outbound connections to %s, or correct the configured URL."
                   .formatted(url.getAuthority()));
-      case Reached.NotTrusted not ->
+      case Reachability.TlsFailed not ->
           unreachable(
               Prerequisite.AI_GATEWAY_REACHABLE,
               "The certificate of %s is not trusted.".formatted(url.getAuthority()),
-              "Find out what stands between this host and the AI gateway, such as a proxy that"
-                  + " opens encrypted connections.");
-      case Reached.Cut cut ->
+              "Check for a proxy between this host and the AI gateway that intercepts TLS.");
+      case Reachability.NoResponse none ->
           unreachable(
               Prerequisite.AI_GATEWAY_REACHABLE,
-              "%s ends the connection without an answer.".formatted(url),
+              "%s closed the connection without an HTTP response.".formatted(url),
               "Check the proxy or firewall between this host and the AI gateway.");
     };
   }
 
-  private static Finding gatewayAnswered(URI url, Reached.Answered answered) {
-    String found = "%s answers with status %d.".formatted(url, answered.status());
-    if (answered.status() >= 500) {
+  private static CheckResult gatewayResponded(URI url, Reachability.Responded response) {
+    String detail = "%s responds with HTTP %d.".formatted(url, response.status());
+    if (response.status() >= 500) {
       return unreachable(
-          Prerequisite.AI_GATEWAY_REACHABLE, found, "Look again later; it is the gateway's fault.");
+          Prerequisite.AI_GATEWAY_REACHABLE,
+          detail,
+          "Check again later: the AI gateway has an internal error.");
     }
-    return answered.status() < 300
-        ? Finding.passed(Prerequisite.AI_GATEWAY_REACHABLE, found)
-        : Finding.warning(
+    return response.status() < 300
+        ? CheckResult.passed(Prerequisite.AI_GATEWAY_REACHABLE, detail)
+        : CheckResult.warning(
             Prerequisite.AI_GATEWAY_REACHABLE,
-            found + " Somebody is there, but it does not look like an AI gateway.",
-            "Check the configured address of the AI gateway, its path included.");
+            detail + " This is not the response of an AI gateway.",
+            "Check the configured URL of the AI gateway, including its path.");
   }
 
-  static Finding certificate(URI url, Certificate certificate, Instant now) {
+  static CheckResult certificate(URI url, CertificateStatus certificate, Instant now) {
     return switch (certificate) {
-      case Certificate.PlainHttp plain ->
+      case CertificateStatus.PlainHttp plain ->
           certificate(
               State.FAILED,
-              "settings.gitlab-url is plain http.",
-              "Set up HTTPS in GitLab, then set settings.gitlab-url to the https URL.");
-      case Certificate.NotConnected not ->
+              "settings.gitlab-url uses plain HTTP.",
+              "Configure HTTPS in GitLab, then set settings.gitlab-url to the HTTPS URL.");
+      case CertificateStatus.NotConnected not ->
           certificate(
               State.UNKNOWN,
-              "Nobody answers at %s.".formatted(url.getAuthority()),
-              "Do what the check gitlab_reachable says first.");
-      case Certificate.None none ->
+              "No connection to %s.".formatted(url.getAuthority()),
+              "Resolve the check gitlab_reachable first.");
+      case CertificateStatus.Missing missing ->
           certificate(
               State.FAILED,
-              "%s shows no certificate.".formatted(url.getAuthority()),
-              "Set up HTTPS in GitLab, for TLS 1.2 or 1.3.");
-      case Certificate.Shown shown -> shown(url, shown, now);
+              "%s presents no certificate.".formatted(url.getAuthority()),
+              "Configure HTTPS in GitLab with TLS 1.2 or 1.3.");
+      case CertificateStatus.Presented presented -> presented(url, presented, now);
     };
   }
 
-  private static Finding shown(URI url, Certificate.Shown shown, Instant now) {
+  private static CheckResult presented(
+      URI url, CertificateStatus.Presented presented, Instant now) {
     String reissue = REISSUE.formatted(url.getHost());
-    if (shown.selfSigned()) {
+    if (presented.selfSigned()) {
       return certificate(State.FAILED, "The certificate is self-signed.", reissue);
     }
-    if (now.isAfter(shown.notAfter())) {
+    if (now.isAfter(presented.notAfter())) {
       return certificate(
-          State.FAILED, "The certificate ended at %s.".formatted(shown.notAfter()), reissue);
+          State.FAILED, "The certificate expired at %s.".formatted(presented.notAfter()), reissue);
     }
-    if (now.isBefore(shown.notBefore())) {
+    if (now.isBefore(presented.notBefore())) {
       return certificate(
           State.FAILED,
-          "The certificate begins at %s only.".formatted(shown.notBefore()),
+          "The certificate is not valid before %s.".formatted(presented.notBefore()),
           "Check the clock of this host and the certificate of GitLab.");
     }
-    if (!shown.trusted()) {
+    if (!presented.trusted()) {
       return certificate(
           State.FAILED,
-          "The certificate is of %s, which no authority known here vouches for."
-              .formatted(shown.issuer()),
+          "Issuer %s is not trusted by this host.".formatted(presented.issuer()),
           reissue);
     }
-    if (!shown.namesHost()) {
+    if (!presented.matchesHost()) {
       return certificate(
-          State.FAILED, "The certificate is not for %s.".formatted(url.getHost()), reissue);
+          State.FAILED, "The certificate is not valid for %s.".formatted(url.getHost()), reissue);
     }
-    return shown.notAfter().isBefore(now.plus(SOON))
+    return presented.notAfter().isBefore(now.plus(SOON))
         ? certificate(
             State.WARNING,
-            "The certificate ends at %s.".formatted(shown.notAfter()),
-            "Renew it in time.")
-        : Finding.passed(
+            "The certificate expires at %s.".formatted(presented.notAfter()),
+            "Renew the certificate.")
+        : CheckResult.passed(
             Prerequisite.GITLAB_CERTIFICATE,
-            "The certificate is of %s, good until %s.".formatted(shown.issuer(), shown.notAfter()));
+            "The certificate was issued by %s and is valid until %s."
+                .formatted(presented.issuer(), presented.notAfter()));
   }
 
-  private static boolean elsewhere(URI url, Reached.Answered answered) {
-    return answered.leadsTo() != null && !answered.leadsTo().equalsIgnoreCase(url.getHost());
+  private static boolean redirectsToOtherHost(URI url, Reachability.Responded response) {
+    return response.redirectHost() != null
+        && !response.redirectHost().equalsIgnoreCase(url.getHost());
   }
 
-  private static Finding unreachable(Prerequisite prerequisite, String found, String remedy) {
-    return Finding.failed(prerequisite, found, remedy);
+  private static CheckResult unreachable(Prerequisite prerequisite, String detail, String remedy) {
+    return CheckResult.failed(prerequisite, detail, remedy);
   }
 
-  private static Finding certificate(State state, String found, String remedy) {
-    return new Finding(Prerequisite.GITLAB_CERTIFICATE, state, found, remedy);
+  private static CheckResult certificate(State state, String detail, String remedy) {
+    return CheckResult.of(Prerequisite.GITLAB_CERTIFICATE, state, detail, remedy);
   }
 }

@@ -1,6 +1,7 @@
 package io.quartermaster.settings.prerequisite;
 
 import io.quartermaster.contracts.Failure;
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.contracts.SetupStep;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.StepProgress;
@@ -8,82 +9,82 @@ import io.quartermaster.settings.setup.StepState;
 import java.util.Set;
 
 /**
- * Whether there are AWS credentials of the ARN's account and partition. Only iam-provisioner has
- * any, so the answer is what it last reported: it asks AWS whose they are before it does anything.
+ * Whether the AWS credentials are valid and belong to the account and partition of the role ARN.
+ * Only iam-provisioner has any, so the result is its last outcome: before its first change it asks
+ * AWS to whom they belong.
  */
 final class AwsCheck {
 
-  /** What iam-provisioner says when the credentials themselves are the trouble. */
+  /** The credentials are the cause. */
   private static final Set<String> CREDENTIALS =
       Set.of(
-          "aws_credentials_missing",
-          "aws_credentials_rejected",
-          "wrong_aws_account",
-          "wrong_aws_partition");
+          FailureCodes.AWS_CREDENTIALS_MISSING,
+          FailureCodes.AWS_CREDENTIALS_REJECTED,
+          FailureCodes.WRONG_AWS_ACCOUNT,
+          FailureCodes.WRONG_AWS_PARTITION);
 
-  /** What it says when it got past that question, and something else is the trouble. */
-  private static final Set<String> BEYOND =
+  /**
+   * Refused before AWS accepted the credentials. Every other code, known or new, is a refusal by
+   * AWS or of a change in AWS: the credentials are valid.
+   */
+  private static final Set<String> BEFORE_CREDENTIALS =
       Set.of(
-          "access_differs",
-          "aws_access_denied",
-          "aws_rejected",
-          "policy_not_attachable",
-          "provider_not_ours",
-          "provider_of_another_instance",
-          "role_created_by_hand",
-          "role_not_ours",
-          "role_of_another_instance",
-          "role_under_another_path",
-          "role_unmodifiable",
-          "trust_principal_unknown",
-          "trust_policy_rejected",
-          "permissions_policy_rejected",
-          "aws_quota_reached",
-          "issuer_unreachable");
-
-  private static final String WAIT = "Wait for the step iam_access of the set-up, then look again.";
+          FailureCodes.INVALID_ROLE_ARN,
+          FailureCodes.INVALID_PROVIDER_URL,
+          FailureCodes.INVALID_AUDIENCE,
+          FailureCodes.INVALID_INSTANCE_UID,
+          FailureCodes.INVALID_ROLE_DESCRIPTION,
+          FailureCodes.INVALID_PERMISSIONS_BOUNDARY,
+          FailureCodes.INVALID_TRUST_POLICY,
+          FailureCodes.AWS_ENDPOINT_UNKNOWN);
 
   private AwsCheck() {}
 
-  static Finding check(Setup setup) {
+  static CheckResult check(Setup setup) {
     if (setup.revision() == 0) {
       return unknown(
-          "Not known before the first set-up: only iam-provisioner has AWS credentials, and it has"
-              + " not used them yet.",
-          "Give iam-provisioner credentials of the AWS account of the role, with the permissions of"
-              + " docs/iam-permissions.md, then save the settings.");
+          "Unknown before the first set-up: only iam-provisioner has AWS credentials and has not"
+              + " used them yet.",
+          "Provide iam-provisioner with credentials of the AWS account of the role, with the"
+              + " permissions in docs/iam-permissions.md, then save the settings.");
     }
     return setup.steps().stream()
         .filter(step -> step.step() == SetupStep.IAM_ACCESS)
         .findFirst()
-        .map(AwsCheck::reported)
-        .orElseThrow();
+        .map(AwsCheck::result)
+        .orElseGet(
+            () ->
+                unknown(
+                    "The instance is disconnected; the disconnect does not use AWS credentials.",
+                    "Connect the instance again to check the credentials."));
   }
 
-  private static Finding reported(StepProgress step) {
+  private static CheckResult result(StepProgress step) {
     Failure failure = step.failure();
     if (failure != null) {
-      return failed(failure);
+      return result(failure);
     }
     return step.state() == StepState.DONE
-        ? Finding.passed(Prerequisite.AWS_CREDENTIALS, step.detail())
-        : unknown("iam-provisioner has not reported on the present settings yet.", WAIT);
+        ? CheckResult.passed(Prerequisite.AWS_CREDENTIALS, step.detail())
+        : unknown(
+            "iam-provisioner has not published an outcome for the current settings yet.",
+            "Wait for the step iam_access of the set-up, then check again.");
   }
 
-  private static Finding failed(Failure failure) {
+  private static CheckResult result(Failure failure) {
     if (CREDENTIALS.contains(failure.code())) {
-      return Finding.failed(Prerequisite.AWS_CREDENTIALS, failure.detail(), failure.remedy());
+      return CheckResult.failed(Prerequisite.AWS_CREDENTIALS, failure.detail(), failure.remedy());
     }
-    return BEYOND.contains(failure.code())
-        ? Finding.warning(
+    return failure.kind() == Failure.Kind.UNAVAILABLE || BEFORE_CREDENTIALS.contains(failure.code())
+        ? unknown(failure.detail(), failure.remedy())
+        : CheckResult.warning(
             Prerequisite.AWS_CREDENTIALS,
-            "The credentials are of the right account; the step stopped at something else: "
+            "The credentials are valid, but the step failed for another reason: "
                 + failure.detail(),
-            failure.remedy())
-        : unknown(failure.detail(), failure.remedy());
+            failure.remedy());
   }
 
-  private static Finding unknown(String found, String remedy) {
-    return Finding.unknown(Prerequisite.AWS_CREDENTIALS, found, remedy);
+  private static CheckResult unknown(String detail, String remedy) {
+    return CheckResult.unknown(Prerequisite.AWS_CREDENTIALS, detail, remedy);
   }
 }

@@ -1,7 +1,7 @@
 package io.quartermaster.settings.prerequisite;
 
 import io.quartermaster.gitlab.CloudConnectorToken;
-import io.quartermaster.settings.prerequisite.Finding.State;
+import io.quartermaster.settings.prerequisite.CheckResult.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,107 +9,108 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the Cloud Connector token says about itself. It is not sent anywhere: whether GitLab's own
- * signature is on it, the AI gateway finds out at the set-up.
+ * Decides on the claims of the Cloud Connector token. Its signature is not verified here; the AI
+ * gateway verifies it during the set-up.
  */
 final class ConnectorChecks {
 
   private static final String AUDIENCE = "gitlab-ai-gateway";
   private static final String SCOPE = "amazon_q_integration";
 
-  /** GitLab renews a token that has less than two days left, every hour. */
+  /** GitLab checks every hour and renews a token that expires in less than two days. */
   private static final Duration OVERDUE = Duration.ofDays(1);
 
-  private static final String COPY =
+  private static final String RENEW =
       "Synchronize the subscription in GitLab under Admin > Subscription, and set"
-          + " settings.cloud-connector-token to the token that the instance has then.";
+          + " settings.cloud-connector-token to the new token of the instance.";
 
   private ConnectorChecks() {}
 
   /**
-   * Checks the token.
-   *
    * @param token as configured; empty when it is not
-   * @param instanceUid as configured beside it; null when the token is the only source
+   * @param instanceUid as configured; null when the token is the only source
    */
-  static List<Finding> check(Optional<String> token, @Nullable String instanceUid, Instant now) {
+  static List<CheckResult> check(
+      Optional<String> token, @Nullable String instanceUid, Instant now) {
     if (token.isEmpty()) {
       return all(
           State.UNKNOWN,
-          "This service was not given the Cloud Connector token.",
+          "The Cloud Connector token is not configured.",
           "Set settings.cloud-connector-token to the token of the instance.");
     }
     return CloudConnectorToken.parse(token.get())
-        .map(claims -> List.of(good(claims, now), instance(claims, instanceUid), entitled(claims)))
-        .orElseGet(() -> all(State.FAILED, "What was given as the token is no token.", COPY));
+        .map(claims -> List.of(valid(claims, now), instance(claims, instanceUid), entitled(claims)))
+        .orElseGet(
+            () -> all(State.FAILED, "The configured Cloud Connector token is not a JWT.", RENEW));
   }
 
-  private static List<Finding> all(State state, String found, String remedy) {
+  private static List<CheckResult> all(State state, String detail, String remedy) {
     return List.of(
-        new Finding(Prerequisite.CLOUD_CONNECTOR_TOKEN, state, found, remedy),
-        Finding.unknown(Prerequisite.CLOUD_CONNECTOR_INSTANCE, found, remedy),
-        Finding.unknown(Prerequisite.AMAZON_Q_ENTITLEMENT, found, remedy));
+        CheckResult.of(Prerequisite.CLOUD_CONNECTOR_TOKEN, state, detail, remedy),
+        CheckResult.unknown(Prerequisite.CLOUD_CONNECTOR_INSTANCE, detail, remedy),
+        CheckResult.unknown(Prerequisite.AMAZON_Q_ENTITLEMENT, detail, remedy));
   }
 
-  private static Finding good(CloudConnectorToken claims, Instant now) {
+  private static CheckResult valid(CloudConnectorToken claims, Instant now) {
     Instant end = claims.expiresAt();
     if (end == null) {
-      return token(State.FAILED, "The token does not say when it ends.", COPY);
+      return token(State.FAILED, "The token has no expiry time.", RENEW);
     }
     if (!now.isBefore(end)) {
-      return token(State.FAILED, "The token expired at %s.".formatted(end), COPY);
+      return token(State.FAILED, "The token expired at %s.".formatted(end), RENEW);
     }
     if (claims.notBefore() != null && now.isBefore(claims.notBefore())) {
       return token(
           State.FAILED,
-          "The token is good from %s on only.".formatted(claims.notBefore()),
-          "Set the clock of this host right.");
+          "The token is not valid before %s.".formatted(claims.notBefore()),
+          "Correct the clock of this host.");
     }
     if (!claims.audiences().contains(AUDIENCE)) {
-      return token(State.FAILED, "The token is not for the AI gateway.", COPY);
+      return token(State.FAILED, "The token was not issued for the AI gateway.", RENEW);
     }
     return end.isBefore(now.plus(OVERDUE))
         ? token(
             State.WARNING,
-            "The token ends at %s; GitLab has a newer one, or cannot get one.".formatted(end),
-            COPY)
-        : Finding.passed(
-            Prerequisite.CLOUD_CONNECTOR_TOKEN, "The token is good until %s.".formatted(end));
+            "The token expires at %s. GitLab should have renewed it already.".formatted(end),
+            RENEW)
+        : CheckResult.passed(
+            Prerequisite.CLOUD_CONNECTOR_TOKEN, "The token is valid until %s.".formatted(end));
   }
 
-  private static Finding token(State state, String found, String remedy) {
-    return new Finding(Prerequisite.CLOUD_CONNECTOR_TOKEN, state, found, remedy);
+  private static CheckResult token(State state, String detail, String remedy) {
+    return CheckResult.of(Prerequisite.CLOUD_CONNECTOR_TOKEN, state, detail, remedy);
   }
 
-  private static Finding instance(CloudConnectorToken claims, @Nullable String configured) {
+  private static CheckResult instance(CloudConnectorToken claims, @Nullable String configured) {
     String uid = claims.instanceUid().orElse(null);
     if (uid == null) {
-      return Finding.failed(
-          Prerequisite.CLOUD_CONNECTOR_INSTANCE, "The token names no instance.", COPY);
+      return CheckResult.failed(
+          Prerequisite.CLOUD_CONNECTOR_INSTANCE, "The token contains no instance id.", RENEW);
     }
     if (configured == null) {
-      return Finding.passed(
+      return CheckResult.passed(
           Prerequisite.CLOUD_CONNECTOR_INSTANCE,
-          "The instance id %s is taken from the token.".formatted(uid));
+          "The token contains instance id %s, which is used.".formatted(uid));
     }
     return configured.equals(uid)
-        ? Finding.passed(
+        ? CheckResult.passed(
             Prerequisite.CLOUD_CONNECTOR_INSTANCE,
-            "Token and settings.instance-uid name instance %s.".formatted(uid))
-        : Finding.failed(
+            "The token and settings.instance-uid agree on instance id %s.".formatted(uid))
+        : CheckResult.failed(
             Prerequisite.CLOUD_CONNECTOR_INSTANCE,
-            "The token is of instance %s, settings.instance-uid names %s."
+            "The token belongs to instance %s, but settings.instance-uid is %s."
                 .formatted(uid, configured),
-            "Compare both with the instance id on GitLab's Amazon Q page; after a restore or a move"
-                + " of the instance, synchronize the subscription first.");
+            "Compare both with the instance id on the Amazon Q page in GitLab. After a restore or"
+                + " migration of the instance, synchronize the subscription first.");
   }
 
-  private static Finding entitled(CloudConnectorToken claims) {
+  private static CheckResult entitled(CloudConnectorToken claims) {
     return claims.scopes().contains(SCOPE)
-        ? Finding.passed(Prerequisite.AMAZON_Q_ENTITLEMENT, "The token allows %s.".formatted(SCOPE))
-        : Finding.failed(
+        ? CheckResult.passed(
+            Prerequisite.AMAZON_Q_ENTITLEMENT, "The token has the scope %s.".formatted(SCOPE))
+        : CheckResult.failed(
             Prerequisite.AMAZON_Q_ENTITLEMENT,
-            "The token does not allow %s.".formatted(SCOPE),
-            "Add Duo with Amazon Q to the subscription. " + COPY);
+            "The token does not have the scope %s.".formatted(SCOPE),
+            "Add GitLab Duo with Amazon Q to the subscription. " + RENEW);
   }
 }

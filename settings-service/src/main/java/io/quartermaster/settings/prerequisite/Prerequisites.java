@@ -1,86 +1,92 @@
 package io.quartermaster.settings.prerequisite;
 
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.quartermaster.settings.SettingsConfig;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
- * The latest round, remembered for a moment. Whoever asks while one is under way waits for that
- * one, so that many pages make no more calls than one.
+ * Runs the checks concurrently and caches the result. Concurrent callers share one run.
  *
- * <p>Failure semantics: a round that failed is not remembered.
+ * <p>Failure semantics: a check that exceeds the time limit is interrupted and its prerequisites
+ * are unknown; checks that hang nevertheless are bounded, because all runs share the threads. A run
+ * that fails is not cached.
  */
 @Singleton
 class Prerequisites {
 
-  private final Callable<PrerequisitesDocument> round;
-  private final Executor starter;
-  private final Duration rememberFor;
-  private final LongSupplier nanos;
-  private @Nullable Memory latest;
+  private static final int THREADS = 32;
+  private static final String ALL = "all";
+
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(THREADS, Thread.ofVirtual().name("prerequisite-", 0).factory());
+  private final AsyncLoadingCache<String, PrerequisitesDocument> cache;
+  private final Function<Instant, List<Check>> checks;
+  private final Clock clock;
+
+  /** Less than the configured time limit, which includes the rest of the request. */
+  private final Duration timeout;
 
   @Inject
-  Prerequisites(PrerequisiteRound round, SettingsConfig config) {
+  Prerequisites(PrerequisiteChecks checks, SettingsConfig config, Clock clock) {
     this(
-        round::run,
-        task -> Thread.ofVirtual().name("prerequisites").start(task),
+        checks::at,
+        config.prerequisites().answerWithin().multipliedBy(9).dividedBy(10),
         config.prerequisites().rememberFor(),
-        System::nanoTime);
+        Ticker.systemTicker(),
+        clock);
   }
 
   Prerequisites(
-      Callable<PrerequisitesDocument> round,
-      Executor starter,
-      Duration rememberFor,
-      LongSupplier nanos) {
-    this.round = round;
-    this.starter = starter;
-    this.rememberFor = rememberFor;
-    this.nanos = nanos;
+      Function<Instant, List<Check>> checks,
+      Duration timeout,
+      Duration cacheTtl,
+      Ticker ticker,
+      Clock clock) {
+    this.checks = checks;
+    this.timeout = timeout;
+    this.clock = clock;
+    this.cache =
+        Caffeine.newBuilder()
+            .expireAfterWrite(cacheTtl)
+            .ticker(ticker)
+            .executor(task -> Thread.ofVirtual().name("prerequisites").start(task))
+            .buildAsync(key -> run());
   }
 
-  synchronized CompletionStage<PrerequisitesDocument> latest() {
-    Memory known = latest;
-    if (known == null || known.isOver(nanos.getAsLong())) {
-      known = new Memory(new CompletableFuture<>(), new CompletableFuture<>());
-      latest = known;
-      start(known);
+  CompletionStage<PrerequisitesDocument> latest() {
+    return cache.get(ALL).minimalCompletionStage();
+  }
+
+  private PrerequisitesDocument run() throws InterruptedException {
+    Instant now = clock.instant();
+    List<Check> all = checks.apply(now);
+    List<Future<List<CheckResult>>> done =
+        threads.invokeAll(
+            all.stream().map(Check::task).toList(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    List<CheckResult> results = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      results.addAll(all.get(i).results(done.get(i), timeout));
     }
-    return known.answer().minimalCompletionStage();
+    return PrerequisitesDocument.of(results, now);
   }
 
-  private void start(Memory memory) {
-    starter.execute(
-        () -> {
-          try {
-            PrerequisitesDocument document = round.call();
-            memory.until().complete(nanos.getAsLong() + rememberFor.toNanos());
-            memory.answer().complete(document);
-          } catch (Exception e) {
-            // Goes to whoever waits, who answers with it.
-            memory.answer().completeExceptionally(new CompletionException(e));
-          } finally {
-            // After an error of the JVM too the next one starts anew, instead of waiting for ever.
-            memory.until().complete(nanos.getAsLong());
-            memory.answer().completeExceptionally(new IllegalStateException("The round was lost"));
-          }
-        });
-  }
-
-  /** A round, and until when it is remembered, which is known when it has ended. */
-  private record Memory(
-      CompletableFuture<PrerequisitesDocument> answer, CompletableFuture<Long> until) {
-
-    boolean isOver(long now) {
-      return until.isDone() && now - until.join() >= 0;
-    }
+  @PreDestroy
+  void stop() {
+    threads.shutdownNow();
   }
 }

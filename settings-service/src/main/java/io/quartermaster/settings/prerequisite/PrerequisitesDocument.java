@@ -4,49 +4,31 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
-/** The prerequisites as the API answers them. */
+/** The results of all checks, as in the API. */
 @Schema(name = "Prerequisites")
 @JsonNaming(SnakeCaseStrategy.class)
 record PrerequisitesDocument(
-    @Schema(description = "The worst of all: passed, warning, unknown, failed.")
-        Finding.State state,
-    @Schema(description = "When it was looked at; answers are remembered for a few seconds.")
+    @Schema(description = "The most severe state of all: passed, warning, unknown, failed.")
+        CheckResult.State state,
+    @Schema(description = "Time of the checks; the result is cached for a few seconds.")
         Instant checkedAt,
-    @Schema(description = "The checks in reading order.") List<Check> checks) {
+    @Schema(description = "The checks in display order.") List<CheckResult> checks) {
 
   PrerequisitesDocument {
     checks = List.copyOf(checks);
   }
 
-  static PrerequisitesDocument of(List<Finding> findings, Instant at) {
+  static PrerequisitesDocument of(List<CheckResult> results, Instant at) {
     return new PrerequisitesDocument(
-        Finding.State.worst(findings.stream().map(Finding::state).toList()),
+        results.stream()
+            .map(CheckResult::state)
+            .max(Comparator.naturalOrder())
+            .orElse(CheckResult.State.UNKNOWN),
         at.truncatedTo(ChronoUnit.MILLIS),
-        findings.stream().map(Check::of).toList());
-  }
-
-  /** One check. */
-  @Schema(name = "PrerequisiteCheck")
-  @JsonNaming(SnakeCaseStrategy.class)
-  record Check(
-      @Schema(description = "For programs.") Prerequisite name,
-      @Schema(description = "For people.") String title,
-      Finding.State state,
-      @Schema(description = "What was seen.") String found,
-      @Schema(nullable = true, description = "What to do; null when passed.")
-          @Nullable String remedy) {
-
-    static Check of(Finding finding) {
-      return new Check(
-          finding.prerequisite(),
-          finding.prerequisite().title(),
-          finding.state(),
-          finding.found(),
-          finding.remedy());
-    }
+        results.stream().sorted(Comparator.comparing(CheckResult::name)).toList());
   }
 }

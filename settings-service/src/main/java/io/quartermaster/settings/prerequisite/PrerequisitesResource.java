@@ -12,10 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
-/** The prerequisites over HTTP. Nobody's thread waits for the other systems. */
+/** The prerequisites over HTTP. No thread blocks while the checks run. */
 @Path("/api/v1/amazon_q/prerequisites")
 @RolesAllowed("admin")
-@Tag(name = "Prerequisites", description = "What must be so before the set-up.")
+@Tag(name = "Prerequisites", description = "What the set-up requires.")
 class PrerequisitesResource {
 
   private final Prerequisites prerequisites;
@@ -30,10 +30,10 @@ class PrerequisitesResource {
   @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
   @Operation(
       operationId = "getPrerequisites",
-      summary = "Check what the set-up needs",
+      summary = "Check the prerequisites of the set-up",
       description =
-          "Looks at GitLab, its address, the Cloud Connector token, the AI gateway and the AWS"
-              + " credentials, side by side and for a bounded time.")
+          "Checks GitLab, its URL and certificate, the Cloud Connector token, the AI gateway and the"
+              + " AWS credentials concurrently, with a time limit.")
   public CompletionStage<PrerequisitesDocument> get() {
     return prerequisites.latest();
   }

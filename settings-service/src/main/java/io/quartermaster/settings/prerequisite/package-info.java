@@ -1,7 +1,7 @@
 /**
- * What must be so before Amazon Q can work here, looked at now: GitLab, its address, the Cloud
- * Connector token, the AI gateway, the AWS credentials. {@code PrerequisiteRound} looks, the {@code
- * …Checks} decide, {@code Prerequisites} remembers for a moment.
+ * Checks what Amazon Q needs before the set-up: GitLab, its URL and certificate, the Cloud
+ * Connector token, the AI gateway, the AWS credentials. {@code PrerequisiteChecks} lists the
+ * checks, the other {@code …Checks} decide, {@code Prerequisites} runs them and caches the result.
  */
 @NullMarked
 package io.quartermaster.settings.prerequisite;

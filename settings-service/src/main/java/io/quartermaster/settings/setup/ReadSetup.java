@@ -3,8 +3,9 @@ package io.quartermaster.settings.setup;
 import io.quartermaster.settings.identity.InstanceIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
-/** Reads the progress of this instance's set-up, each time in a transaction of its own. */
+/** Reads the set-up of this instance, each time in its own transaction. */
 @ApplicationScoped
 public class ReadSetup {
 
@@ -24,26 +25,15 @@ public class ReadSetup {
   }
 
   /**
-   * What there is to tell somebody who has seen the set-up after that change.
-   *
-   * @param limit how many changes at most
+   * The next changes after this number. When they are not available without a gap (not retained any
+   * more, of another instance, of a database that was restored since, or there never was such a
+   * number), the newest change alone: its {@code previous} then differs from the number.
    */
   @Transactional
-  SetupNews news(long seen, int limit) {
+  public List<SetupChange> changesAfter(long number, int limit) {
     String uid = identity.instanceUid();
     return changes
-        .after(uid, seen, limit)
-        .<SetupNews>map(SetupNews.Next::new)
-        .orElseGet(() -> new SetupNews.Anew(newest(uid)));
-  }
-
-  /** What there is to tell somebody who has seen nothing. */
-  @Transactional
-  SetupNews present() {
-    return new SetupNews.Anew(newest(identity.instanceUid()));
-  }
-
-  private SetupChange newest(String uid) {
-    return changes.newest(uid, () -> setups.find(uid));
+        .after(uid, number, limit)
+        .orElseGet(() -> List.of(changes.newest(uid, () -> setups.find(uid))));
   }
 }

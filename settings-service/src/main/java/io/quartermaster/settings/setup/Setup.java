@@ -10,72 +10,62 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The set-up of one instance, or its way back.
+ * The set-up of one instance, or its disconnect.
  *
- * @param revision the settings that it brings about; 0 before the first save
+ * @param revision the settings that it applies; 0 before the first save
  * @param startedAt when those were saved
- * @param connectedRoleArn the role that was registered with Amazon Q; null before that
- * @param reported what was reported about each step, whatever settings it answered
+ * @param connectedRoleArn the role that is registered with Amazon Q; null when none is
+ * @param latest the latest progress of each step, whatever settings it answers
  */
 public record Setup(
     long revision,
     SetupKind kind,
     @Nullable Instant startedAt,
     @Nullable String connectedRoleArn,
-    Map<SetupStep, StepProgress> reported) {
+    Map<SetupStep, StepProgress> latest) {
 
   public Setup {
-    reported = Map.copyOf(requireNonNull(reported, "reported"));
+    latest = Map.copyOf(requireNonNull(latest, "latest"));
   }
 
   static Setup notStarted() {
     return new Setup(0, SetupKind.SET_UP, null, null, Map.of());
   }
 
-  /** The same instance under new settings, or at their end: every step begins again. */
-  public Setup begun(SetupKind way, long newRevision, Instant at) {
-    return new Setup(newRevision, way, at, connectedRoleArn, reported);
+  /** The same instance with new settings, or disconnected: every step starts again. */
+  public Setup begun(SetupKind newKind, long newRevision, Instant at) {
+    return new Setup(newRevision, newKind, at, connectedRoleArn, latest);
   }
 
-  /** The same after a report on one step. */
-  Setup reported(StepProgress progress) {
-    Map<SetupStep, StepProgress> all = new HashMap<>(reported);
+  Setup with(StepProgress progress) {
+    Map<SetupStep, StepProgress> all = new HashMap<>(latest);
     all.put(progress.step(), progress);
     return new Setup(revision, kind, startedAt, connectedRoleArn, all);
   }
 
-  /** All steps in reading order. What answered older settings does not count any more. */
+  /** All steps in display order. Progress for previous settings does not count. */
   public List<StepProgress> steps() {
     return kind.steps().stream().map(this::step).toList();
   }
 
   StepProgress step(SetupStep step) {
-    StepProgress known = reported.get(step);
-    return known == null || known.settingsRevision() < revision
+    StepProgress known = latest(step);
+    return known.settingsRevision() < revision
         ? StepProgress.pending(step, revision, startedAt)
         : known;
   }
 
-  /** What is known about a step, also when it answered older settings. */
-  StepProgress reportedOn(SetupStep step) {
-    StepProgress known = reported.get(step);
+  /** The latest progress of a step, also when it answers previous settings. */
+  StepProgress latest(SetupStep step) {
+    StepProgress known = latest.get(step);
     return known == null ? StepProgress.pending(step, 0, null) : known;
   }
 
   /**
-   * Whether this progress tells that the role of the present settings is registered with Amazon Q.
-   * From then on the AWS account is fixed.
+   * Whether this progress completes the registration with Amazon Q for the current settings, or its
+   * removal. A registration fixes the AWS account.
    */
-  boolean connectedBy(StepProgress progress) {
-    return !kind.disconnects() && settles(progress);
-  }
-
-  /** Whether this progress tells that nothing is registered with Amazon Q any more. */
-  boolean disconnectedBy(StepProgress progress) {
-    return kind.disconnects() && settles(progress);
-  }
-
-  private boolean settles(StepProgress progress) {
+  boolean settlesRegistration(StepProgress progress) {
     return progress.step() == SetupStep.OAUTH_APPLICATION
         && progress.state() == StepState.DONE
         && progress.settingsRevision() == revision;
@@ -95,8 +85,8 @@ public record Setup(
     return kind.disconnects() ? SetupState.DISCONNECTED : SetupState.READY;
   }
 
-  /** Whether a step could not be done and is tried again by itself, minutes from now at most. */
-  public boolean waitsToTryAgain() {
+  /** Whether a step failed and is retried automatically. */
+  public boolean isRetrying() {
     return steps().stream()
         .map(StepProgress::failure)
         .anyMatch(failure -> failure != null && failure.nextAttemptAt() != null);
@@ -106,7 +96,7 @@ public record Setup(
     return state() == SetupState.READY;
   }
 
-  /** When the last step became done; null while one is not. */
+  /** When the last step was done; null while the set-up is not ready. */
   @Nullable Instant readyAt() {
     return ready()
         ? steps().stream().map(StepProgress::since).max(Instant::compareTo).orElse(null)

@@ -4,44 +4,44 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quartermaster.settings.SettingsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.hibernate.Session;
 
 /**
- * The newest changes of the set-up, as they were told. Demands the transaction that makes the
- * change, so that there is an entry for each change that happened and for no other. What is kept is
- * what {@code GET …/setup} answers, and like that has no secret in it.
+ * The log of the newest changes of the set-up. Demands the transaction that makes the change, so
+ * that it has an entry for each committed change and for no other. An entry is the response of
+ * {@code GET …/setup}, which contains no secret.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 class SetupChanges {
 
   /**
-   * Numbers are made under the row lock of the set-up: those of an instance are committed in their
-   * order, and whoever sees one sees all before it. They go on from the greatest of all instances:
-   * what a client of a GitLab saw under another uid is never taken for a change of this one.
+   * The numbers of an instance are assigned under the row lock of its set-up, so they are committed
+   * in order. They continue after the greatest number of all instances: the event id of another
+   * instance uid is never mistaken for one of this instance.
    *
-   * <p>One statement, because the lock is held meanwhile. Old ones go one by one as new ones come;
-   * after the limit was lowered, all above it at once.
+   * <p>One statement, because the lock is held meanwhile. Each entry purges the oldest one; after
+   * the limit was lowered, all above it.
    */
-  private static final String TELL =
+  private static final String APPEND =
       """
-      with before as (select change_number from setup where instance_uid = :uid),
-        now as (
+      with last as (select change_number from setup where instance_uid = :uid),
+        this as (
           update setup set change_number = (select max(change_number) from setup) + 1
           where instance_uid = :uid returning change_number),
-        forgotten as (
-          delete from setup_change where change_number <= (select change_number from now) - :keep)
+        purged as (
+          delete from setup_change
+          where change_number <= (select change_number from this) - :retained)
       insert into setup_change (instance_uid, change_number, previous, document)
-      select :uid, now.change_number, before.change_number, :document from now, before
+      select :uid, this.change_number, last.change_number, :document from this, last
       """;
 
-  /** One statement, hence one moment: no change can come between the number and the rows. */
+  /** One statement, hence one snapshot: no change is committed between the number and the rows. */
   private static final String AFTER =
       """
       select s.change_number as newest, c.change_number, c.previous, c.document
@@ -59,86 +59,78 @@ class SetupChanges {
       where s.instance_uid = :uid
       """;
 
-  private final EntityManager database;
+  private final Session database;
   private final ObjectMapper json;
-  private final int keep;
+  private final int retained;
 
-  SetupChanges(EntityManager database, ObjectMapper json, SettingsConfig config) {
+  SetupChanges(Session database, ObjectMapper json, SettingsConfig config) {
     this.database = database;
     this.json = json;
-    this.keep = config.stream().keepChanges();
+    this.retained = config.stream().keepChanges();
   }
 
-  /** The set-up is now so. The caller holds the lock of its row. */
-  void tell(String instanceUid, Setup now) {
+  /** Records the set-up after a change. The caller holds the lock of its row. */
+  void append(String instanceUid, Setup setup) {
     database
-        .createNativeQuery(TELL)
+        .createNativeMutationQuery(APPEND)
         .setParameter("uid", instanceUid)
-        .setParameter("document", document(now))
-        .setParameter("keep", keep)
+        .setParameter("document", document(setup))
+        .setParameter("retained", retained)
         .executeUpdate();
   }
 
   /**
-   * The next changes after that one; empty when they cannot be told without a gap.
-   *
-   * @param limit how many at most
+   * The next changes after this number, none when it is the newest; empty when one of them is not
+   * retained or the number is unknown.
    */
   Optional<List<SetupChange>> after(String instanceUid, long number, int limit) {
-    List<?> rows =
+    if (number < 0) {
+      return Optional.empty();
+    }
+    List<Tuple> rows =
         database
-            .createNativeQuery(AFTER)
+            .createNativeQuery(AFTER, Tuple.class)
             .setParameter("uid", instanceUid)
             .setParameter("number", number)
             .setParameter("limit", limit)
             .getResultList();
-    long newest = rows.isEmpty() ? 0 : number(column(rows.getFirst(), 0));
     List<SetupChange> changes =
-        rows.stream()
-            .filter(row -> column(row, 1) != null)
-            .map(row -> change(column(row, 1), column(row, 2), column(row, 3)))
-            .toList();
-    long seen = changes.isEmpty() ? newest : changes.getFirst().previous();
-    return seen == number ? Optional.of(changes) : Optional.empty();
+        rows.stream().filter(row -> row.get("document") != null).map(SetupChanges::change).toList();
+    long newest = rows.isEmpty() ? 0 : rows.getFirst().get("newest", Long.class);
+    long previous = changes.isEmpty() ? newest : changes.getFirst().previous();
+    return previous == number ? Optional.of(changes) : Optional.empty();
   }
 
   /**
-   * The set-up as it was told last.
+   * The set-up after its last change.
    *
-   * @param present reads the set-up, for when that is not kept: before the first change, and while
-   *     the last one was made by a version that kept none
+   * @param setup reads the set-up when the change has no entry, as before the first one
    */
-  SetupChange newest(String instanceUid, Supplier<Setup> present) {
-    List<?> rows =
-        database.createNativeQuery(NEWEST).setParameter("uid", instanceUid).getResultList();
-    if (rows.isEmpty()) {
-      return new SetupChange(0, 0, document(present.get()));
+  SetupChange newest(String instanceUid, Supplier<Setup> setup) {
+    Tuple row =
+        database
+            .createNativeQuery(NEWEST, Tuple.class)
+            .setParameter("uid", instanceUid)
+            .getSingleResultOrNull();
+    if (row != null && row.get("document") != null) {
+      return change(row);
     }
-    Object row = rows.getFirst();
-    return column(row, 2) == null
-        ? new SetupChange(number(column(row, 0)), 0, document(present.get()))
-        : change(column(row, 0), column(row, 1), column(row, 2));
+    long number = row == null ? 0 : row.get("change_number", Long.class);
+    return new SetupChange(number, number, document(setup.get()));
   }
 
   private String document(Setup setup) {
     try {
       return json.writeValueAsString(SetupDocument.of(setup));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Documents of the API can always be written as JSON", e);
+      throw new IllegalStateException("The setup document cannot be written as JSON", e);
     }
   }
 
-  private static SetupChange change(
-      @Nullable Object number, @Nullable Object previous, @Nullable Object document) {
+  private static SetupChange change(Tuple row) {
     return new SetupChange(
-        number(number), number(previous), (String) Objects.requireNonNull(document));
-  }
-
-  private static @Nullable Object column(Object row, int index) {
-    return ((Object[]) row)[index];
-  }
-
-  private static long number(@Nullable Object value) {
-    return ((Number) Objects.requireNonNull(value)).longValue();
+        row.get("change_number", Long.class),
+        row.get("previous", Long.class),
+        row.get("document", String.class));
   }
 }

@@ -10,19 +10,21 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The progress of the set-up as the API answers it. */
+/** The progress of the set-up in the API. */
 @Schema(name = "Setup")
 @JsonNaming(SnakeCaseStrategy.class)
 public record SetupDocument(
     SetupState state,
-    @Schema(description = "Which way the steps lead.") SetupKind kind,
-    @Schema(description = "The settings that this set-up brings about; 0 before the first save.")
+    @Schema(description = "The goal of the set-up.") SetupKind kind,
+    @Schema(description = "The settings revision that the set-up applies; 0 before the first save.")
         long revision,
-    @Schema(nullable = true, description = "When those settings were saved.")
+    @Schema(nullable = true, description = "Time when these settings were saved.")
         @Nullable Instant startedAt,
-    @Schema(nullable = true, description = "When the last step of a set-up became done.")
+    @Schema(
+            nullable = true,
+            description = "Time when the last step was done; null while the set-up is not ready.")
         @Nullable Instant readyAt,
-    @Schema(description = "The steps in reading order.") List<Step> steps) {
+    @Schema(description = "The steps in display order.") List<Step> steps) {
 
   public SetupDocument {
     steps = List.copyOf(steps);
@@ -42,30 +44,28 @@ public record SetupDocument(
   @Schema(name = "SetupStepProgress")
   @JsonNaming(SnakeCaseStrategy.class)
   public record Step(
-      @Schema(description = "For programs.") SetupStep name,
-      @Schema(description = "For people.") String title,
+      @Schema(description = "Stable name, for programs.") SetupStep name,
+      @Schema(description = "Title for people.") String title,
       StepState state,
-      @Schema(nullable = true, description = "When the present state began.")
+      @Schema(nullable = true, description = "Time when the current state began.")
           @Nullable Instant since,
-      int attempts,
-      @Schema(description = "How it is, in a sentence.") String detail,
-      @Schema(nullable = true, description = "What to do, when something is wrong.")
+      @Schema(description = "Number of attempts for these settings.") int attempts,
+      @Schema(description = "The current state in one sentence.") String detail,
+      @Schema(nullable = true, description = "What to do about the last error.")
           @Nullable String remedy,
-      @Schema(nullable = true, description = "When it is tried again by itself.")
+      @Schema(nullable = true, description = "Time of the next automatic attempt.")
           @Nullable Instant nextAttemptAt,
       @Schema(nullable = true) @Nullable LastError lastError,
       @Schema(
               nullable = true,
               description =
-                  "When AWS was last seen for this step; of iam_access alone, which also answers a"
-                      + " look that finds nothing. A look that could not be had is in last_error.")
+                  "Time of the last drift check. Only iam_access has one; it is set also when the"
+                      + " check finds no difference. If the check fails, see last_error.")
           @Nullable Instant checkedAt,
-      @Schema(description = "What differed then; empty when nothing did, and of other steps.")
-          List<DriftItem> drift,
+      @Schema(description = "Differences that the last drift check found.") List<DriftItem> drift,
       @Schema(
               nullable = true,
-              description =
-                  "The trace in which the step was last reported on, as in traces and logs.")
+              description = "Trace id of the last update of the step, for traces and logs.")
           @Nullable String traceId) {
 
     public Step {
@@ -74,10 +74,9 @@ public record SetupDocument(
 
     static Step of(StepProgress progress, SetupKind kind) {
       Failure failure = progress.failure();
-      StepLook look = progress.look();
       return new Step(
           progress.step(),
-          kind.disconnects() ? wayBack(progress.step()) : wayThere(progress.step()),
+          kind.disconnects() ? disconnectTitle(progress.step()) : title(progress.step()),
           progress.state(),
           progress.since(),
           progress.attempts(),
@@ -85,41 +84,41 @@ public record SetupDocument(
           failure == null ? null : failure.remedy(),
           failure == null ? null : failure.nextAttemptAt(),
           failure == null ? null : LastError.of(failure, progress.failedAt()),
-          look == null ? null : look.at(),
-          look == null ? List.of() : look.drift().stream().map(DriftItem::of).toList(),
+          progress.checkedAt(),
+          progress.drift().stream().map(DriftItem::of).toList(),
           progress.traceId());
     }
 
-    private static String wayThere(SetupStep step) {
+    private static String title(SetupStep step) {
       return switch (step) {
         case GATEWAY_CONFIGURATION -> "Configure the AI gateway on the GitLab nodes";
-        case IAM_ACCESS -> "Create identity provider, role and policy in AWS";
+        case IAM_ACCESS -> "Create the identity provider, role and policy in AWS IAM";
         case SERVICE_ACCOUNT -> "Prepare the Amazon Q service account";
         case OAUTH_APPLICATION -> "Create the OAuth application and register it with Amazon Q";
         case PROJECT_MEMBERSHIPS -> "Add the service account to the projects";
       };
     }
 
-    private static String wayBack(SetupStep step) {
+    private static String disconnectTitle(SetupStep step) {
       return switch (step) {
-        case GATEWAY_CONFIGURATION -> "Leave the GitLab nodes as they are";
-        case IAM_ACCESS -> "Delete identity provider, role and policy from AWS";
+        case GATEWAY_CONFIGURATION -> "Leave the GitLab nodes unchanged";
+        case IAM_ACCESS -> "Delete the identity provider, role and policy in AWS IAM";
         case SERVICE_ACCOUNT -> "Block the Amazon Q service account";
-        case OAUTH_APPLICATION -> "Remove the registration with Amazon Q and the OAuth application";
-        case PROJECT_MEMBERSHIPS -> "Leave the projects as they are";
+        case OAUTH_APPLICATION -> "Delete the registration with Amazon Q and the OAuth application";
+        case PROJECT_MEMBERSHIPS -> "Leave the projects unchanged";
       };
     }
   }
 
-  /** One difference between what is wanted and what is there. */
+  /** A difference between the desired and the observed state. */
   @Schema(name = "Drift")
   @JsonNaming(SnakeCaseStrategy.class)
   public record DriftItem(
       @Schema(description = "What differs, for programs.", examples = "role_trust_policy")
           String what,
-      @Schema(description = "What is wanted, for people; none for nothing.") String expected,
-      @Schema(description = "What was there, for people; none for nothing.") String found,
-      @Schema(description = "Whether it was repaired; otherwise it is only shown.")
+      @Schema(description = "Desired value as text; none when there is none.") String expected,
+      @Schema(description = "Observed value as text; none when there is none.") String found,
+      @Schema(description = "Whether it was repaired; otherwise it is only reported.")
           boolean repaired) {
 
     static DriftItem of(Difference difference) {
@@ -132,10 +131,12 @@ public record SetupDocument(
   @Schema(name = "StepError")
   @JsonNaming(SnakeCaseStrategy.class)
   public record LastError(
-      @Schema(description = "Stable, for programs.") String code,
-      @Schema(description = "refused: a person must act; unavailable: it is tried again.")
+      @Schema(description = "Stable code, for programs.") String code,
+      @Schema(
+              description =
+                  "refused: a person must act; unavailable: the step retries automatically.")
           Failure.Kind kind,
-      String detail,
+      @Schema(description = "What happened, in one sentence.") String detail,
       @Schema(nullable = true) @Nullable Instant occurredAt) {
 
     static LastError of(Failure failure, @Nullable Instant failedAt) {

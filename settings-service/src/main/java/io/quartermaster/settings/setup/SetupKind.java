@@ -4,17 +4,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quartermaster.contracts.SetupStep;
 import java.util.List;
 
-/** Which way the steps lead, and which they are. */
+/** The goal of the set-up and its steps. */
 public enum SetupKind {
-  /** To an instance that works with Amazon Q. */
+  /** Connects the instance to Amazon Q. */
   @JsonProperty("set_up")
   SET_UP(List.of(SetupStep.values())),
 
-  /** Away from Amazon Q; role and identity provider stay in AWS. */
+  /** Disconnects it; role and identity provider stay in AWS. */
   @JsonProperty("disconnect")
   DISCONNECT(List.of(SetupStep.OAUTH_APPLICATION, SetupStep.SERVICE_ACCOUNT)),
 
-  /** The same, and what we made in AWS goes last. */
+  /** Disconnects it, then deletes the resources tagged {@code quartermaster:instance} in AWS. */
   @JsonProperty("disconnect_and_delete")
   DISCONNECT_AND_DELETE(
       List.of(SetupStep.OAUTH_APPLICATION, SetupStep.SERVICE_ACCOUNT, SetupStep.IAM_ACCESS));
@@ -25,7 +25,7 @@ public enum SetupKind {
     this.steps = steps;
   }
 
-  /** In reading order. */
+  /** In display order. */
   List<SetupStep> steps() {
     return steps;
   }

@@ -1,33 +1,81 @@
 package io.quartermaster.settings.setup;
 
-/** Keeps the progress of the set-up. Demands an open transaction. */
-public interface SetupRepository {
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
 
-  /** The set-up as it is; the one that was not started when there is none. */
-  Setup find(String instanceUid);
+/** Stores the set-up and records each change of it. Demands an open transaction. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class SetupRepository implements PanacheRepositoryBase<SetupRow, String> {
+
+  private static final String CREATE =
+      "insert into setup (instance_uid) values (:uid) on conflict do nothing";
+
+  private final SetupChanges changes;
+
+  SetupRepository(SetupChanges changes) {
+    this.changes = changes;
+  }
+
+  /** The set-up; not started when there is none. */
+  public Setup find(String instanceUid) {
+    return findByIdOptional(instanceUid)
+        .map(row -> row.read(steps(instanceUid)))
+        .orElseGet(Setup::notStarted);
+  }
 
   /**
-   * The same, and no other transaction can lock or change it before this one ends. The one lock
-   * that whoever changes settings or progress of an instance takes, and takes first.
+   * The same, locked until the transaction ends. Every change of the settings or the progress of an
+   * instance takes this lock, and takes it first.
    */
-  Setup lock(String instanceUid);
+  public Setup lock(String instanceUid) {
+    Optional<SetupRow> row = locked(instanceUid);
+    if (row.isEmpty()) {
+      getEntityManager().createNativeQuery(CREATE).setParameter("uid", instanceUid).executeUpdate();
+      row = locked(instanceUid);
+    }
+    return row.orElseThrow().read(steps(instanceUid));
+  }
+
+  /** New settings or a disconnect, for this role. The caller holds the lock. */
+  public void begin(String instanceUid, Setup begun, String roleArn) {
+    findByIdOptional(instanceUid).orElseThrow().begin(begun, roleArn);
+    changes.append(instanceUid, begun);
+  }
 
   /**
-   * New settings, or their end, for this role; one change, told to those who listen. The caller
-   * holds the lock.
-   */
-  void begin(String instanceUid, Setup begun, String roleArn);
-
-  /**
-   * How one step is now; one change, told to those who listen. The caller holds the lock.
+   * New progress of one step. The caller holds the lock.
    *
-   * @param setup as it was when the lock was taken
+   * @param setup as {@link #lock} returned it
    */
-  void record(String instanceUid, Setup setup, StepProgress progress);
+  void record(String instanceUid, Setup setup, StepProgress progress) {
+    SetupStepRow row =
+        getEntityManager().find(SetupStepRow.class, SetupStepRow.id(instanceUid, progress.step()));
+    if (row == null) {
+      getEntityManager().persist(new SetupStepRow(instanceUid, progress));
+    } else {
+      row.write(progress);
+    }
+    if (setup.settlesRegistration(progress)) {
+      findByIdOptional(instanceUid).orElseThrow().registrationSettled();
+    }
+    changes.append(instanceUid, setup.with(progress));
+  }
 
-  /** The role of the present settings is registered with Amazon Q. The caller holds the lock. */
-  void connected(String instanceUid);
+  private Optional<SetupRow> locked(String instanceUid) {
+    return findByIdOptional(instanceUid, LockModeType.PESSIMISTIC_WRITE);
+  }
 
-  /** Nothing is registered with Amazon Q any more. The caller holds the lock. */
-  void disconnected(String instanceUid);
+  private List<StepProgress> steps(String instanceUid) {
+    return getEntityManager()
+        .createQuery("from SetupStepRow where instanceUid = :uid", SetupStepRow.class)
+        .setParameter("uid", instanceUid)
+        .getResultStream()
+        .map(SetupStepRow::read)
+        .toList();
+  }
 }

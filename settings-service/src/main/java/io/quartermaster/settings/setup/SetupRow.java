@@ -1,6 +1,5 @@
 package io.quartermaster.settings.setup;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -13,29 +12,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set-up as it is stored: one row for an instance. Its lock is the instance's lock. The number of
- * its last change is written by {@link SetupChanges} alone.
+ * A stored set-up: one row per instance, whose lock serializes all changes of the instance. Its
+ * {@code change_number} is written only by {@link SetupChanges}.
  */
 @Entity
 @Table(name = "setup")
 class SetupRow {
 
-  @Id
-  @Column(name = "instance_uid")
-  private String instanceUid;
+  @Id private String instanceUid;
 
   private long revision;
 
   @Enumerated(EnumType.STRING)
   private SetupKind kind = SetupKind.SET_UP;
 
-  @Column(name = "role_arn")
   private @Nullable String roleArn;
 
-  @Column(name = "started_at")
   private @Nullable Instant startedAt;
 
-  @Column(name = "connected_role_arn")
   private @Nullable String connectedRoleArn;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
@@ -50,18 +44,15 @@ class SetupRow {
         steps.stream().collect(Collectors.toMap(StepProgress::step, Function.identity())));
   }
 
-  void begin(Setup begun, String roleArn) {
-    this.kind = begun.kind();
-    this.revision = begun.revision();
-    this.roleArn = roleArn;
-    this.startedAt = begun.startedAt();
+  void begin(Setup begun, String newRoleArn) {
+    kind = begun.kind();
+    revision = begun.revision();
+    roleArn = newRoleArn;
+    startedAt = begun.startedAt();
   }
 
-  void connected() {
-    connectedRoleArn = roleArn;
-  }
-
-  void disconnected() {
-    connectedRoleArn = null;
+  /** The registration with Amazon Q is done, or removed by a disconnect. */
+  void registrationSettled() {
+    connectedRoleArn = kind.disconnects() ? null : roleArn;
   }
 }

@@ -2,17 +2,17 @@ package io.quartermaster.settings.setup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where the set-up as a whole is. */
+/** The state of the set-up as a whole. */
 public enum SetupState {
   /** The settings were never saved. */
   @JsonProperty("not_started")
   NOT_STARTED,
   @JsonProperty("in_progress")
   IN_PROGRESS,
-  /** At least one step waits for a person. */
+  /** A person must act on at least one step. */
   @JsonProperty("failed")
   FAILED,
-  /** Every step is done for the present settings. */
+  /** Every step is done for the current settings. */
   @JsonProperty("ready")
   READY,
   /** Every step of a disconnect is done. */

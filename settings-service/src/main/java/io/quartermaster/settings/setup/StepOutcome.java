@@ -1,47 +1,55 @@
 package io.quartermaster.settings.setup;
 
-import static java.util.Objects.requireNonNull;
-
+import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.quartermaster.contracts.IamAccessFailed;
+import io.quartermaster.contracts.IamAccessProvisioned;
+import io.quartermaster.contracts.MembershipProgressed;
+import io.quartermaster.contracts.OutcomeEvent;
+import io.quartermaster.contracts.StepStarted;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service reported about a step, in this service's words.
+ * An outcome event as the state of its step. The sentences are those of the event.
  *
- * @param settingsRevision the settings it answers
- * @param revision grows with every report about the step
- * @param detail one sentence for the administrator
- * @param failure why the step is not done; null when nothing is wrong
- * @param look what was seen; null when the report tells of no look
+ * @param failure why the step is not done; null when it did not fail
+ * @param drift the result of a drift check; null when the event carries none
  */
 record StepOutcome(
-    long settingsRevision,
-    long revision,
-    int attempt,
-    Instant occurredAt,
-    StepState state,
-    String detail,
-    @Nullable Failure failure,
-    @Nullable StepLook look) {
+    StepState state, String detail, @Nullable Failure failure, @Nullable List<Difference> drift) {
 
-  StepOutcome {
-    requireNonNull(occurredAt, "occurredAt");
-    requireNonNull(state, "state");
-    requireNonNull(detail, "detail");
-    // As fine as they are stored: what listeners are told at once is what is read later.
-    occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
-    failure = failure == null ? null : stored(failure);
+  static StepOutcome of(OutcomeEvent event) {
+    return switch (event) {
+      case StepStarted started ->
+          new StepOutcome(StepState.IN_PROGRESS, "In progress.", null, null);
+      case IamAccessProvisioned access -> {
+        List<Difference> drift = access.drift();
+        yield new StepOutcome(
+            StepState.DONE, access.detail(), null, drift == null ? List.of() : drift);
+      }
+      case OutcomeEvent.Succeeded success ->
+          new StepOutcome(StepState.DONE, success.detail(), null, null);
+      case IamAccessFailed access -> failed(access.failure(), access.drift());
+      case OutcomeEvent.Failed failed -> failed(failed.failure(), null);
+      case MembershipProgressed progress when progress.failure() != null ->
+          failed(progress.failure(), null);
+      case MembershipProgressed progress ->
+          new StepOutcome(
+              progress.pending() > 0 ? StepState.IN_PROGRESS : StepState.DONE,
+              progress.detail(),
+              null,
+              null);
+    };
   }
 
-  private static Failure stored(Failure failure) {
-    Instant next = failure.nextAttemptAt();
-    return new Failure(
-        failure.kind(),
-        failure.code(),
-        failure.detail(),
-        failure.remedy(),
-        next == null ? null : next.truncatedTo(ChronoUnit.MICROS));
+  /** Only a refused step waits for a person; an unavailable one is retried automatically. */
+  private static StepOutcome failed(Failure failure, @Nullable List<Difference> drift) {
+    StepState state =
+        switch (failure.kind()) {
+          case REFUSED -> StepState.FAILED;
+          case UNAVAILABLE -> StepState.IN_PROGRESS;
+        };
+    return new StepOutcome(state, failure.detail(), failure, drift);
   }
 }

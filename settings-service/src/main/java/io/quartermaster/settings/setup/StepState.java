@@ -2,15 +2,15 @@ package io.quartermaster.settings.setup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where a step is. */
+/** The state of a step. */
 public enum StepState {
-  /** Nobody began it yet. */
+  /** Not started. */
   @JsonProperty("pending")
   PENDING,
-  /** Under way, or tried again by itself after an error. */
+  /** In progress, or retried automatically after a failure. */
   @JsonProperty("in_progress")
   IN_PROGRESS,
-  /** As wanted. */
+  /** In the desired state. */
   @JsonProperty("done")
   DONE,
   /** A person must act. */

@@ -1,4 +1,7 @@
-/** The progress of the set-up: five steps, moved by the outcomes that the services report. */
+/**
+ * The set-up: the state of its steps, moved by the outcome events of the services that act. {@code
+ * feed} streams its changes.
+ */
 @NullMarked
 package io.quartermaster.settings.setup;
 

@@ -1,9 +1,9 @@
 package io.quartermaster.settings.verification;
 
-import io.quartermaster.settings.idempotency.Answer;
-import io.quartermaster.settings.idempotency.AnsweredRequests;
-import io.quartermaster.settings.idempotency.Answers;
+import io.quartermaster.contracts.VerificationRequested;
+import io.quartermaster.settings.idempotency.IdempotencyRecords;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
+import io.quartermaster.settings.idempotency.StoredResponse;
 import io.quartermaster.settings.identity.InstanceIdentity;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemType;
@@ -15,65 +15,81 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.Session;
 
 /**
- * Tells everybody to look now: the count of the wish, its event and the answer to be repeated in
- * one transaction. Not in the audit trail, which holds changes of settings; who asked last, and
- * when, is in the event and its row.
+ * Requests a drift check: its revision, its event and the stored response in one transaction. It is
+ * not audited, because it changes no setting; the event and its row name the last caller.
  *
- * <p>Failure semantics: of a wish that is rejected only the answer is kept.
+ * <p>Failure semantics: of a rejected request only the response is stored.
  */
 @ApplicationScoped
 class VerifyHandler {
 
+  /** The row lock orders concurrent requests. */
+  private static final String NEXT_REVISION =
+      """
+      insert into verification as known (instance_uid, revision, requested_by, requested_at)
+      values (:uid, 1, :by, :at)
+      on conflict (instance_uid) do update set
+        revision = known.revision + 1,
+        requested_by = excluded.requested_by,
+        requested_at = excluded.requested_at
+      returning revision
+      """;
+
   private final SetupRepository setups;
-  private final Verifications verifications;
+  private final Session database;
   private final SettingsEventPublisher publisher;
-  private final AnsweredRequests requests;
-  private final Answers answers;
+  private final IdempotencyRecords requests;
   private final InstanceIdentity identity;
 
   VerifyHandler(
       SetupRepository setups,
-      Verifications verifications,
+      Session database,
       SettingsEventPublisher publisher,
-      AnsweredRequests requests,
-      Answers answers,
+      IdempotencyRecords requests,
       InstanceIdentity identity) {
     this.setups = setups;
-    this.verifications = verifications;
+    this.database = database;
     this.publisher = publisher;
     this.requests = requests;
-    this.answers = answers;
     this.identity = identity;
   }
 
-  /** Tells it, and gives the set-up as it is before anybody has looked, or why nobody will. */
+  /** Publishes the request and returns the set-up before the check, or the rejection. */
   @Transactional
-  Answer handle(IdempotentRequest request, Instant now) {
+  StoredResponse handle(IdempotentRequest request, Instant now) {
     return requests.once(request, now, () -> verify(request.caller(), now));
   }
 
-  private Answer verify(String caller, Instant now) {
+  private StoredResponse verify(String caller, Instant now) {
     String uid = identity.instanceUid();
     Setup setup = setups.lock(uid);
     if (setup.revision() == 0) {
       return nothingToVerify(
-          setup,
-          "Save the settings first, then ask with a new Idempotency-Key: there is nothing to look at"
-              + " yet.");
+          setup, "Save the settings first, then retry with a new Idempotency-Key.");
     }
     if (setup.kind().disconnects()) {
       return nothingToVerify(
           setup,
-          "Connect the instance again, then ask with a new Idempotency-Key: since its disconnect"
-              + " nobody keeps it.");
+          "The instance is disconnected. Connect it again, then retry with a new Idempotency-Key.");
     }
-    publisher.publish(List.of(verifications.next(uid, caller, now)));
-    return answers.accepted(SetupDocument.of(setup), setup.revision());
+    long revision = nextRevision(uid, caller, now);
+    publisher.publish(List.of(new VerificationRequested(uid, revision, caller, now)));
+    return requests.accepted(SetupDocument.of(setup), setup.revision());
   }
 
-  private Answer nothingToVerify(Setup setup, String whatToDo) {
-    return answers.refused(Problem.of(ProblemType.NOTHING_TO_VERIFY, whatToDo), setup.revision());
+  private StoredResponse nothingToVerify(Setup setup, String detail) {
+    return requests.rejected(Problem.of(ProblemType.NOTHING_TO_VERIFY, detail), setup.revision());
+  }
+
+  private long nextRevision(String uid, String caller, Instant now) {
+    return database
+        .createNativeQuery(NEXT_REVISION, Long.class)
+        .setParameter("uid", uid)
+        .setParameter("by", caller)
+        .setParameter("at", now)
+        .getSingleResult();
   }
 }

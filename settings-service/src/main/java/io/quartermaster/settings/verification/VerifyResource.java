@@ -28,8 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Asks for a look now, over HTTP. No If-Match: nothing is changed. It names no type that it
- * consumes: clients give odd ones to the body that they do not send.
+ * Requests a drift check over HTTP. No If-Match: nothing is modified. No {@code @Consumes}: clients
+ * send arbitrary media types with an empty body.
  */
 @Path("/api/v1/amazon_q/verify")
 @RolesAllowed("admin")
@@ -55,15 +55,16 @@ class VerifyResource {
   @POST
   @Operation(
       operationId = OPERATION,
-      summary = "Look now whether everything is as wanted",
+      summary = "Check for drift now",
       description =
-          "Every service looks at once instead of at its next time, and repairs what it may. The"
-              + " step iam_access of getSetup and watchSetup then shows in checked_at and drift what"
-              + " was seen, also when nothing differs; the other steps change when something did.")
+          "Starts the drift check of every service now, which repairs what it is allowed to repair."
+              + " Follow it with getSetup or watchSetup: the step iam_access shows the result in"
+              + " checked_at and drift, also when nothing differs; the other steps change only after"
+              + " a repair.")
   @Parameter(ref = SharedParts.IDEMPOTENCY_KEY)
   @APIResponse(
       responseCode = "202",
-      description = "The set-up as it was when the look was asked for.",
+      description = "The set-up at the time of the request.",
       headers = {
         @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
         @Header(name = SharedParts.LOCATION, ref = SharedParts.LOCATION)
@@ -73,7 +74,7 @@ class VerifyResource {
       @Context HttpHeaders headers,
       @RequestBody(
               required = false,
-              description = "Nothing, or an object without fields.",
+              description = "Empty, or an object without fields.",
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON,
@@ -86,6 +87,6 @@ class VerifyResource {
             caller.subject(),
             IdempotentRequest.key(headers.getRequestHeader(IdempotentRequest.HEADER)),
             NO_BODY);
-    return handler.handle(request, clock.instant().truncatedTo(ChronoUnit.MILLIS)).response(SETUP);
+    return handler.handle(request, clock.instant().truncatedTo(ChronoUnit.MILLIS)).toHttp(SETUP);
   }
 }

@@ -1,7 +1,4 @@
-/**
- * An administrator's wish that everybody looks now whether all is still as wanted. It changes no
- * setting: the wish is counted and told, and the set-up shows what came of it.
- */
+/** On-demand drift checks: an event that makes every service check its part now. */
 @NullMarked
 package io.quartermaster.settings.verification;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The chain on real rows: concurrent writers cannot tear it, and whoever changes it is found. */
+/** The chains with real rows: concurrent writers keep them intact, and tampering is detected. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(TestIssuer.class)
@@ -45,7 +45,7 @@ class AuditChainIT {
   private StoredTrail stored;
 
   @BeforeEach
-  void aTrailOfSomeLength() {
+  void createEntries() {
     api = new SettingsApi(tokens, database);
     stored = new StoredTrail(database);
     api.forget();
@@ -54,28 +54,28 @@ class AuditChainIT {
       api.put(ARN, NEVER_ON, false).then().statusCode(200);
       api.put(ARN, DEFAULT_ON, false).then().statusCode(200);
     }
-    stored.remember();
+    stored.snapshot();
   }
 
   @AfterEach
-  void theTrailIsAsItWas() {
+  void restore() {
     stored.restore();
     assertThat(stored.findings()).isEmpty();
   }
 
   @Test
-  void fiftySavesAtOnceDoNotTearTheChain() throws Exception {
+  void keepsTheChainIntactDuringConcurrentSaves() throws Exception {
     long before = stored.entries();
 
     inParallel(50, i -> api.put(role(i), DEFAULT_ON, false).statusCode());
 
     assertThat(stored.findings()).isEmpty();
     assertThat(stored.entries()).isEqualTo(before + 50);
-    stored.remember();
+    stored.snapshot();
   }
 
   @Test
-  void writersThatWaitOnlyForTheirChainAndThoseThatGiveUpDoNotTearIt() throws Exception {
+  void keepsTheChainsIntactDuringRollbacks() throws Exception {
     long before = stored.entries();
 
     inParallel(
@@ -90,7 +90,7 @@ class AuditChainIT {
                         throw new CancellationException();
                       }
                     });
-          } catch (CancellationException givenUp) {
+          } catch (CancellationException rolledBack) {
             return 200;
           }
           return 200;
@@ -98,12 +98,12 @@ class AuditChainIT {
 
     assertThat(stored.findings()).isEmpty();
     assertThat(stored.entries()).isEqualTo(before + 40);
-    stored.remember();
+    stored.snapshot();
   }
 
-  /** In one chain the inner change would wait for the outer one, which waits for it. */
+  /** In one chain the inner transaction would deadlock with the outer one. */
   @Test
-  void changesOfTwoChainsDoNotWaitForOneAnother() {
+  void appendsToTwoChainsConcurrently() {
     long before = stored.entries();
 
     QuarkusTransaction.requiringNew()
@@ -115,16 +115,16 @@ class AuditChainIT {
 
     assertThat(stored.findings()).isEmpty();
     assertThat(stored.entries()).isEqualTo(before + 2);
-    stored.remember();
+    stored.snapshot();
   }
 
   @Test
-  void anEntryOutsideATransactionIsRefused() {
+  void requiresATransaction() {
     assertThatThrownBy(() -> trail.record(change(1))).hasMessageContaining("ransaction");
   }
 
   @Test
-  void theTablesRefuseToBeChanged() {
+  void rejectsChangesOfTheTables() {
     for (String sql :
         List.of(
             "update audit_entry set actor = 'mallory'",
@@ -136,13 +136,13 @@ class AuditChainIT {
             "update audit_head set entries = entries - 1",
             "update audit_head set last_hash = repeat('0', 64)",
             "update audit_head set chain = 1, entries = entries + 1 where chain = 2",
-            "update audit_head set entries = entries + 1 where chain = 0")) {
+            "update audit_head set entries = entries + 2 where chain = 1")) {
       assertThatThrownBy(() -> stored.execute(sql)).as(sql).hasMessageContaining("append-only");
     }
   }
 
   @Test
-  void anEditedEntryIsFound() {
+  void findsAnEditedEntry() {
     ChainHead end = stored.chainOfTheInstance();
     long third = end.entries() - 3;
     for (String change :
@@ -168,7 +168,7 @@ class AuditChainIT {
   }
 
   @Test
-  void aRemovedEntryIsFoundInTheMiddleAndAtTheEnd() {
+  void findsADeletedEntryInTheMiddleAndAtTheEnd() {
     ChainHead end = stored.chainOfTheInstance();
     long last = end.entries();
     String chain = " where chain = " + end.chain();
@@ -187,7 +187,7 @@ class AuditChainIT {
   }
 
   @Test
-  void anInsertedEntryIsFoundInTheMiddleAndAtTheEnd() {
+  void findsAnInsertedEntryInTheMiddleAndAtTheEnd() {
     ChainHead end = stored.chainOfTheInstance();
     long last = end.entries();
 
@@ -203,7 +203,7 @@ class AuditChainIT {
   }
 
   @Test
-  void withoutItsHeadNothingIsSavedAnyMore() {
+  void savesNothingWithoutTheHead() {
     stored.tamper("delete from audit_head");
 
     api.put(ARN, NEVER_ON, false).then().statusCode(500);
@@ -242,7 +242,7 @@ class AuditChainIT {
     return "arn:aws:iam::123456789012:role/Role" + number;
   }
 
-  /** What one of many does. */
+  /** One of many concurrent calls. */
   private interface Numbered {
     int run(int number);
   }

@@ -48,13 +48,13 @@ class AuditEventsIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void reset() {
     api = new SettingsApi(tokens, database);
     api.forget();
   }
 
   @Test
-  void everyChangeIsThereOnceWithBeforeAndAfterTheNewestFirst() {
+  void listsEveryChangeOnceTheNewestFirst() {
     long before = api.count("audit_entry");
     long newest = ids(list("limit=1")).stream().findFirst().orElse(0L);
     String savedAt = api.put(ARN, DEFAULT_ON, true).jsonPath().getString("changed_at");
@@ -89,7 +89,7 @@ class AuditEventsIT {
   }
 
   @Test
-  void whatChangesNothingIsNotThere() {
+  void listsNoUnchangedOrRejectedSave() {
     api.save();
     long before = api.count("audit_entry");
 
@@ -108,7 +108,7 @@ class AuditEventsIT {
   }
 
   @Test
-  void pagesFollowOneAnotherAndStayAsTheyAreWhileChangesCome() {
+  void keepsPagesStableDuringChanges() {
     for (int i = 0; i < 5; i++) {
       saveAnother(i);
     }
@@ -134,7 +134,7 @@ class AuditEventsIT {
   }
 
   @Test
-  void aPageHasTwentyEventsUnlessAskedOtherwise() {
+  void returnsTwentyEventsByDefault() {
     for (int i = 0; i < 21; i++) {
       saveAnother(i);
     }
@@ -160,7 +160,7 @@ class AuditEventsIT {
         "page=2",
         "Limit=5"
       })
-  void aParameterThatCannotBeMeantIsRefused(String query) {
+  void rejectsAnInvalidParameter(String query) {
     list(query)
         .then()
         .statusCode(400)
@@ -170,7 +170,7 @@ class AuditEventsIT {
   }
 
   @Test
-  void everyFaultIsToldAtOnce() {
+  void reportsEveryInvalidParameter() {
     list("limit=0&page=2&cursor=x")
         .then()
         .statusCode(400)
@@ -183,7 +183,7 @@ class AuditEventsIT {
   }
 
   @Test
-  void onlyAdministratorsReadIt() {
+  void requiresAnAdministrator() {
     SettingsApi.as(null).get(AUDIT).then().statusCode(401).contentType("application/problem+json");
     for (String token : List.of(tokens.withRole("developer"), tokens.withoutRoles())) {
       SettingsApi.as(token)
@@ -210,7 +210,7 @@ class AuditEventsIT {
     return document.getList("audit_events.id", Long.class);
   }
 
-  /** Where the Link header leads; it says the same as the field. */
+  /** The target of the Link header, which agrees with next_cursor. */
   private static @Nullable String next(Response page) {
     String cursor = page.jsonPath().getString("next_cursor");
     String link = page.header("Link");

@@ -15,7 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tables of the trail in the hands of someone who may do everything, and the way back. */
+/** The tables of the audit trail: tampering with them as their owner, and restoring them. */
 final class StoredTrail {
 
   private final AgroalDataSource database;
@@ -34,7 +34,7 @@ final class StoredTrail {
     return verify(new ArrayList<>()).entries();
   }
 
-  /** The chain that has the entries of the instance, and how many those are. */
+  /** The head of the chain of the instance. */
   ChainHead chainOfTheInstance() {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
@@ -50,29 +50,29 @@ final class StoredTrail {
   }
 
   private Verification verify(List<Finding> findings) {
-    try (Connection connection = apartFromThePool()) {
+    try (Connection connection = unpooled()) {
       return ChainTable.verify(connection, findings::add);
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot verify", e);
     }
   }
 
-  void remember() {
+  void snapshot() {
     execute(
-        "drop table if exists remembered_entry, remembered_head",
-        "create table remembered_entry as select * from audit_entry",
-        "create table remembered_head as select * from audit_head");
+        "drop table if exists snapshot_entry, snapshot_head",
+        "create table snapshot_entry as select * from audit_entry",
+        "create table snapshot_head as select * from audit_head");
   }
 
   void restore() {
     tamper(
         "delete from audit_entry",
-        "insert into audit_entry select * from remembered_entry",
+        "insert into audit_entry select * from snapshot_entry",
         "delete from audit_head",
-        "insert into audit_head select * from remembered_head");
+        "insert into audit_head select * from snapshot_head");
   }
 
-  /** Past the triggers, as the owner of the tables can. */
+  /** Bypasses the triggers, as the owner of the tables can. */
   void tamper(String... statements) {
     execute(
         "alter table audit_entry disable trigger user",
@@ -95,7 +95,7 @@ final class StoredTrail {
   }
 
   /** Verification leaves a connection read-only. */
-  private static Connection apartFromThePool() throws SQLException {
+  private static Connection unpooled() throws SQLException {
     TestDatabase settings = RealServers.database("settings-service");
     return DriverManager.getConnection(
         settings.jdbcUrl(), settings.username(), settings.password());

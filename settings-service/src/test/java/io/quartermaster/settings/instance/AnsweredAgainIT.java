@@ -104,7 +104,7 @@ class AnsweredAgainIT {
         .body("type", endsWith("idempotency-key-reused"));
 
     assertThat(removedSoFar()).isEqualTo(before);
-    assertThat(api.count("answered_request")).isEqualTo(2);
+    assertThat(api.count("idempotency_record")).isEqualTo(2);
     post(UUID.randomUUID().toString(), "\"1\"", KEEP).then().statusCode(202);
   }
 
@@ -130,13 +130,13 @@ class AnsweredAgainIT {
     post(UUID.randomUUID().toString(), "*", KEEP).then().statusCode(409);
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("update answered_request set answered_at = now() - interval '25 hours'");
+      statement.execute("update idempotency_record set recorded_at = now() - interval '25 hours'");
     }
     api.save();
 
     post(key, "*", DELETE).then().statusCode(202);
 
-    assertThat(api.count("answered_request")).isEqualTo(1);
+    assertThat(api.count("idempotency_record")).isEqualTo(1);
   }
 
   @Test

@@ -227,6 +227,7 @@ class InstanceSettingsTest {
             failure,
             THEN,
             null,
+            List.of(),
             null);
     Setup setup =
         new Setup(

@@ -2,9 +2,9 @@ package io.quartermaster.settings.prerequisite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quartermaster.settings.prerequisite.Finding.State;
-import io.quartermaster.settings.prerequisite.probe.Certificate;
-import io.quartermaster.settings.prerequisite.probe.Reached;
+import io.quartermaster.settings.prerequisite.CheckResult.State;
+import io.quartermaster.settings.prerequisite.probe.CertificateStatus;
+import io.quartermaster.settings.prerequisite.probe.Reachability;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,69 +23,72 @@ class AddressChecksTest {
   private static final Instant AFTER = NOW.plus(Duration.ofDays(60));
 
   @ParameterizedTest
-  @MethodSource("answers")
-  void whatTheAddressesAnswerDecides(Reached reached, State gitlab, State gateway) {
-    Finding ofGitlab = AddressChecks.gitlab(GITLAB, reached);
-    Finding ofGateway = AddressChecks.gateway(GATEWAY, reached);
+  @MethodSource("responses")
+  void decidesOnTheResponse(Reachability result, State gitlab, State gateway) {
+    CheckResult gitlabResult = AddressChecks.gitlab(GITLAB, result);
+    CheckResult gatewayResult = AddressChecks.gateway(GATEWAY, result);
 
-    assertThat(ofGitlab.prerequisite()).isEqualTo(Prerequisite.GITLAB_REACHABLE);
-    assertThat(ofGitlab.state()).as(ofGitlab.found()).isEqualTo(gitlab);
-    assertThat(ofGateway.prerequisite()).isEqualTo(Prerequisite.AI_GATEWAY_REACHABLE);
-    assertThat(ofGateway.state()).as(ofGateway.found()).isEqualTo(gateway);
+    assertThat(gitlabResult.name()).isEqualTo(Prerequisite.GITLAB_REACHABLE);
+    assertThat(gitlabResult.state()).as(gitlabResult.detail()).isEqualTo(gitlab);
+    assertThat(gatewayResult.name()).isEqualTo(Prerequisite.AI_GATEWAY_REACHABLE);
+    assertThat(gatewayResult.state()).as(gatewayResult.detail()).isEqualTo(gateway);
   }
 
-  static Stream<Arguments> answers() {
+  static Stream<Arguments> responses() {
     return Stream.of(
-        Arguments.of(answered(200, null), State.PASSED, State.PASSED),
-        Arguments.of(answered(302, "gitlab.example.com"), State.PASSED, State.WARNING),
-        Arguments.of(answered(301, "www.example.com"), State.WARNING, State.WARNING),
-        Arguments.of(answered(404, null), State.PASSED, State.WARNING),
-        Arguments.of(answered(502, null), State.FAILED, State.FAILED),
-        Arguments.of(new Reached.Answered(200, null, true), State.WARNING, State.PASSED),
-        Arguments.of(new Reached.NameUnknown(), State.FAILED, State.FAILED),
-        Arguments.of(new Reached.NotConnected(), State.FAILED, State.FAILED),
-        Arguments.of(new Reached.NotTrusted(), State.UNKNOWN, State.FAILED),
-        Arguments.of(new Reached.Cut(), State.FAILED, State.FAILED));
+        Arguments.of(responded(200, null), State.PASSED, State.PASSED),
+        Arguments.of(responded(302, "gitlab.example.com"), State.PASSED, State.WARNING),
+        Arguments.of(responded(301, "www.example.com"), State.WARNING, State.WARNING),
+        Arguments.of(responded(404, null), State.PASSED, State.WARNING),
+        Arguments.of(responded(502, null), State.FAILED, State.FAILED),
+        Arguments.of(new Reachability.Responded(200, null, true), State.WARNING, State.PASSED),
+        Arguments.of(new Reachability.UnknownHost(), State.FAILED, State.FAILED),
+        Arguments.of(new Reachability.NotConnected(), State.FAILED, State.FAILED),
+        Arguments.of(new Reachability.TlsFailed(), State.UNKNOWN, State.FAILED),
+        Arguments.of(new Reachability.NoResponse(), State.FAILED, State.FAILED));
   }
 
   @ParameterizedTest
   @MethodSource("certificates")
-  void theCertificateDecides(Certificate certificate, State state, String words) {
-    Finding finding = AddressChecks.certificate(GITLAB, certificate, NOW);
+  void decidesOnTheCertificate(CertificateStatus certificate, State state, String detail) {
+    CheckResult result = AddressChecks.certificate(GITLAB, certificate, NOW);
 
-    assertThat(finding.prerequisite()).isEqualTo(Prerequisite.GITLAB_CERTIFICATE);
-    assertThat(finding.state()).isEqualTo(state);
-    assertThat(finding.found()).contains(words);
+    assertThat(result.name()).isEqualTo(Prerequisite.GITLAB_CERTIFICATE);
+    assertThat(result.state()).isEqualTo(state);
+    assertThat(result.detail()).contains(detail);
   }
 
   static Stream<Arguments> certificates() {
     Instant soon = NOW.plus(Duration.ofDays(3));
     return Stream.of(
-        Arguments.of(new Certificate.PlainHttp(), State.FAILED, "plain http"),
-        Arguments.of(new Certificate.NotConnected(), State.UNKNOWN, "Nobody answers"),
-        Arguments.of(new Certificate.None(), State.FAILED, "no certificate"),
-        Arguments.of(shown(true, false, true, BEFORE, AFTER), State.FAILED, "self-signed"),
-        Arguments.of(shown(true, true, true, BEFORE, AFTER), State.FAILED, "self-signed"),
-        Arguments.of(shown(false, false, true, BEFORE, BEFORE), State.FAILED, "ended at"),
-        Arguments.of(shown(false, false, true, AFTER, AFTER), State.FAILED, "begins at"),
-        Arguments.of(shown(false, false, true, BEFORE, AFTER), State.FAILED, "no authority"),
-        Arguments.of(shown(false, true, false, BEFORE, AFTER), State.FAILED, "not for gitlab"),
-        Arguments.of(shown(false, true, true, BEFORE, soon), State.WARNING, "ends at"),
-        Arguments.of(shown(false, true, true, BEFORE, AFTER), State.PASSED, "good until"));
+        Arguments.of(new CertificateStatus.PlainHttp(), State.FAILED, "plain HTTP"),
+        Arguments.of(new CertificateStatus.NotConnected(), State.UNKNOWN, "No connection"),
+        Arguments.of(new CertificateStatus.Missing(), State.FAILED, "no certificate"),
+        Arguments.of(presented(true, false, true, BEFORE, AFTER), State.FAILED, "self-signed"),
+        Arguments.of(presented(true, true, true, BEFORE, AFTER), State.FAILED, "self-signed"),
+        Arguments.of(presented(false, false, true, BEFORE, BEFORE), State.FAILED, "expired at"),
+        Arguments.of(presented(false, false, true, AFTER, AFTER), State.FAILED, "not valid before"),
+        Arguments.of(
+            presented(false, false, true, BEFORE, AFTER), State.FAILED, "not trusted by this host"),
+        Arguments.of(
+            presented(false, true, false, BEFORE, AFTER), State.FAILED, "not valid for gitlab"),
+        Arguments.of(presented(false, true, true, BEFORE, soon), State.WARNING, "expires at"),
+        Arguments.of(presented(false, true, true, BEFORE, AFTER), State.PASSED, "is valid until"));
   }
 
   @Test
-  void anAddressInsideTheNetworkIsAWarningWithTheAddressesThatMustReachIt() {
-    assertThat(AddressChecks.gitlab(GITLAB, new Reached.Answered(200, null, true)).remedy())
+  void namesTheAddressesThatMustReachAPrivateAddress() {
+    assertThat(AddressChecks.gitlab(GITLAB, new Reachability.Responded(200, null, true)).remedy())
         .contains("34.228.181.128");
   }
 
-  private static Reached answered(int status, String leadsTo) {
-    return new Reached.Answered(status, leadsTo, false);
+  private static Reachability responded(int status, String leadsTo) {
+    return new Reachability.Responded(status, leadsTo, false);
   }
 
-  private static Certificate shown(
-      boolean selfSigned, boolean trusted, boolean namesHost, Instant from, Instant until) {
-    return new Certificate.Shown(selfSigned, trusted, namesHost, from, until, "CN=Authority");
+  private static CertificateStatus presented(
+      boolean selfSigned, boolean trusted, boolean matchesHost, Instant from, Instant until) {
+    return new CertificateStatus.Presented(
+        selfSigned, trusted, matchesHost, from, until, "CN=Authority");
   }
 }

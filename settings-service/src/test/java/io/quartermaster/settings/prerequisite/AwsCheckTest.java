@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.SetupStep;
-import io.quartermaster.settings.prerequisite.Finding.State;
+import io.quartermaster.settings.prerequisite.CheckResult.State;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupKind;
 import io.quartermaster.settings.setup.StepProgress;
 import io.quartermaster.settings.setup.StepState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,23 +23,23 @@ class AwsCheckTest {
   private static final long REVISION = 3;
 
   @Test
-  void beforeTheFirstSaveNobodyKnows() {
-    Finding finding = AwsCheck.check(new Setup(0, SetupKind.SET_UP, null, null, Map.of()));
+  void isUnknownBeforeTheFirstSave() {
+    CheckResult result = AwsCheck.check(new Setup(0, SetupKind.SET_UP, null, null, Map.of()));
 
-    assertThat(finding.state()).isEqualTo(State.UNKNOWN);
-    assertThat(finding.remedy()).contains("iam-provisioner", "docs/iam-permissions.md");
+    assertThat(result.state()).isEqualTo(State.UNKNOWN);
+    assertThat(result.remedy()).contains("iam-provisioner", "docs/iam-permissions.md");
   }
 
   @Test
-  void aStepThatIsDoneHadTheRightCredentials() {
-    Finding finding = AwsCheck.check(setup(REVISION, StepState.DONE, null));
+  void passesWhenTheStepIsDone() {
+    CheckResult result = AwsCheck.check(setup(REVISION, StepState.DONE, null));
 
-    assertThat(finding.state()).isEqualTo(State.PASSED);
-    assertThat(finding.found()).isEqualTo("Detail.");
+    assertThat(result.state()).isEqualTo(State.PASSED);
+    assertThat(result.detail()).isEqualTo("Detail.");
   }
 
   @Test
-  void whatWasReportedOnOlderSettingsDoesNotCount() {
+  void ignoresOutcomesForPreviousSettings() {
     assertThat(AwsCheck.check(setup(REVISION - 1, StepState.DONE, null)).state())
         .isEqualTo(State.UNKNOWN);
   }
@@ -47,31 +48,43 @@ class AwsCheckTest {
   @EnumSource(
       value = StepState.class,
       names = {"PENDING", "IN_PROGRESS"})
-  void aStepThatIsUnderWayHasNotSaid(StepState state) {
+  void isUnknownWhileTheStepIsInProgress(StepState state) {
     assertThat(AwsCheck.check(setup(REVISION, state, null)).state()).isEqualTo(State.UNKNOWN);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "aws_credentials_missing,  FAILED",
-    "aws_credentials_rejected, FAILED",
-    "wrong_aws_account,        FAILED",
-    "wrong_aws_partition,      FAILED",
-    "aws_access_denied,        WARNING",
-    "role_not_ours,            WARNING",
-    "aws_quota_reached,        WARNING",
-    "aws_unreachable,          UNKNOWN",
-    "aws_throttled,            UNKNOWN",
-    "something_newer,          UNKNOWN",
+    "aws_credentials_missing,      REFUSED,     FAILED",
+    "aws_credentials_rejected,     REFUSED,     FAILED",
+    "wrong_aws_account,            REFUSED,     FAILED",
+    "wrong_aws_partition,          REFUSED,     FAILED",
+    "aws_access_denied,            REFUSED,     WARNING",
+    "role_not_ours,                REFUSED,     WARNING",
+    "aws_quota_reached,            REFUSED,     WARNING",
+    "added_by_a_later_version,     REFUSED,     WARNING",
+    "invalid_role_arn,             REFUSED,     UNKNOWN",
+    "invalid_trust_policy,         REFUSED,     UNKNOWN",
+    "aws_endpoint_unknown,         REFUSED,     UNKNOWN",
+    "aws_unreachable,              UNAVAILABLE, UNKNOWN",
+    "aws_throttled,                UNAVAILABLE, UNKNOWN",
+    "role_or_provider_not_visible, UNAVAILABLE, UNKNOWN",
+    "added_by_a_later_version,     UNAVAILABLE, UNKNOWN",
   })
-  void theCodeOfTheFailureDecides(String code, State state) {
-    Failure failure = new Failure(Failure.Kind.REFUSED, code, "Why.", "What to do.", null);
+  void classifiesTheFailureOfTheStep(String code, Failure.Kind kind, State state) {
+    Failure failure = new Failure(kind, code, "Detail.", "Remedy.", null);
 
-    Finding finding = AwsCheck.check(setup(REVISION, StepState.FAILED, failure));
+    CheckResult result = AwsCheck.check(setup(REVISION, StepState.FAILED, failure));
 
-    assertThat(finding.state()).isEqualTo(state);
-    assertThat(finding.found()).endsWith("Why.");
-    assertThat(finding.remedy()).isEqualTo("What to do.");
+    assertThat(result.state()).isEqualTo(state);
+    assertThat(result.detail()).endsWith("Detail.");
+    assertThat(result.remedy()).isEqualTo("Remedy.");
+  }
+
+  @Test
+  void isUnknownAfterADisconnect() {
+    Setup disconnect = new Setup(REVISION, SetupKind.DISCONNECT, NOW, null, Map.of());
+
+    assertThat(AwsCheck.check(disconnect).state()).isEqualTo(State.UNKNOWN);
   }
 
   private static Setup setup(long reportedOn, StepState state, Failure failure) {
@@ -87,6 +100,7 @@ class AwsCheckTest {
             failure,
             null,
             null,
+            List.of(),
             null);
     return new Setup(REVISION, SetupKind.SET_UP, NOW, null, Map.of(SetupStep.IAM_ACCESS, iam));
   }

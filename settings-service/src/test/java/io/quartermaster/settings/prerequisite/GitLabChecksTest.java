@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quartermaster.gitlab.instance.InstanceSettings;
 import io.quartermaster.gitlab.instance.License;
 import io.quartermaster.gitlab.instance.Metadata;
-import io.quartermaster.settings.prerequisite.Finding.State;
+import io.quartermaster.settings.prerequisite.CheckResult.State;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,19 +27,19 @@ class GitLabChecksTest {
     "master,      UNKNOWN",
     "99999.1.1,   UNKNOWN",
   })
-  void theVersionDecides(String version, State state) {
-    Finding finding = GitLabChecks.metadata(new Metadata(version, true)).getFirst();
+  void decidesOnTheVersion(String version, State state) {
+    CheckResult finding = GitLabChecks.metadata(new Metadata(version, true)).getFirst();
 
-    assertThat(finding.prerequisite()).isEqualTo(Prerequisite.GITLAB_VERSION);
+    assertThat(finding.name()).isEqualTo(Prerequisite.GITLAB_VERSION);
     assertThat(finding.state()).isEqualTo(state);
   }
 
   @ParameterizedTest
   @CsvSource({"true, PASSED", "false, FAILED"})
-  void theEditionDecides(boolean enterprise, State state) {
-    Finding finding = GitLabChecks.metadata(new Metadata("18.0.0", enterprise)).getLast();
+  void decidesOnTheEdition(boolean enterprise, State state) {
+    CheckResult finding = GitLabChecks.metadata(new Metadata("18.0.0", enterprise)).getLast();
 
-    assertThat(finding.prerequisite()).isEqualTo(Prerequisite.GITLAB_EDITION);
+    assertThat(finding.name()).isEqualTo(Prerequisite.GITLAB_EDITION);
     assertThat(finding.state()).isEqualTo(state);
   }
 
@@ -48,39 +48,39 @@ class GitLabChecksTest {
       nullValues = "-",
       value = {
         "ultimate, false, 2030-01-01, PASSED, until 2030-01-01",
-        "Ultimate, false, -,          PASSED, is ultimate.",
+        "Ultimate, false, -,          PASSED, is Ultimate.",
         "ultimate, true,  2020-01-01, FAILED, expired on 2020-01-01",
         "premium,  false, 2030-01-01, FAILED, is premium",
-        "-,        false, -,          FAILED, no licence",
+        "-,        false, -,          FAILED, no license",
       })
-  void thePlanDecides(String plan, boolean expired, String end, State state, String words) {
-    Finding finding = license(new License(plan, expired, end, Map.of()), 0);
+  void decidesOnThePlan(String plan, boolean expired, String end, State state, String words) {
+    CheckResult finding = license(new License(plan, expired, end, Map.of()), 0);
 
-    assertThat(finding.prerequisite()).isEqualTo(Prerequisite.GITLAB_LICENSE);
+    assertThat(finding.name()).isEqualTo(Prerequisite.GITLAB_LICENSE);
     assertThat(finding.state()).isEqualTo(state);
-    assertThat(finding.found()).contains(words);
+    assertThat(finding.detail()).contains(words);
   }
 
   @Test
-  void anEditionWithoutLicencesHasNone() {
+  void failsAnEditionWithoutLicenses() {
     assertThat(GitLabChecks.license(Optional.empty()).getFirst().state()).isEqualTo(State.FAILED);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GitLab_Duo_Pro", "duo_enterprise", "GitLab_CodeSuggestions", "DuoPro"})
-  void anotherDuoAddOnInTheLicenceStandsAgainstIt(String name) {
-    Finding finding = license(new License("ultimate", false, null, Map.of(name, 5)), 1);
+  void failsWithAConflictingDuoAddOnInTheLicense(String name) {
+    CheckResult finding = license(new License("ultimate", false, null, Map.of(name, 5)), 1);
 
     assertThat(finding.state()).isEqualTo(State.FAILED);
-    assertThat(finding.found()).contains(name);
+    assertThat(finding.detail()).contains(name);
   }
 
   @Test
-  void withoutOneInTheLicenceTheRestIsNotKnown() {
+  void isUnknownWithoutAConflictingAddOnInTheLicense() {
     Map<String, Integer> others = Map.of("GitLab_FileLocks", 1, "GitLab_Duo_Amazon_Q", 1);
-    Finding finding = license(new License("ultimate", false, null, others), 1);
+    CheckResult finding = license(new License("ultimate", false, null, others), 1);
 
-    assertThat(finding.prerequisite()).isEqualTo(Prerequisite.DUO_ADD_ONS);
+    assertThat(finding.name()).isEqualTo(Prerequisite.DUO_ADD_ONS);
     assertThat(finding.state()).isEqualTo(State.UNKNOWN);
     assertThat(finding.remedy()).contains("Admin > Subscription");
   }
@@ -95,11 +95,11 @@ class GitLabChecksTest {
         "false, true,  WARNING",
         "-,     -,     FAILED",
       })
-  void duoDecides(Boolean enabled, Boolean locked, State state) {
+  void decidesOnTheDuoSettings(Boolean enabled, Boolean locked, State state) {
     assertThat(GitLabChecks.duo(new InstanceSettings(enabled, locked)).state()).isEqualTo(state);
   }
 
-  private static Finding license(License license, int index) {
+  private static CheckResult license(License license, int index) {
     return GitLabChecks.license(Optional.of(license)).get(index);
   }
 }

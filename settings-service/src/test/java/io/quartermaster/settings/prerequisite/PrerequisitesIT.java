@@ -46,15 +46,15 @@ class PrerequisitesIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsWrong() {
+  void reset() {
     sandbox.reset();
     api = new SettingsApi(tokens, database);
     api.forget();
   }
 
   @Test
-  void eachCheckSaysWhatWasSeenAndWhatToDo() {
-    JsonPath all = look();
+  void returnsADetailAndARemedyForEachCheck() {
+    JsonPath all = check();
 
     assertThat(all.getList("checks.name"))
         .containsExactly(
@@ -76,11 +76,11 @@ class PrerequisitesIT {
                 "warning", "failed", "passed", "passed", "passed", "unknown", "passed", "failed",
                 "failed", "passed", "passed", "unknown"));
     assertThat(all.getString("state")).isEqualTo("failed");
-    assertThat(all.getString("checks[2].found")).isEqualTo("GitLab is 18.9.");
-    assertThat(all.getString("checks[7].found")).contains("expired");
-    assertThat(all.getString("checks[8].found")).contains("another-instance");
+    assertThat(all.getString("checks[2].detail")).isEqualTo("GitLab is version 18.9.");
+    assertThat(all.getString("checks[7].detail")).contains("expired");
+    assertThat(all.getString("checks[8].detail")).contains("another-instance");
     for (Map<String, Object> check : all.<Map<String, Object>>getList("checks")) {
-      assertThat(check.get("found")).as("%s", check).isNotNull();
+      assertThat(check.get("detail")).as("%s", check).isNotNull();
       assertThat(check.get("remedy") == null)
           .as("%s", check)
           .isEqualTo("passed".equals(check.get("state")));
@@ -88,10 +88,10 @@ class PrerequisitesIT {
   }
 
   @Test
-  void aWrongLicenceIsTold() {
+  void reportsAWrongLicense() {
     sandbox.gitlab().license(false);
 
-    JsonPath all = look();
+    JsonPath all = check();
 
     assertThat(state(all, "gitlab_license")).isEqualTo("failed");
     assertThat(state(all, "duo_features")).isEqualTo("failed");
@@ -99,11 +99,11 @@ class PrerequisitesIT {
   }
 
   @Test
-  void aSlowGitLabIsUnknownInTimeAndHidesNothingElse() {
+  void isUnknownInTimeForASlowGitLabAlone() {
     sandbox.faults().set("gitlab", "GetMetadata", new Fault.Latency(Duration.ofMinutes(2)));
     Instant asked = Instant.now();
 
-    JsonPath all = look();
+    JsonPath all = check();
 
     assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(50));
     assertThat(state(all, "gitlab_version")).isEqualTo("unknown");
@@ -113,10 +113,10 @@ class PrerequisitesIT {
   }
 
   @Test
-  void aGitLabThatIsAwayIsUnknownWithARemedy() {
+  void isUnknownWithARemedyWhenGitLabIsUnavailable() {
     sandbox.faults().set("gitlab", "*", new Fault.Cut(Fault.Cut.Moment.BEFORE_EFFECT));
 
-    JsonPath all = look();
+    JsonPath all = check();
 
     for (String name : List.of("gitlab_version", "gitlab_edition", "gitlab_license")) {
       assertThat(state(all, name)).as(name).isEqualTo("unknown");
@@ -126,28 +126,28 @@ class PrerequisitesIT {
   }
 
   @Test
-  void aGatewayThatFailsIsTold() {
+  void reportsAFailingGateway() {
     sandbox.faults().set("gateway", "Health", new Fault.Failure(503, "EDGE", ""));
 
-    assertThat(state(look(), "ai_gateway_reachable")).isEqualTo("failed");
+    assertThat(state(check(), "ai_gateway_reachable")).isEqualTo("failed");
   }
 
   @Test
-  void whatTheProvisionerReportedIsTheWordOnAwsCredentials() {
+  void usesTheOutcomeOfTheProvisionerForAwsCredentials() {
     long revision = api.save();
     topics.publish(
         Outcomes.accessProvisioned(
             new Origin(identity.instanceUid(), revision, 1, 1, Instant.now())));
 
-    patiently("the provisioner's word")
-        .until(() -> state(look(), "aws_credentials").equals("passed"));
+    patiently("the outcome of the provisioner")
+        .until(() -> state(check(), "aws_credentials").equals("passed"));
   }
 
   @Test
-  void noSecretIsInTheAnswer() {
+  void returnsNoSecret() {
     sandbox.faults().set("gitlab", "GetLicense", new Fault.Failure(403, "X", gitlabToken()));
 
-    String body = ask().asString();
+    String body = get().asString();
 
     assertThat(body)
         .doesNotContain(gitlabToken())
@@ -157,7 +157,7 @@ class PrerequisitesIT {
   }
 
   @Test
-  void onlyAnAdministratorMayAsk() {
+  void requiresAnAdministrator() {
     SettingsApi.as(null)
         .get(PREREQUISITES)
         .then()
@@ -176,12 +176,12 @@ class PrerequisitesIT {
     return sandbox.credentials().gitlabAdminToken();
   }
 
-  private Response ask() {
+  private Response get() {
     return api.asAdmin().get(PREREQUISITES);
   }
 
-  private JsonPath look() {
-    return ask().then().statusCode(200).extract().jsonPath();
+  private JsonPath check() {
+    return get().then().statusCode(200).extract().jsonPath();
   }
 
   private static List<String> states(JsonPath all) {

@@ -1,85 +1,124 @@
 package io.quartermaster.settings.prerequisite;
 
+import static io.quartermaster.testkit.Awaits.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.quartermaster.settings.prerequisite.CheckResult.State;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One round for many, remembered for a moment. */
 class PrerequisitesTest {
 
-  private final Deque<Runnable> waiting = new ArrayDeque<>();
-  private long now = -5;
-  private int rounds;
-  private boolean broken;
+  private static final Duration TTL = Duration.ofSeconds(5);
 
-  private final Callable<PrerequisitesDocument> round =
-      () -> {
-        rounds++;
-        if (broken) {
-          throw new IllegalStateException("broken on purpose");
-        }
-        return PrerequisitesDocument.of(List.of(), Instant.EPOCH);
-      };
+  private final AtomicLong nanos = new AtomicLong(-5);
+  private final AtomicInteger runs = new AtomicInteger();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private volatile boolean broken;
+
   private final Prerequisites prerequisites =
-      new Prerequisites(round, waiting::add, Duration.ofSeconds(5), () -> now);
+      new Prerequisites(
+          now -> {
+            runs.incrementAndGet();
+            if (broken) {
+              throw new IllegalStateException("broken on purpose");
+            }
+            return List.of(
+                check(Prerequisite.GITLAB_EDITION, new CountDownLatch(1)),
+                check(Prerequisite.GITLAB_VERSION, release));
+          },
+          Duration.ofMillis(500),
+          TTL,
+          nanos::get,
+          Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
+  @AfterEach
+  void stop() {
+    prerequisites.stop();
+  }
 
   @Test
-  void whoeverAsksMeanwhileWaitsForTheRoundThatIsUnderWay() throws Exception {
-    List<CompletionStage<PrerequisitesDocument>> answers =
+  void sharesOneRunBetweenConcurrentCallers() throws Exception {
+    List<CompletionStage<PrerequisitesDocument>> responses =
         IntStream.range(0, 100).mapToObj(i -> prerequisites.latest()).toList();
-    assertThat(waiting).hasSize(1);
-    now += Duration.ofHours(1).toNanos();
-    assertThat(answers.getFirst().toCompletableFuture()).isNotDone();
+    nanos.addAndGet(Duration.ofHours(1).toNanos());
+    assertThat(prerequisites.latest().toCompletableFuture()).isNotDone();
 
-    waiting.remove().run();
+    release.countDown();
 
-    for (CompletionStage<PrerequisitesDocument> answer : answers) {
-      assertThat(get(answer)).isSameAs(get(answers.getFirst()));
+    for (CompletionStage<PrerequisitesDocument> response : responses) {
+      assertThat(get(response)).isSameAs(get(responses.getFirst()));
     }
-    assertThat(rounds).isOne();
+    assertThat(runs).hasValue(1);
   }
 
   @Test
-  void theAnswerIsRememberedForAMomentOnly() {
-    prerequisites.latest();
-    waiting.remove().run();
+  void cachesTheResultUntilItExpires() throws Exception {
+    release.countDown();
+    get(prerequisites.latest());
 
-    now += Duration.ofSeconds(5).toNanos() - 1;
-    prerequisites.latest();
-    assertThat(waiting).isEmpty();
+    nanos.addAndGet(TTL.minusMillis(1).toNanos());
+    get(prerequisites.latest());
+    assertThat(runs).hasValue(1);
 
-    now += 1;
-    prerequisites.latest();
-    assertThat(waiting).hasSize(1);
+    nanos.addAndGet(TTL.multipliedBy(2).toNanos());
+    patiently("a second run").until(() -> get(prerequisites.latest()) != null && runs.get() == 2);
   }
 
   @Test
-  void aRoundThatFailedIsNotRemembered() throws Exception {
+  void doesNotCacheAFailedRun() throws Exception {
+    release.countDown();
     broken = true;
-    CompletionStage<PrerequisitesDocument> failed = prerequisites.latest();
-    waiting.remove().run();
-    assertThatThrownBy(() -> get(failed)).isInstanceOf(ExecutionException.class);
+    assertThatThrownBy(() -> get(prerequisites.latest())).isInstanceOf(ExecutionException.class);
 
     broken = false;
-    CompletionStage<PrerequisitesDocument> next = prerequisites.latest();
-    waiting.remove().run();
-    assertThat(get(next).checkedAt()).isEqualTo(Instant.EPOCH);
-    assertThat(rounds).isEqualTo(2);
+    patiently("a successful run")
+        .ignoreExceptions()
+        .until(() -> get(prerequisites.latest()).checkedAt().equals(Instant.EPOCH));
+    assertThat(runs).hasValue(2);
   }
 
-  private static PrerequisitesDocument get(CompletionStage<PrerequisitesDocument> answer)
+  @Test
+  void reportsACheckThatExceedsTheTimeoutAsUnknown() throws Exception {
+    release.countDown();
+
+    PrerequisitesDocument document = get(prerequisites.latest());
+
+    assertThat(document.state()).isEqualTo(State.UNKNOWN);
+    assertThat(document.checks())
+        .extracting(CheckResult::name, CheckResult::state)
+        .containsExactly(
+            tuple(Prerequisite.GITLAB_VERSION, State.PASSED),
+            tuple(Prerequisite.GITLAB_EDITION, State.UNKNOWN));
+  }
+
+  /** Passes when it is released. */
+  private static Check check(Prerequisite prerequisite, CountDownLatch released) {
+    return new Check(
+        List.of(prerequisite),
+        "Check again.",
+        () -> {
+          released.await();
+          return List.of(CheckResult.passed(prerequisite, "Released."));
+        });
+  }
+
+  private static PrerequisitesDocument get(CompletionStage<PrerequisitesDocument> response)
       throws Exception {
-    return answer.toCompletableFuture().get(5, TimeUnit.SECONDS);
+    return response.toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 }

@@ -27,7 +27,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was seen in AWS, as data of the step. */
+/** The drift of the step iam_access. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(TestIssuer.class)
@@ -43,13 +43,13 @@ class SetupDriftIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void reset() {
     api = new SettingsApi(tokens, database);
     api.forget();
   }
 
   @Test
-  void whatDiffersInAwsIsShownAsDataWithTheTimeOfTheLook() {
+  void showsTheDriftAndTheTimeOfTheCheck() {
     long revision = api.save();
     topics.publish(new StepStarted(SetupStep.IAM_ACCESS, origin(revision, 1, 1)));
     assertThat(awaitState(1, "in_progress").getString("steps[1].checked_at")).isNull();
@@ -83,7 +83,7 @@ class SetupDriftIT {
   }
 
   @Test
-  void whatAVerifyingProvisionerLeavesIsShownBesideItsRemedy() {
+  void showsTheDriftOfAFailedStep() {
     long revision = api.save();
     topics.publish(
         new IamAccessFailed(

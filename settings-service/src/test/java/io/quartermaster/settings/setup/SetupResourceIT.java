@@ -52,13 +52,13 @@ class SetupResourceIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void reset() {
     api = new SettingsApi(tokens, database);
     api.forget();
   }
 
   @Test
-  void beforeTheFirstSaveFiveStepsWait() {
+  void showsFivePendingStepsBeforeTheFirstSave() {
     JsonPath setup = api.setup();
 
     assertThat(setup.getString("state")).isEqualTo("not_started");
@@ -75,7 +75,7 @@ class SetupResourceIT {
   }
 
   @Test
-  void outcomesBringTheSetupToReady() {
+  void becomesReadyWithTheOutcomes() {
     long revision = api.save();
     assertThat(api.setup().getString("state")).isEqualTo("in_progress");
 
@@ -89,7 +89,7 @@ class SetupResourceIT {
   }
 
   @Test
-  void aStepNamesTheTraceOfItsLatestReport() {
+  void showsTheTraceOfTheNewestOutcome() {
     long revision = api.save();
     GatewayConfigPushed pushed = Outcomes.gatewayPushed(origin(revision, 1, 1));
     Map<String, String> headers =
@@ -104,13 +104,13 @@ class SetupResourceIT {
   }
 
   @Test
-  void newSettingsBeginAgainAndOutcomesOfTheOldOnesDoNotCount() {
+  void restartsWithNewSettingsAndIgnoresOutcomesForPreviousOnes() {
     long old = api.save();
     allDone(old).forEach(topics::publish);
     api.awaitSetup(setup -> setup.getString("state").equals("ready"));
 
     api.put(ARN, Availability.NEVER_ON, false).then().statusCode(200).body("ready", equalTo(false));
-    // Of another key than the next one, so it could be taken later.
+    // Its key differs from the next one, so it could be consumed later.
     api.awaitTaken(topics.publish(Outcomes.gatewayPushed(origin(old, 99, 1))));
     topics.publish(new StepStarted(SetupStep.IAM_ACCESS, origin(old + 1, 2, 1)));
 
@@ -123,14 +123,15 @@ class SetupResourceIT {
   }
 
   @Test
-  void anErrorIsShownWithItsRemedyAndTheNextTry() {
+  void showsAFailureWithItsRemedyAndTheNextAttempt() {
     long revision = api.save();
     Instant next = NOW.plusSeconds(8);
     topics.publish(new StepStarted(SetupStep.IAM_ACCESS, origin(revision, 1, 1)));
     topics.publish(
         new IamAccessFailed(
             origin(revision, 2, 3),
-            new Failure(Failure.Kind.UNAVAILABLE, "aws_away", "AWS did not answer.", "Wait.", next),
+            new Failure(
+                Failure.Kind.UNAVAILABLE, "aws_unreachable", "AWS did not answer.", "Wait.", next),
             null));
 
     JsonPath setup = api.awaitSetup(now -> now.getInt("steps[1].attempts") == 3);
@@ -141,12 +142,12 @@ class SetupResourceIT {
     assertThat(setup.getString("steps[1].detail")).isEqualTo("AWS did not answer.");
     assertThat(setup.getString("steps[1].remedy")).isEqualTo("Wait.");
     assertThat(setup.getString("steps[1].next_attempt_at")).isEqualTo(next.toString());
-    assertThat(setup.getString("steps[1].last_error.code")).isEqualTo("aws_away");
+    assertThat(setup.getString("steps[1].last_error.code")).isEqualTo("aws_unreachable");
     assertThat(setup.getString("steps[1].last_error.kind")).isEqualTo("unavailable");
   }
 
   @Test
-  void aFailedStepIsTriedAgainBySavingTheSame() {
+  void retriesAFailedStepWhenTheSameSettingsAreSaved() {
     long revision = api.save();
     topics.publish(failed(revision, 1));
     JsonPath failed = api.awaitSetup(setup -> setup.getString("state").equals("failed"));
@@ -163,7 +164,7 @@ class SetupResourceIT {
   }
 
   @Test
-  void duplicatesAndOutcomesOutOfOrderChangeNothing() {
+  void ignoresDuplicatesAndOutcomesOutOfOrder() {
     long revision = api.save();
     String id = UUID.randomUUID().toString();
     IamAccessProvisioned done = Outcomes.accessProvisioned(origin(revision, 5, 2));
@@ -181,7 +182,7 @@ class SetupResourceIT {
   }
 
   @Test
-  void membershipsCountDownAndEndDoneOrFailed() {
+  void showsTheProgressOfTheMemberships() {
     long revision = api.save();
     topics.publish(Outcomes.memberships(origin(revision, 1, 1), 3, 0));
     JsonPath counting = awaitState(4, "in_progress");
@@ -195,7 +196,7 @@ class SetupResourceIT {
   }
 
   @Test
-  void anUnreadableOutcomeIsADeadLetterAndTheNextOneCounts() {
+  void deadLettersAnUnreadableOutcomeAndAppliesTheNext() {
     long revision = api.save();
     GatewayConfigPushed good = Outcomes.gatewayPushed(origin(revision, 1, 1));
     String id = UUID.randomUUID().toString();

@@ -2,6 +2,7 @@ package io.quartermaster.settings.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.contracts.Origin;
 import io.quartermaster.contracts.SetupStep;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ class SetupTest {
   private static final Instant SAVED = Instant.parse("2026-11-23T07:00:00Z");
 
   @Test
-  void nothingIsStartedBeforeTheFirstSave() {
+  void isNotStartedBeforeTheFirstSave() {
     Setup setup = Setup.notStarted();
 
     assertThat(setup.state()).isEqualTo(SetupState.NOT_STARTED);
@@ -28,7 +29,7 @@ class SetupTest {
   }
 
   @Test
-  void afterASaveEveryStepIsPendingSinceThen() {
+  void startsEveryStepWithASave() {
     Setup setup = setup(1, Map.of());
 
     assertThat(setup.state()).isEqualTo(SetupState.IN_PROGRESS);
@@ -37,7 +38,7 @@ class SetupTest {
   }
 
   @Test
-  void readyIsWhenAllFiveAreDone() {
+  void isReadyWhenAllStepsAreDone() {
     Setup setup = setup(4, allDone(4));
 
     assertThat(setup.state()).isEqualTo(SetupState.READY);
@@ -47,7 +48,7 @@ class SetupTest {
 
   @ParameterizedTest
   @EnumSource(SetupStep.class)
-  void oneStepThatIsNotDoneIsEnoughNotToBeReady(SetupStep missing) {
+  void isInProgressWhileAStepIsNotDone(SetupStep missing) {
     Map<SetupStep, StepProgress> steps = allDone(4);
     steps.remove(missing);
 
@@ -57,7 +58,7 @@ class SetupTest {
 
   @ParameterizedTest
   @EnumSource(SetupStep.class)
-  void oneFailedStepIsAFailedSetup(SetupStep failed) {
+  void failsWithOneFailedStep(SetupStep failed) {
     Map<SetupStep, StepProgress> steps = allDone(4);
     steps.put(failed, progress(failed, 4, StepState.FAILED));
 
@@ -65,7 +66,7 @@ class SetupTest {
   }
 
   @Test
-  void newSettingsBeginEveryStepAgain() {
+  void restartsEveryStepWithNewSettings() {
     Setup setup = setup(5, allDone(4));
 
     assertThat(setup.state()).isEqualTo(SetupState.IN_PROGRESS);
@@ -81,9 +82,10 @@ class SetupTest {
     "OAUTH_APPLICATION, 4, FAILED, false",
     "IAM_ACCESS, 4, DONE, false",
   })
-  void theRegistrationForThePresentSettingsConnects(
+  void connectsWithTheRegistrationForTheCurrentSettings(
       SetupStep step, long revision, StepState state, boolean connects) {
-    assertThat(setup(4, Map.of()).connectedBy(progress(step, revision, state))).isEqualTo(connects);
+    assertThat(setup(4, Map.of()).settlesRegistration(progress(step, revision, state)))
+        .isEqualTo(connects);
   }
 
   private static Setup setup(long revision, Map<SetupStep, StepProgress> steps) {
@@ -100,15 +102,9 @@ class SetupTest {
   private static StepProgress progress(SetupStep step, long revision, StepState state) {
     return StepProgress.pending(step, revision, SAVED)
         .after(
-            new StepOutcome(
-                revision,
-                1,
-                1,
-                SAVED.plusSeconds(step.ordinal() + 1L),
-                state,
-                "So it is.",
-                null,
-                null))
+            new Origin("uid", revision, 1, 1, SAVED.plusSeconds(step.ordinal() + 1L)),
+            new StepOutcome(state, "Detail.", null, null),
+            null)
         .orElseThrow();
   }
 }

@@ -5,124 +5,130 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
+import io.quartermaster.contracts.Origin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StepProgressTest {
 
   private static final Instant SAVED = Instant.parse("2026-11-23T07:00:00Z");
-  private static final Failure AWAY =
-      new Failure(Failure.Kind.UNAVAILABLE, "aws_away", "AWS did not answer.", "Wait.", null);
+  private static final Failure UNAVAILABLE =
+      new Failure(
+          Failure.Kind.UNAVAILABLE, "aws_unreachable", "AWS did not answer.", "Wait.", null);
   private static final StepProgress PENDING = StepProgress.pending(IAM_ACCESS, 3, SAVED);
   private static final StepProgress STARTED =
-      PENDING.after(outcome(3, 1, 1, StepState.IN_PROGRESS, null)).orElseThrow();
+      after(PENDING, 3, 1, 1, StepState.IN_PROGRESS, null).orElseThrow();
 
   @Test
-  void aReportMovesTheStep() {
+  void appliesAnOutcome() {
     assertThat(STARTED.state()).isEqualTo(StepState.IN_PROGRESS);
     assertThat(STARTED.since()).isEqualTo(SAVED.plusSeconds(1));
     assertThat(STARTED.attempts()).isEqualTo(1);
   }
 
   @Test
-  void sinceStaysWhileTheStateStays() {
-    StepProgress again = STARTED.after(outcome(3, 2, 2, StepState.IN_PROGRESS, AWAY)).orElseThrow();
+  void keepsTheStartOfAnUnchangedState() {
+    StepProgress again = after(STARTED, 3, 2, 2, StepState.IN_PROGRESS, UNAVAILABLE).orElseThrow();
 
     assertThat(again.since()).isEqualTo(STARTED.since());
     assertThat(again.attempts()).isEqualTo(2);
-    assertThat(again.failure()).isEqualTo(AWAY);
+    assertThat(again.failure()).isEqualTo(UNAVAILABLE);
     assertThat(again.failedAt()).isEqualTo(SAVED.plusSeconds(2));
   }
 
   @Test
-  void aNewStateBeginsWhenItWasReported() {
-    StepProgress done = STARTED.after(outcome(3, 5, 2, StepState.DONE, null)).orElseThrow();
+  void startsANewStateAtTheTimeOfTheOutcome() {
+    StepProgress done = after(STARTED, 3, 5, 2, StepState.DONE, null).orElseThrow();
 
     assertThat(done.since()).isEqualTo(SAVED.plusSeconds(5));
   }
 
   @Test
-  void successTakesTheErrorAway() {
+  void clearsTheFailureOnSuccess() {
     StepProgress failing =
-        STARTED.after(outcome(3, 2, 2, StepState.IN_PROGRESS, AWAY)).orElseThrow();
+        after(STARTED, 3, 2, 2, StepState.IN_PROGRESS, UNAVAILABLE).orElseThrow();
 
-    StepProgress done = failing.after(outcome(3, 3, 3, StepState.DONE, null)).orElseThrow();
+    StepProgress done = after(failing, 3, 3, 3, StepState.DONE, null).orElseThrow();
 
     assertThat(done.failure()).isNull();
     assertThat(done.failedAt()).isNull();
   }
 
   @Test
-  void whatWasSeenStaysUntilTheNextLookOrTheNextSettings() {
-    StepLook look =
-        new StepLook(
-            SAVED.plusSeconds(2),
-            List.of(new Difference("role_session", "43200 s", "3600 s", true)));
-    StepProgress seen = STARTED.after(looked(3, 2, look)).orElseThrow();
-    StepLook nothing = new StepLook(SAVED.plusSeconds(4), List.of());
+  void keepsTheDriftUntilTheNextCheckOrTheNextSettings() {
+    List<Difference> drift = List.of(new Difference("role_session", "43200 s", "3600 s", true));
+    StepProgress checked = checked(STARTED, 3, 2, drift);
 
-    assertThat(seen.look()).isEqualTo(look);
-    assertThat(seen.reportedIn("trace").look()).isEqualTo(look);
-    assertThat(seen.after(looked(3, 3, null)).orElseThrow().look()).isEqualTo(look);
-    assertThat(seen.after(looked(3, 4, nothing)).orElseThrow().look()).isEqualTo(nothing);
-    assertThat(seen.after(looked(4, 5, null)).orElseThrow().look()).isNull();
+    assertThat(checked.checkedAt()).isEqualTo(SAVED.plusSeconds(2));
+    assertThat(checked.drift()).isEqualTo(drift);
+
+    StepProgress unchecked = checked(checked, 3, 3, null);
+    assertThat(unchecked.checkedAt()).isEqualTo(SAVED.plusSeconds(2));
+    assertThat(unchecked.drift()).isEqualTo(drift);
+
+    StepProgress clean = checked(checked, 3, 4, List.of());
+    assertThat(clean.checkedAt()).isEqualTo(SAVED.plusSeconds(4));
+    assertThat(clean.drift()).isEmpty();
+
+    StepProgress nextSettings = checked(checked, 4, 5, null);
+    assertThat(nextSettings.checkedAt()).isNull();
+    assertThat(nextSettings.drift()).isEmpty();
   }
 
   @Test
-  void theSameReportAgainChangesNothing() {
-    assertThat(STARTED.after(outcome(3, 1, 1, StepState.IN_PROGRESS, null))).isEmpty();
+  void ignoresADuplicate() {
+    assertThat(after(STARTED, 3, 1, 1, StepState.IN_PROGRESS, null)).isEmpty();
   }
 
   @Test
-  void anOlderReportChangesNothing() {
-    StepProgress done = STARTED.after(outcome(3, 5, 2, StepState.DONE, null)).orElseThrow();
+  void ignoresAnOlderOutcome() {
+    StepProgress done = after(STARTED, 3, 5, 2, StepState.DONE, null).orElseThrow();
 
-    assertThat(done.after(outcome(3, 4, 2, StepState.IN_PROGRESS, AWAY))).isEmpty();
+    assertThat(after(done, 3, 4, 2, StepState.IN_PROGRESS, UNAVAILABLE)).isEmpty();
   }
 
   @Test
-  void aReportOnOlderSettingsChangesNothingHoweverLateItWasMade() {
-    assertThat(STARTED.after(outcome(2, 99, 1, StepState.DONE, null))).isEmpty();
+  void ignoresAnOutcomeForPreviousSettings() {
+    assertThat(after(STARTED, 2, 99, 1, StepState.DONE, null)).isEmpty();
   }
 
   @Test
-  void aReportOnNewerSettingsCountsEvenWhenItsServiceBeganToCountAgain() {
-    StepProgress done = STARTED.after(outcome(3, 50, 2, StepState.DONE, null)).orElseThrow();
+  void appliesAnOutcomeForNewerSettingsWhateverItsRevision() {
+    StepProgress done = after(STARTED, 3, 50, 2, StepState.DONE, null).orElseThrow();
 
-    StepProgress next = done.after(outcome(4, 1, 1, StepState.DONE, null)).orElseThrow();
+    StepProgress next = after(done, 4, 1, 1, StepState.DONE, null).orElseThrow();
 
     assertThat(next.settingsRevision()).isEqualTo(4);
     assertThat(next.since()).isEqualTo(SAVED.plusSeconds(1));
   }
 
-  private static StepOutcome looked(long settingsRevision, long revision, @Nullable StepLook look) {
-    return new StepOutcome(
-        settingsRevision,
-        revision,
-        1,
-        SAVED.plusSeconds(revision),
-        StepState.DONE,
-        "As it is.",
-        null,
-        look);
+  private static StepProgress checked(
+      StepProgress before, long settingsRevision, long revision, @Nullable List<Difference> drift) {
+    return before
+        .after(
+            origin(settingsRevision, revision, 1),
+            new StepOutcome(StepState.DONE, "Detail.", null, drift),
+            "trace")
+        .orElseThrow();
   }
 
-  private static StepOutcome outcome(
+  private static Optional<StepProgress> after(
+      StepProgress before,
       long settingsRevision,
       long revision,
       int attempt,
       StepState state,
       @Nullable Failure failure) {
-    return new StepOutcome(
-        settingsRevision,
-        revision,
-        attempt,
-        SAVED.plusSeconds(revision),
-        state,
-        "As it is.",
-        failure,
-        null);
+    return before.after(
+        origin(settingsRevision, revision, attempt),
+        new StepOutcome(state, "Detail.", failure, null),
+        "trace");
+  }
+
+  private static Origin origin(long settingsRevision, long revision, int attempt) {
+    return new Origin("uid", settingsRevision, revision, attempt, SAVED.plusSeconds(revision));
   }
 }

@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A look that is asked for over HTTP: what is told, and what a client that asks twice gets. */
+/** The request for a drift check: its event and its idempotency. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(TestIssuer.class)
@@ -40,14 +40,14 @@ class VerifyIT {
   private int before;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void reset() {
     api = new SettingsApi(tokens, database);
     api.forget();
-    before = told().size();
+    before = published().size();
   }
 
   @Test
-  void theWishIsToldUnderItsOwnKeyAndTheSettingsStayAsTheyAre() {
+  void publishesTheRequestUnderItsOwnKeyAndKeepsTheSettings() {
     int revision = (int) api.save();
 
     api.verify(key)
@@ -59,40 +59,40 @@ class VerifyIT {
         .body("state", equalTo("in_progress"))
         .body("revision", equalTo(revision));
 
-    VerificationRequested wish = newlyTold().getFirst();
-    assertThat(wish.aggregate()).isEqualTo("verification/" + identity.instanceUid());
-    assertThat(wish.revision()).isEqualTo(1);
-    assertThat(wish.requestedBy()).isEqualTo("alice");
+    VerificationRequested request = newRequests().getFirst();
+    assertThat(request.aggregate()).isEqualTo("verification/" + identity.instanceUid());
+    assertThat(request.revision()).isEqualTo(1);
+    assertThat(request.requestedBy()).isEqualTo("alice");
     api.get().then().body("revision", equalTo(revision));
     assertThat(api.setup().getInt("revision")).isEqualTo(revision);
     api.asAdmin().get(AUDIT).then().body("audit_events[0].action", equalTo("settings.saved"));
   }
 
   @Test
-  void theSameKeyGetsTheSameAnswerAndIsToldOnceAndTheNextWishIsNewer() {
+  void publishesOnceForARepeatedKey() {
     api.save();
     String first = api.verify(key).then().statusCode(202).extract().asString();
 
     assertThat(api.verify(key).then().statusCode(202).extract().asString()).isEqualTo(first);
     api.verify(UUID.randomUUID().toString()).then().statusCode(202);
 
-    assertThat(newlyTold()).extracting(VerificationRequested::revision).containsExactly(1L, 2L);
+    assertThat(newRequests()).extracting(VerificationRequested::revision).containsExactly(1L, 2L);
   }
 
   @Test
-  void beforeTheFirstSaveAndAfterADisconnectThereIsNothingToLookAt() {
+  void rejectsARequestWithoutAConnectedInstance() {
     api.verify(key).then().statusCode(409).body("type", endsWith("nothing-to-verify"));
     api.save();
     api.disconnect(UUID.randomUUID().toString(), "{}").then().statusCode(202);
 
     api.verify(key).then().statusCode(409).body("type", endsWith("nothing-to-verify"));
 
-    assertThat(newlyTold()).isEmpty();
+    assertThat(newRequests()).isEmpty();
     assertThat(api.count("verification")).isZero();
   }
 
   @Test
-  void onlyAnAdministratorMayAskAndOnlyWithAKey() {
+  void requiresAnAdministratorAndAKey() {
     api.save();
 
     api.asAdmin()
@@ -107,11 +107,11 @@ class VerifyIT {
         .then()
         .statusCode(403);
 
-    assertThat(newlyTold()).isEmpty();
+    assertThat(newRequests()).isEmpty();
   }
 
   @Test
-  void aBodyThatSaysSomethingIsRefusedAndAnEmptyOneIsNone() {
+  void rejectsABodyWithFields() {
     api.save();
 
     verifyWith("{\"delete\": true}")
@@ -121,12 +121,12 @@ class VerifyIT {
         .body("errors[0].pointer", equalTo("/delete"));
     verifyWith("{").then().statusCode(400).body("type", endsWith("malformed-request"));
     verifyWith("[]").then().statusCode(422);
-    assertThat(newlyTold()).isEmpty();
+    assertThat(newRequests()).isEmpty();
 
     verifyWith("{}").then().statusCode(202);
     verifyWith("").then().statusCode(202);
     api.verify(key).then().statusCode(202);
-    assertThat(newlyTold()).hasSize(1);
+    assertThat(newRequests()).hasSize(1);
   }
 
   private Response verifyWith(String body) {
@@ -137,13 +137,13 @@ class VerifyIT {
         .post(VERIFY);
   }
 
-  private List<VerificationRequested> newlyTold() {
+  private List<VerificationRequested> newRequests() {
     api.awaitPublished();
-    List<VerificationRequested> all = told();
+    List<VerificationRequested> all = published();
     return all.subList(before, all.size());
   }
 
-  private List<VerificationRequested> told() {
+  private List<VerificationRequested> published() {
     return topics.eventsOf(VerificationRequested.class, "verification/" + identity.instanceUid());
   }
 }

@@ -1,5 +1,7 @@
 package io.quartermaster.settings.prerequisite.probe;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -14,12 +16,13 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an address whether it answers: one request without body and without any credential.
+ * Requests a URL without credentials.
  *
- * <p>Failure semantics: that it does not answer is a result; redirects are not followed; it waits
- * until it is interrupted.
+ * <p>Failure semantics: no response is a result; redirects are not followed; it has no timeout and
+ * ends when it is interrupted.
  */
-final class AddressProbe {
+@Singleton
+public class AddressProbe {
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -27,36 +30,37 @@ final class AddressProbe {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  /** Sends one {@code GET} and does not read the answer's body. */
-  Reached ask(URI address) throws InterruptedException {
+  /** Sends one {@code GET} and discards the body. */
+  public Reachability probe(URI url) throws InterruptedException {
     try {
-      boolean inward = inward(address);
-      HttpResponse<Void> answer =
+      boolean privateAddress = resolvesToPrivateAddress(url);
+      HttpResponse<Void> response =
           http.send(
-              HttpRequest.newBuilder(address).header("Accept", "*/*").build(),
+              HttpRequest.newBuilder(url).header("Accept", "*/*").build(),
               HttpResponse.BodyHandlers.discarding());
-      return new Reached.Answered(answer.statusCode(), leadsTo(address, answer), inward);
+      return new Reachability.Responded(
+          response.statusCode(), redirectHost(url, response), privateAddress);
     } catch (UnknownHostException e) {
-      return new Reached.NameUnknown();
+      return new Reachability.UnknownHost();
     } catch (ConnectException e) {
-      return new Reached.NotConnected();
+      return new Reachability.NotConnected();
     } catch (SSLException e) {
-      return new Reached.NotTrusted();
+      return new Reachability.TlsFailed();
     } catch (IOException e) {
-      return new Reached.Cut();
+      return new Reachability.NoResponse();
     }
   }
 
+  @PreDestroy
   void stop() {
     http.shutdownNow();
   }
 
-  private static boolean inward(URI address) throws UnknownHostException {
-    return Arrays.stream(InetAddress.getAllByName(address.getHost()))
-        .anyMatch(AddressProbe::inward);
+  private static boolean resolvesToPrivateAddress(URI url) throws UnknownHostException {
+    return Arrays.stream(InetAddress.getAllByName(url.getHost())).anyMatch(AddressProbe::isPrivate);
   }
 
-  private static boolean inward(InetAddress address) {
+  private static boolean isPrivate(InetAddress address) {
     byte[] bytes = address.getAddress();
     boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
     return uniqueLocal
@@ -66,16 +70,20 @@ final class AddressProbe {
         || address.isAnyLocalAddress();
   }
 
-  private static @Nullable String leadsTo(URI address, HttpResponse<Void> answer) {
-    if (answer.statusCode() < 300 || answer.statusCode() > 399) {
+  private static @Nullable String redirectHost(URI url, HttpResponse<Void> response) {
+    if (response.statusCode() < 300 || response.statusCode() > 399) {
       return null;
     }
-    return answer.headers().firstValue("Location").flatMap(to -> host(address, to)).orElse(null);
+    return response
+        .headers()
+        .firstValue("Location")
+        .flatMap(location -> host(url, location))
+        .orElse(null);
   }
 
-  private static Optional<String> host(URI address, String location) {
+  private static Optional<String> host(URI url, String location) {
     try {
-      return Optional.ofNullable(address.resolve(location).getHost());
+      return Optional.ofNullable(url.resolve(location).getHost());
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -19,68 +19,66 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the certificate of an address. Nothing is sent once the connection is encrypted, and a
- * certificate that is not trusted ends it: it is only written down first.
+ * Reads the certificate of a URL in a TLS handshake; nothing is sent over the connection.
  *
- * <p>Failure semantics: no connection and no certificate are results; it waits until it is
- * interrupted.
+ * <p>Failure semantics: no connection and no certificate are results; it has no timeout and ends
+ * when it is interrupted.
  */
-final class CertificateProbe {
+public final class CertificateProbe {
 
   private static final int HTTPS = 443;
 
-  private final X509ExtendedTrustManager authorities;
+  private final X509ExtendedTrustManager trustManager;
 
-  /** With the authorities that the Java runtime knows. */
-  CertificateProbe() {
-    this(authoritiesOf(null));
+  /** Trusts the authorities of the Java runtime. */
+  public CertificateProbe() {
+    this(trustManagerOf(null));
   }
 
-  CertificateProbe(X509ExtendedTrustManager authorities) {
-    this.authorities = authorities;
+  CertificateProbe(X509ExtendedTrustManager trustManager) {
+    this.trustManager = trustManager;
   }
 
-  /** What the address shows now. */
-  Certificate look(URI address) {
-    if (!"https".equalsIgnoreCase(address.getScheme())) {
-      return new Certificate.PlainHttp();
+  public CertificateStatus probe(URI url) {
+    if (!"https".equalsIgnoreCase(url.getScheme())) {
+      return new CertificateStatus.PlainHttp();
     }
-    String host = address.getHost().replaceAll("[\\[\\]]", "");
-    int port = address.getPort() < 0 ? HTTPS : address.getPort();
+    String host = url.getHost().replaceAll("[\\[\\]]", "");
+    int port = url.getPort() < 0 ? HTTPS : url.getPort();
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port));
-      return shake(socket, host, port);
+      return handshake(socket, host, port);
     } catch (IOException e) {
-      return new Certificate.NotConnected();
+      return new CertificateStatus.NotConnected();
     }
   }
 
-  private Certificate shake(Socket socket, String host, int port) throws IOException {
-    RecordingTrust witness = new RecordingTrust(authorities);
+  private CertificateStatus handshake(Socket socket, String host, int port) throws IOException {
+    RecordingTrust recorder = new RecordingTrust(trustManager);
     try (SSLSocket secure =
-        (SSLSocket) context(witness).getSocketFactory().createSocket(socket, host, port, true)) {
+        (SSLSocket) context(recorder).getSocketFactory().createSocket(socket, host, port, true)) {
       SSLParameters parameters = secure.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       secure.setSSLParameters(parameters);
       secure.startHandshake();
     } catch (SSLException e) {
-      // What was shown before it failed is the answer.
-      return read(witness);
+      // The certificate was recorded before the handshake failed.
+      return status(recorder);
     }
-    return read(witness);
+    return status(recorder);
   }
 
-  private static Certificate read(RecordingTrust witness) {
-    List<X509Certificate> shown = witness.shown();
-    if (shown.isEmpty()) {
-      return new Certificate.None();
+  private static CertificateStatus status(RecordingTrust recorder) {
+    List<X509Certificate> chain = recorder.chain();
+    if (chain.isEmpty()) {
+      return new CertificateStatus.Missing();
     }
-    X509Certificate own = shown.getFirst();
-    boolean trusted = witness.trusted();
-    return new Certificate.Shown(
+    X509Certificate own = chain.getFirst();
+    boolean trusted = recorder.trusted();
+    return new CertificateStatus.Presented(
         selfSigned(own),
         trusted,
-        !(trusted && witness.refused()),
+        !(trusted && recorder.rejected()),
         own.getNotBefore().toInstant(),
         own.getNotAfter().toInstant(),
         own.getIssuerX500Principal().getName());
@@ -104,12 +102,12 @@ final class CertificateProbe {
       context.init(null, new TrustManager[] {trust}, null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("TLS is part of every Java runtime", e);
+      throw new IllegalStateException("The Java runtime has no TLS", e);
     }
   }
 
-  /** The authorities of a key store; those of the Java runtime without one. */
-  static X509ExtendedTrustManager authoritiesOf(@Nullable KeyStore store) {
+  /** Trusts the authorities of a key store; without one, those of the Java runtime. */
+  static X509ExtendedTrustManager trustManagerOf(@Nullable KeyStore store) {
     try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -120,7 +118,7 @@ final class CertificateProbe {
           .findFirst()
           .orElseThrow();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java runtime has a trust manager", e);
+      throw new IllegalStateException("The Java runtime has no trust manager", e);
     }
   }
 }

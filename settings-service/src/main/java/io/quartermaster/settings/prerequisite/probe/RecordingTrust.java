@@ -7,31 +7,34 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Decides exactly as another trust manager does, and keeps what it was shown. */
+/**
+ * Decides like another trust manager and records the certificate chain. Only for client sockets,
+ * which is all that {@link CertificateProbe} opens.
+ */
 final class RecordingTrust extends X509ExtendedTrustManager {
 
-  private final X509ExtendedTrustManager judge;
-  private List<X509Certificate> shown = List.of();
+  private final X509ExtendedTrustManager delegate;
+  private List<X509Certificate> chain = List.of();
   private String keyExchange = "";
-  private boolean refused;
+  private boolean rejected;
 
-  RecordingTrust(X509ExtendedTrustManager judge) {
-    this.judge = judge;
+  RecordingTrust(X509ExtendedTrustManager delegate) {
+    this.delegate = delegate;
   }
 
-  List<X509Certificate> shown() {
-    return shown;
+  List<X509Certificate> chain() {
+    return chain;
   }
 
-  /** The connection was refused for what was shown. */
-  boolean refused() {
-    return refused;
+  /** Whether the handshake was rejected because of the certificate. */
+  boolean rejected() {
+    return rejected;
   }
 
-  /** Whether the authorities vouch for it, whatever host it names. */
+  /** Whether a trusted authority issued the certificate, for whatever host. */
   boolean trusted() {
     try {
-      judge.checkServerTrusted(shown.toArray(X509Certificate[]::new), keyExchange);
+      delegate.checkServerTrusted(chain.toArray(X509Certificate[]::new), keyExchange);
       return true;
     } catch (CertificateException e) {
       return false;
@@ -39,47 +42,42 @@ final class RecordingTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+  public void checkServerTrusted(X509Certificate[] presented, String authType, Socket socket)
       throws CertificateException {
-    shown = List.of(chain);
+    chain = List.of(presented);
     keyExchange = authType;
-    refused = true;
-    judge.checkServerTrusted(chain, authType, socket);
-    refused = false;
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    judge.checkServerTrusted(chain, authType, engine);
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType)
-      throws CertificateException {
-    judge.checkServerTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    judge.checkClientTrusted(chain, authType, socket);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    judge.checkClientTrusted(chain, authType, engine);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType)
-      throws CertificateException {
-    judge.checkClientTrusted(chain, authType);
+    rejected = true;
+    delegate.checkServerTrusted(presented, authType, socket);
+    rejected = false;
   }
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return judge.getAcceptedIssuers();
+    return delegate.getAcceptedIssuers();
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] presented, String authType, SSLEngine engine) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] presented, String authType) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] presented, String authType, Socket socket) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] presented, String authType, SSLEngine engine) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] presented, String authType) {
+    throw new UnsupportedOperationException();
   }
 }

@@ -1,4 +1,4 @@
-/** Looks at addresses from outside: does it answer, and with which certificate. */
+/** Probes a URL without credentials: does it respond, and with which certificate. */
 @NullMarked
 package io.quartermaster.settings.prerequisite.probe;
 

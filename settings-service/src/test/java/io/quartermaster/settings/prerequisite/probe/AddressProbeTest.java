@@ -28,20 +28,21 @@ class AddressProbeTest {
   }
 
   @Test
-  void anAnswerIsAnAnswerWhateverItSays() throws Exception {
-    assertThat(ask(404, null)).isEqualTo(new Reached.Answered(404, null, true));
-    assertThat(ask(500, null)).isEqualTo(new Reached.Answered(500, null, true));
+  void returnsAnyStatus() throws Exception {
+    assertThat(probe(404, null)).isEqualTo(new Reachability.Responded(404, null, true));
+    assertThat(probe(500, null)).isEqualTo(new Reachability.Responded(500, null, true));
   }
 
   @Test
-  void aRedirectIsNotFollowed() throws Exception {
+  void doesNotFollowARedirect() throws Exception {
     AtomicInteger followed = new AtomicInteger();
     HttpServer target = server(200, null, followed);
     try {
       String there = "http://localhost:" + target.getAddress().getPort() + "/";
-      assertThat(ask(302, there)).isEqualTo(new Reached.Answered(302, "localhost", true));
-      assertThat(ask(302, "/sign_in")).isEqualTo(new Reached.Answered(302, "127.0.0.1", true));
-      assertThat(ask(302, "::")).isEqualTo(new Reached.Answered(302, null, true));
+      assertThat(probe(302, there)).isEqualTo(new Reachability.Responded(302, "localhost", true));
+      assertThat(probe(302, "/sign_in"))
+          .isEqualTo(new Reachability.Responded(302, "127.0.0.1", true));
+      assertThat(probe(302, "::")).isEqualTo(new Reachability.Responded(302, null, true));
     } finally {
       target.stop(0);
     }
@@ -49,33 +50,34 @@ class AddressProbeTest {
   }
 
   @Test
-  void aNameThatNobodyKnowsIsTold() throws Exception {
-    assertThat(probe.ask(URI.create("http://nobody.invalid")))
-        .isInstanceOf(Reached.NameUnknown.class);
+  void reportsAnUnknownHost() throws Exception {
+    assertThat(probe.probe(URI.create("http://nobody.invalid")))
+        .isInstanceOf(Reachability.UnknownHost.class);
   }
 
   @Test
-  void whereNobodyListensThereIsNoConnection() throws Exception {
-    // Bound, so that nobody else can listen there meanwhile.
+  void reportsThatNothingListens() throws Exception {
+    // Bound, so that no other process can listen on this port.
     try (Socket silent = new Socket()) {
       silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      URI nobody = URI.create("http://127.0.0.1:" + silent.getLocalPort());
-      assertThat(probe.ask(nobody)).isInstanceOf(Reached.NotConnected.class);
+      URI unused = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+      assertThat(probe.probe(unused)).isInstanceOf(Reachability.NotConnected.class);
     }
   }
 
   @Test
-  void aCertificateThatNobodyVouchesForEndsTheConnection() throws Exception {
+  void reportsAnUntrustedCertificate() throws Exception {
     HttpsServer server = TestCertificates.serve(new TestCertificates(folder).selfSigned());
     try {
-      assertThat(probe.ask(TestCertificates.url(server))).isInstanceOf(Reached.NotTrusted.class);
+      assertThat(probe.probe(TestCertificates.url(server)))
+          .isInstanceOf(Reachability.TlsFailed.class);
     } finally {
       server.stop(0);
     }
   }
 
   @Test
-  void aConnectionThatIsCutIsNoAnswer() throws Exception {
+  void reportsAConnectionWithoutResponse() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread server =
           Thread.ofVirtual()
@@ -88,29 +90,29 @@ class AddressProbeTest {
                       throw new IllegalStateException(e);
                     }
                   });
-      assertThat(probe.ask(URI.create("http://127.0.0.1:" + socket.getLocalPort())))
-          .isInstanceOf(Reached.Cut.class);
+      assertThat(probe.probe(URI.create("http://127.0.0.1:" + socket.getLocalPort())))
+          .isInstanceOf(Reachability.NoResponse.class);
       server.join();
     }
   }
 
-  private Reached ask(int status, String location) throws Exception {
+  private Reachability probe(int status, String location) throws Exception {
     HttpServer server = server(status, location, new AtomicInteger());
     try {
-      return probe.ask(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+      return probe.probe(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     } finally {
       server.stop(0);
     }
   }
 
-  private static HttpServer server(int status, String location, AtomicInteger asked)
+  private static HttpServer server(int status, String location, AtomicInteger requests)
       throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
-          asked.incrementAndGet();
+          requests.incrementAndGet();
           if (location != null) {
             exchange.getResponseHeaders().set("Location", location);
           }

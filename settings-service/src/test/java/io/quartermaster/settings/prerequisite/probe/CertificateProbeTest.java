@@ -21,17 +21,17 @@ class CertificateProbeTest {
 
   private static TestCertificates certificates;
   private static CertificateProbe trusting;
-  private final CertificateProbe usual = new CertificateProbe();
+  private final CertificateProbe untrusting = new CertificateProbe();
 
   @BeforeAll
-  static void makeTheAuthority() {
+  static void createTheAuthority() {
     certificates = new TestCertificates(folder);
-    trusting = new CertificateProbe(CertificateProbe.authoritiesOf(certificates.authority()));
+    trusting = new CertificateProbe(CertificateProbe.trustManagerOf(certificates.authority()));
   }
 
   @Test
-  void aSelfSignedCertificateIsSeenThoughItIsNotTrusted() {
-    Certificate.Shown shown = shown(usual, certificates.selfSigned());
+  void reportsASelfSignedCertificate() {
+    CertificateStatus.Presented shown = presented(untrusting, certificates.selfSigned());
 
     assertThat(shown.selfSigned()).isTrue();
     assertThat(shown.trusted()).isFalse();
@@ -40,45 +40,46 @@ class CertificateProbeTest {
   }
 
   @Test
-  void aCertificateOfAnAuthorityIsTrustedByWhoKnowsTheAuthority() {
+  void trustsTheCertificateOfAKnownAuthority() {
     KeyStore signed = certificates.signedFor("good", "ip:127.0.0.1");
 
-    Certificate.Shown known = shown(trusting, signed);
+    CertificateStatus.Presented known = presented(trusting, signed);
     assertThat(known.trusted()).isTrue();
-    assertThat(known.namesHost()).isTrue();
+    assertThat(known.matchesHost()).isTrue();
     assertThat(known.selfSigned()).isFalse();
 
-    Certificate.Shown unknown = shown(usual, signed);
+    CertificateStatus.Presented unknown = presented(untrusting, signed);
     assertThat(unknown.trusted()).isFalse();
     assertThat(unknown.selfSigned()).isFalse();
   }
 
   @Test
-  void aCertificateForAnotherHostIsToldFromOneThatNobodyVouchesFor() {
-    Certificate.Shown shown = shown(trusting, certificates.signedFor("other", "ip:127.0.0.9"));
+  void distinguishesAnotherHostFromAnUntrustedIssuer() {
+    CertificateStatus.Presented shown =
+        presented(trusting, certificates.signedFor("other", "ip:127.0.0.9"));
 
     assertThat(shown.trusted()).isTrue();
-    assertThat(shown.namesHost()).isFalse();
+    assertThat(shown.matchesHost()).isFalse();
   }
 
   @Test
-  void withoutHttpsThereIsNothingToLookAt() {
-    assertThat(usual.look(URI.create("http://127.0.0.1:1")))
-        .isInstanceOf(Certificate.PlainHttp.class);
+  void reportsPlainHttp() {
+    assertThat(untrusting.probe(URI.create("http://127.0.0.1:1")))
+        .isInstanceOf(CertificateStatus.PlainHttp.class);
   }
 
   @Test
-  void whereNobodyListensThereIsNoConnection() throws IOException {
-    // Bound, so that nobody else can listen there meanwhile.
+  void reportsThatNothingListens() throws IOException {
+    // Bound, so that no other process can listen on this port.
     try (Socket silent = new Socket()) {
       silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      URI nobody = URI.create("https://127.0.0.1:" + silent.getLocalPort());
-      assertThat(usual.look(nobody)).isInstanceOf(Certificate.NotConnected.class);
+      URI unused = URI.create("https://127.0.0.1:" + silent.getLocalPort());
+      assertThat(untrusting.probe(unused)).isInstanceOf(CertificateStatus.NotConnected.class);
     }
   }
 
   @Test
-  void aServerThatDoesNotSpeakTlsShowsNone() throws Exception {
+  void reportsAServerWithoutTls() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread server =
           Thread.ofVirtual()
@@ -92,16 +93,16 @@ class CertificateProbeTest {
                       throw new IllegalStateException(e);
                     }
                   });
-      assertThat(usual.look(URI.create("https://127.0.0.1:" + socket.getLocalPort())))
-          .isInstanceOf(Certificate.None.class);
+      assertThat(untrusting.probe(URI.create("https://127.0.0.1:" + socket.getLocalPort())))
+          .isInstanceOf(CertificateStatus.Missing.class);
       server.join();
     }
   }
 
-  private static Certificate.Shown shown(CertificateProbe probe, KeyStore keys) {
+  private static CertificateStatus.Presented presented(CertificateProbe probe, KeyStore keys) {
     HttpsServer server = TestCertificates.serve(keys);
     try {
-      return (Certificate.Shown) probe.look(TestCertificates.url(server));
+      return (CertificateStatus.Presented) probe.probe(TestCertificates.url(server));
     } finally {
       server.stop(0);
     }

@@ -36,7 +36,7 @@ public final class TestCertificates {
     return only("self");
   }
 
-  /** A store that trusts an authority of our own and nobody else. */
+  /** A trust store with only the test authority. */
   KeyStore authority() {
     make("ca", "-dname", "CN=Test Authority", "-ext", "bc:c");
     try {
@@ -86,9 +86,9 @@ public final class TestCertificates {
     words.addAll(List.of("-storepass", new String(PASSWORD)));
     try {
       Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
       if (process.waitFor() != 0) {
-        throw new IllegalStateException("keytool: " + said);
+        throw new IllegalStateException("keytool: " + output);
       }
     } catch (IOException e) {
       throw new IllegalStateException("No keytool", e);

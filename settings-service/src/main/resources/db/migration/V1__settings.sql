@@ -1,0 +1,141 @@
+create table instance_settings (
+    instance_uid        text        primary key,
+    role_arn            text        not null,
+    availability        text        not null check (availability in ('DEFAULT_ON', 'DEFAULT_OFF', 'NEVER_ON')),
+    auto_review_enabled boolean     not null,
+    revision            bigint      not null check (revision > 0),
+    changed_by          text        not null,
+    changed_at          timestamptz not null,
+    -- Null: the configured environment applies.
+    gateway_environment text        check (gateway_environment in ('PRODUCTION', 'STAGING')),
+    check (availability = 'DEFAULT_ON' or not auto_review_enabled)
+);
+
+-- The row stays when the scope inherits again: its revision must keep growing.
+create table scope_choice (
+    kind         text        not null check (kind in ('GROUP', 'PROJECT')),
+    id           bigint      not null check (id > 0),
+    availability text        check (availability in ('DEFAULT_ON', 'DEFAULT_OFF', 'NEVER_ON')),
+    revision     bigint      not null check (revision > 0),
+    changed_by   text        not null,
+    changed_at   timestamptz not null,
+    full_path    text        not null, -- at the time of the change, for people who read the table
+    primary key (kind, id),
+    check (kind = 'GROUP' or availability is distinct from 'NEVER_ON')
+);
+
+-- The row lock of the set-up serializes all changes of an instance: saves and outcomes.
+create table setup (
+    instance_uid       text        primary key,
+    revision           bigint      not null default 0,
+    kind               text        not null default 'SET_UP'
+        check (kind in ('SET_UP', 'DISCONNECT', 'DISCONNECT_AND_DELETE')),
+    role_arn           text,
+    started_at         timestamptz,
+    connected_role_arn text,
+    change_number      bigint      not null default 0
+);
+
+create table setup_step (
+    id                text        primary key,
+    instance_uid      text        not null references setup,
+    step              text        not null,
+    settings_revision bigint      not null,
+    outcome_revision  bigint      not null,
+    state             text        not null,
+    since             timestamptz,
+    attempts          integer     not null,
+    detail            text        not null,
+    failure           jsonb,      -- kind, code, detail, remedy, nextAttemptAt
+    failed_at         timestamptz,
+    checked_at        timestamptz,
+    drift             jsonb       not null default '[]', -- of what, expected, found, repaired
+    trace_id          text,
+    unique (instance_uid, step)
+);
+
+-- The newest changes of the set-up, as the event stream sends them. The document is text, not jsonb: a replay
+-- is byte for byte what was sent first. `previous` is the previous change of the instance: a client that has
+-- received that one misses nothing.
+create table setup_change (
+    -- A new set-up may reuse the numbers: its changes are deleted with it.
+    instance_uid  text   not null references setup on delete cascade,
+    change_number bigint not null,
+    previous      bigint not null,
+    document      text   not null,
+    -- The number first: the oldest rows, of any instance, are at one end of the index.
+    primary key (change_number, instance_uid)
+);
+
+-- Responses to requests with an Idempotency-Key.
+create table idempotency_record (
+    caller          text        not null,
+    operation       text        not null,
+    idempotency_key text        not null,
+    request_body    text        not null,
+    status          integer     not null check (status between 200 and 499),
+    response_body   text        not null,
+    entity_tag      text        not null,
+    recorded_at     timestamptz not null,
+    primary key (caller, operation, idempotency_key)
+);
+create index idempotency_record_age on idempotency_record (recorded_at);
+
+-- The revision of the on-demand drift checks of an instance, with the last request.
+create table verification (
+    instance_uid text        primary key,
+    revision     bigint      not null check (revision > 0),
+    requested_by text        not null,
+    requested_at timestamptz not null
+);
+
+-- Every change of a setting in sixteen hash chains, so that changes of different scopes do not wait for each
+-- other's commit; see docs/adr/0011. libs/audit-chain/README.md specifies the encoding.
+create table audit_entry (
+    -- From audit_entry_number, drawn while the head of the chain is locked: the id is in the hash.
+    id            bigint      not null unique,
+    chain         smallint    not null check (chain between 1 and 16),
+    sequence      bigint      not null check (sequence > 0),
+    occurred_at   timestamptz not null,
+    actor         text        not null,
+    action        text        not null,
+    scope_type    text        not null check (scope_type in ('instance', 'group', 'project')),
+    scope_id      text        not null,
+    scope_path    text,
+    -- Not jsonb: the hash is over the text as it was written.
+    before        json,
+    after         json,
+    previous_hash text        not null check (previous_hash ~ '^[0-9a-f]{64}$'),
+    hash          text        not null check (hash ~ '^[0-9a-f]{64}$'),
+    primary key (chain, sequence)
+);
+create sequence audit_entry_number;
+
+-- One row per chain. Its lock orders the writers of the chain; its count detects a truncation at the end.
+create table audit_head (
+    chain     smallint primary key check (chain between 1 and 16),
+    entries   bigint   not null check (entries >= 0),
+    last_hash text     not null check (last_hash ~ '^[0-9a-f]{64}$')
+);
+insert into audit_head (chain, entries, last_hash)
+    select chain, 0, repeat('0', 64) from generate_series(1, 16) as chain;
+
+create function refuse_change_of_audit() returns trigger language plpgsql as $$
+begin
+    raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op)
+        using errcode = 'insufficient_privilege';
+end
+$$;
+
+create trigger audit_entry_is_append_only
+    before update or delete or truncate on audit_entry
+    for each statement execute function refuse_change_of_audit();
+
+create trigger audit_head_stays
+    before delete or truncate on audit_head
+    for each statement execute function refuse_change_of_audit();
+
+create trigger audit_head_only_grows
+    before update on audit_head
+    for each row when (new.entries is distinct from old.entries + 1 or new.chain is distinct from old.chain)
+    execute function refuse_change_of_audit();

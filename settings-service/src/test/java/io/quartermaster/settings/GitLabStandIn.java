@@ -28,7 +28,7 @@ public final class GitLabStandIn implements QuarkusTestResourceLifecycleManager 
         "gitlab.url", started.gitlabUrl().toString(),
         "gitlab.token", started.credentials().gitlabAdminToken(),
         // The longest: whatever would count too long shows.
-        "settings.places.remember-for", "60s");
+        "settings.namespaces.remember-for", "60s");
   }
 
   @Override

@@ -90,7 +90,9 @@ class OpenApiIT {
           assertThat(operation.path("summary").asText()).as(where).isNotBlank();
           assertThat(operation.path("tags")).as(where).isNotEmpty();
           String done = operation.path("responses").has("202") ? "202" : "200";
-          assertThat(example(operation.path("responses").path(done))).as(where).isNotNull();
+          assertThat(example(api.resolved(operation.path("responses").path(done))))
+              .as(where)
+              .isNotNull();
           if (operation.has("requestBody")) {
             assertThat(example(operation.path("requestBody"))).as(where).isNotNull();
           }
@@ -107,11 +109,11 @@ class OpenApiIT {
             "listAuditEvents",
             "getPrerequisites",
             "getGroupScope",
-            "chooseGroupScope",
-            "inheritGroupScope",
+            "setGroupScope",
+            "resetGroupScope",
             "getProjectScope",
-            "chooseProjectScope",
-            "inheritProjectScope");
+            "setProjectScope",
+            "resetProjectScope");
   }
 
   @Test
@@ -143,9 +145,9 @@ class OpenApiIT {
       assertThat(statuses("get" + scope))
           .contains("404", "502")
           .doesNotContain("409", "412", "428");
-      assertThat(statuses("choose" + scope))
+      assertThat(statuses("set" + scope))
           .contains("400", "404", "409", "412", "413", "415", "422", "428", "502");
-      assertThat(statuses("inherit" + scope))
+      assertThat(statuses("reset" + scope))
           .contains("400", "404", "409", "412", "428", "502")
           .doesNotContain("413", "415", "422");
     }
@@ -194,7 +196,7 @@ class OpenApiIT {
     assertThat(problems("verify", "409"))
         .containsExactlyInAnyOrder("nothing-to-verify", "request-in-flight");
     assertThat(problems("watchSetup", "429")).containsExactly("too-many-streams");
-    assertThat(problems("chooseGroupScope", "409")).containsExactly("scope-locked");
+    assertThat(problems("setGroupScope", "409")).containsExactly("scope-locked");
   }
 
   private List<String> problems(String operationId, String status) {

@@ -69,11 +69,11 @@ class AuditEventsResource {
               schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = AuditEventsDocument.class)))
   public Response list(@Context UriInfo request) {
-    QueryParameters query = QueryParameters.of(request);
+    QueryParameters query = new QueryParameters(request);
     int limit = query.number("limit", USUAL, 1, MOST);
     AuditCursor cursor =
         query
-            .read("cursor", AuditCursor::parse, "Must be the next_cursor of another page.")
+            .read("cursor", AuditCursor::parse, "must be the next_cursor of another page")
             .orElse(AuditCursor.NEWEST);
     query.finish();
     return answer(events.page(cursor, limit), limit);

@@ -3,7 +3,6 @@ package io.quartermaster.settings.instance;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.instance.RoleArn.Parsed;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,35 +11,28 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The settings as they are stored: one row for an instance. */
+/** The settings as stored: one row per instance. */
 @Entity
 @Table(name = "instance_settings")
 class InstanceSettingsRow {
 
-  @Id
-  @Column(name = "instance_uid")
-  private String instanceUid;
+  @Id private String instanceUid;
 
-  @Column(name = "role_arn")
   private String roleArn;
 
   @Enumerated(EnumType.STRING)
   private Availability availability;
 
-  @Column(name = "auto_review_enabled")
   private boolean autoReviewEnabled;
 
-  /** Null in rows from before it could be saved: the configured one counted then, and does. */
+  /** Null in rows older than the column: the configured environment applies. */
   @Enumerated(EnumType.STRING)
-  @Column(name = "gateway_environment")
   private @Nullable GatewayEnvironment gatewayEnvironment;
 
   private long revision;
 
-  @Column(name = "changed_by")
   private String changedBy;
 
-  @Column(name = "changed_at")
   private Instant changedAt;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
@@ -73,12 +65,13 @@ class InstanceSettingsRow {
         changedAt);
   }
 
-  /** An ARN that was valid when it was stored. */
+  /** Parses an ARN that was valid when it was stored. */
   static RoleArn storedRole(String text) {
     return switch (RoleArn.parse(text)) {
       case Parsed.Valid valid -> valid.arn();
       case Parsed.Malformed malformed ->
-          throw new IllegalStateException("Stored role ARN is not one: " + malformed.reason());
+          throw new IllegalStateException(
+              "Invalid role ARN in the database: " + malformed.reason());
     };
   }
 }

@@ -9,11 +9,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An administrator asks to save the settings.
+ * The command to save the settings.
  *
  * @param roleArn null to keep the saved one, as GitLab's form does once the instance is set up
- * @param gatewayEnvironment null to keep the saved one, before the first save the configured one
- * @param ifMatch on which revision the change may be made
+ * @param gatewayEnvironment null to keep the saved one; before the first save, the configured one
+ * @param ifMatch the revisions that may be replaced
  * @param by the subject of the administrator's token
  */
 record SaveSettings(

@@ -2,7 +2,7 @@ package io.quartermaster.settings.instance;
 
 import io.quartermaster.settings.audit.AuditTrail;
 import io.quartermaster.settings.identity.InstanceIdentity;
-import io.quartermaster.settings.instance.InstanceSettings.SetupStanding;
+import io.quartermaster.settings.instance.InstanceSettings.SetupFacts;
 import io.quartermaster.settings.publication.SettingsEventPublisher;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupKind;
@@ -14,8 +14,8 @@ import jakarta.transaction.Transactional;
 /**
  * Saves the settings: state, start of the set-up, events and audit entry in one transaction.
  *
- * <p>Failure semantics: writers of one instance wait for one another, so each decides on what the
- * one before it left; a rejected or unchanged save writes nothing.
+ * <p>Failure semantics: a lock orders the writers of an instance, so each decides on the result of
+ * the previous one. A rejected or unchanged save writes nothing.
  */
 @ApplicationScoped
 class SaveSettingsHandler {
@@ -39,7 +39,7 @@ class SaveSettingsHandler {
     this.identity = identity;
   }
 
-  /** Decides, and stores what was decided. */
+  /** Decides, and stores the decision. */
   @Transactional
   Handled handle(SaveSettings command) {
     String uid = identity.instanceUid();
@@ -49,7 +49,7 @@ class SaveSettingsHandler {
         InstanceSettings.decide(
             current,
             command,
-            standing(setup, repository.lastRevision()),
+            facts(setup, repository.lastRevision()),
             identity.configuredEnvironment());
     if (decision instanceof SettingsDecision.Saved saved) {
       InstanceSettings next = saved.next();
@@ -65,9 +65,9 @@ class SaveSettingsHandler {
     return new Handled(decision, setup.ready());
   }
 
-  private static SetupStanding standing(Setup setup, long lastRevision) {
+  private static SetupFacts facts(Setup setup, long lastRevision) {
     String connected = setup.connectedRoleArn();
-    return new SetupStanding(
+    return new SetupFacts(
         setup.state() == SetupState.FAILED,
         setup.kind().disconnects(),
         connected == null ? null : InstanceSettingsRow.storedRole(connected),

@@ -36,7 +36,7 @@ class PrerequisiteRound {
   PrerequisiteRound(Looks looks, SettingsConfig config, Clock clock) {
     this.looks = looks;
     this.clock = clock;
-    this.within = config.prerequisites().answerWithin().multipliedBy(9).dividedBy(10);
+    this.within = config.prerequisites().timeout().multipliedBy(9).dividedBy(10);
   }
 
   /** Looks at everything and answers in reading order. */

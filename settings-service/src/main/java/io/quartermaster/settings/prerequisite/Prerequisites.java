@@ -32,7 +32,7 @@ class Prerequisites {
     this(
         round::run,
         task -> Thread.ofVirtual().name("prerequisites").start(task),
-        config.prerequisites().rememberFor(),
+        config.prerequisites().cacheTtl(),
         System::nanoTime);
   }
 

@@ -66,7 +66,7 @@ class SetupChanges {
   SetupChanges(EntityManager database, ObjectMapper json, SettingsConfig config) {
     this.database = database;
     this.json = json;
-    this.keep = config.stream().keepChanges();
+    this.keep = config.stream().retainedChanges();
   }
 
   /** The set-up is now so. The caller holds the lock of its row. */

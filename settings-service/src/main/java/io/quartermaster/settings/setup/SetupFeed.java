@@ -54,7 +54,7 @@ class SetupFeed {
 
   SetupFeed(ReadSetup setup, SettingsConfig config, MeterRegistry metrics) {
     this.setup = setup;
-    this.mostPerCaller = config.stream().perCaller();
+    this.mostPerCaller = config.stream().maxPerCaller();
     metrics.gaugeMapSize("settings.setup.streams", Tags.empty(), listeners);
     long interval = config.stream().pollInterval().toMillis();
     rounds = poller.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);

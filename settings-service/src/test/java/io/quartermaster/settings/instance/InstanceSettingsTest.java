@@ -12,16 +12,15 @@ import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.contracts.SetupStep;
-import io.quartermaster.settings.instance.InstanceSettings.SetupStanding;
-import io.quartermaster.settings.request.EntityTags;
+import io.quartermaster.settings.instance.InstanceSettings.SetupFacts;
+import io.quartermaster.settings.request.EntityTags.IfMatch;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupKind;
 import io.quartermaster.settings.setup.StepProgress;
 import io.quartermaster.settings.setup.StepState;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,9 +38,9 @@ class InstanceSettingsTest {
   private static final RoleArn FOREIGN = new RoleArn("aws", "210987654321", "/", "Q");
   private static final InstanceSettings SAVED =
       new InstanceSettings(ROLE, DEFAULT_ON, true, PRODUCTION, 7, "alice", THEN);
-  private static final SetupStanding FINE = new SetupStanding(false, false, null, 0);
-  private static final SetupStanding FAILED = new SetupStanding(true, false, null, 0);
-  private static final SetupStanding CONNECTED = new SetupStanding(false, false, ROLE, 0);
+  private static final SetupFacts FINE = new SetupFacts(false, false, null, 0);
+  private static final SetupFacts FAILED = new SetupFacts(true, false, null, 0);
+  private static final SetupFacts CONNECTED = new SetupFacts(false, false, ROLE, 0);
 
   @Test
   void theFirstSaveIsRevisionOne() {
@@ -162,8 +161,7 @@ class InstanceSettingsTest {
             ? null
             : new InstanceSettings(ROLE, DEFAULT_OFF, false, saved, 7, "alice", THEN);
     SaveSettings command =
-        new SaveSettings(
-            ROLE, DEFAULT_ON, false, wanted, EntityTags.requiredIfMatch(List.of("*")), "bob", NOW);
+        new SaveSettings(ROLE, DEFAULT_ON, false, wanted, IfMatch.ANY, "bob", NOW);
 
     assertThat(InstanceSettings.decide(current, command, FINE, STAGING))
         .isInstanceOfSatisfying(
@@ -174,8 +172,7 @@ class InstanceSettingsTest {
   @Test
   void anotherEnvironmentAloneIsAChange() {
     SaveSettings command =
-        new SaveSettings(
-            ROLE, DEFAULT_ON, true, STAGING, EntityTags.requiredIfMatch(List.of("*")), "bob", NOW);
+        new SaveSettings(ROLE, DEFAULT_ON, true, STAGING, IfMatch.ANY, "bob", NOW);
 
     assertThat(InstanceSettings.decide(SAVED, command, FINE, PRODUCTION))
         .isEqualTo(
@@ -199,7 +196,7 @@ class InstanceSettingsTest {
         availability,
         autoReview,
         null,
-        EntityTags.requiredIfMatch(List.of(Objects.requireNonNullElse(ifMatch, "*"))),
+        ifMatch == null ? IfMatch.ANY : new IfMatch(Set.of(ifMatch)),
         "bob",
         NOW);
   }
@@ -211,7 +208,7 @@ class InstanceSettingsTest {
   }
 
   /** The wish to disconnect without deleting, while one that deletes could not go on. */
-  private static DisconnectDecision.Begun disconnectDuring(Failure.Kind kind) {
+  private static DisconnectDecision.Started disconnectDuring(Failure.Kind kind) {
     boolean waits = kind == Failure.Kind.UNAVAILABLE;
     Failure failure = new Failure(kind, "aws", "No.", "Wait.", waits ? NOW : null);
     StepProgress stopped =
@@ -230,7 +227,7 @@ class InstanceSettingsTest {
     Setup setup =
         new Setup(
             7, SetupKind.DISCONNECT_AND_DELETE, THEN, null, Map.of(SetupStep.IAM_ACCESS, stopped));
-    Disconnect keep = new Disconnect(false, EntityTags.requiredIfMatch(List.of("*")), "bob", NOW);
-    return (DisconnectDecision.Begun) InstanceSettings.decide(SAVED, keep, setup, 7);
+    Disconnect keep = new Disconnect(false, IfMatch.ANY, "bob", NOW);
+    return (DisconnectDecision.Started) InstanceSettings.decide(SAVED, keep, setup, 7);
   }
 }

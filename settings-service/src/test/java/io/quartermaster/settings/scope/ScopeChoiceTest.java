@@ -9,13 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.place.Lineage;
-import io.quartermaster.settings.place.ScopeRef;
+import io.quartermaster.settings.namespace.ScopeAncestry;
+import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.scope.ScopeDecision.Saved;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +24,8 @@ class ScopeChoiceTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T08:20:02.118Z");
   private static final ScopeRef TOP = new ScopeRef(ScopeKind.GROUP, 7, "platform");
-  private static final Lineage GROUP =
-      new Lineage(new ScopeRef(ScopeKind.GROUP, 42, "platform/tools"), List.of(TOP));
+  private static final ScopeAncestry GROUP =
+      new ScopeAncestry(new ScopeRef(ScopeKind.GROUP, 42, "platform/tools"), List.of(TOP));
   private static final ScopeChoice ON = new ScopeChoice(DEFAULT_ON, 3, "alice", NOW);
 
   @Test
@@ -74,10 +75,10 @@ class ScopeChoiceTest {
 
   @Test
   void aProjectHasNoLock() {
-    Lineage project = new Lineage(new ScopeRef(ScopeKind.PROJECT, 5, "platform/app"), List.of(TOP));
+    ScopeAncestry project =
+        new ScopeAncestry(new ScopeRef(ScopeKind.PROJECT, 5, "platform/app"), List.of(TOP));
 
-    assertThatThrownBy(
-            () -> new ChangeScope(project, NEVER_ON, new EntityTags.IfMatch.Anything(), "bob", NOW))
+    assertThatThrownBy(() -> new ChangeScope(project, NEVER_ON, EntityTags.IfMatch.ANY, "bob", NOW))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -106,6 +107,6 @@ class ScopeChoiceTest {
 
   private static ChangeScope wish(@Nullable Availability wanted, long revision) {
     return new ChangeScope(
-        GROUP, wanted, EntityTags.requiredIfMatch(List.of(EntityTags.of(revision))), "bob", NOW);
+        GROUP, wanted, new EntityTags.IfMatch(Set.of(EntityTags.of(revision))), "bob", NOW);
   }
 }

@@ -2,8 +2,8 @@ package io.quartermaster.settings.scope;
 
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.place.Lineage;
-import io.quartermaster.settings.place.ScopeRef;
+import io.quartermaster.settings.namespace.ScopeAncestry;
+import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.scope.ScopeDecision.Saved;
 import io.quartermaster.settings.scope.TreeModel.Node;
@@ -108,7 +108,7 @@ final class ScopeHistories {
     Verdict verdict = Objects.requireNonNull(model.verdicts().get(node.name));
     ScopeState state = state(node);
     ChangeScope command =
-        new ChangeScope(state.lineage(), wanted, new EntityTags.IfMatch.Anything(), "x", AT);
+        new ChangeScope(state.ancestry(), wanted, EntityTags.IfMatch.ANY, "x", AT);
     switch (state.decide(command)) {
       case Saved made -> {
         require(verdict.lockedBy() == null, "written under a lock", node);
@@ -171,7 +171,7 @@ final class ScopeHistories {
       }
     }
     return new ScopeState(
-        new Lineage(scope(node), above),
+        new ScopeAncestry(scope(node), above),
         choices.getOrDefault(scope(node), ScopeChoice.NONE),
         choicesAbove,
         instance);

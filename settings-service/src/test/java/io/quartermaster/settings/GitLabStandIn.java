@@ -28,7 +28,7 @@ public final class GitLabStandIn implements QuarkusTestResourceLifecycleManager 
         "gitlab.url", started.gitlabUrl().toString(),
         "gitlab.token", started.credentials().gitlabAdminToken(),
         // The longest: whatever would count too long shows.
-        "settings.namespaces.remember-for", "60s");
+        "settings.namespaces.cache-ttl", "60s");
   }
 
   @Override

@@ -34,7 +34,7 @@ class OpenApiIT {
   }
 
   @Test
-  void theCommittedDescriptionIsTheOneOfTheCode() throws IOException {
+  void committedDescriptionMatchesTheCode() throws IOException {
     String served = served("yaml");
     if (System.getProperty(UPDATE) != null) {
       Files.writeString(COMMITTED, served);
@@ -50,12 +50,12 @@ class OpenApiIT {
   }
 
   @Test
-  void itIsOpenApi31() {
+  void isOpenApi31() {
     assertThat(api.document().path("openapi").asText()).startsWith("3.1.");
   }
 
   @Test
-  void everyReferenceLeadsSomewhere() {
+  void everyReferenceResolves() {
     assertThat(api.document().findValuesAsText("$ref"))
         .contains(
             "#/components/parameters/If-Match",
@@ -69,20 +69,20 @@ class OpenApiIT {
   }
 
   @Test
-  void everyChangeSaysWhichHeadersItNeeds() {
+  void everyChangeDeclaresItsRequiredHeaders() {
     api.forEachOperation(
         (where, operation) -> {
           boolean post = where.startsWith("post");
           boolean changes = where.matches("(put|delete) .*|post .*/disconnect");
-          assertThat(neededHeaders(operation).contains("Idempotency-Key"))
+          assertThat(requiredHeaders(operation).contains("Idempotency-Key"))
               .as(where)
               .isEqualTo(post);
-          assertThat(neededHeaders(operation).contains("If-Match")).as(where).isEqualTo(changes);
+          assertThat(requiredHeaders(operation).contains("If-Match")).as(where).isEqualTo(changes);
         });
   }
 
   @Test
-  void everyOperationIsNamedOnceAndHasExamples() {
+  void everyOperationHasAUniqueIdAndExamples() {
     List<String> ids = new ArrayList<>();
     api.forEachOperation(
         (where, operation) -> {
@@ -156,7 +156,7 @@ class OpenApiIT {
 
   /** An example that repeats the title does not show what a caller gets to read. */
   @Test
-  void everyExampleOfAProblemSaysWhatToDo() {
+  void everyProblemExampleSaysWhatToDo() {
     api.forEachOperation(
         (where, operation) ->
             operation
@@ -185,7 +185,7 @@ class OpenApiIT {
   }
 
   @Test
-  void everyProblemOfAStatusIsShown() {
+  void everyProblemOfAStatusIsListed() {
     assertThat(problems("disconnect", "400"))
         .containsExactlyInAnyOrder("malformed-request", "idempotency-key-required");
     assertThat(problems("disconnect", "409"))
@@ -223,7 +223,7 @@ class OpenApiIT {
 
   /** A client that is generated from the description cannot send what is refused. */
   @Test
-  void neverOnIsForGroupsOnly() {
+  void onlyGroupsAllowNeverOn() {
     String neverOn = "{\"availability\": \"never_on\"}";
     assertThat(api.faults(bodyOf("/api/v1/groups/{id}/amazon_q"), neverOn)).isEmpty();
     assertThat(api.faults(bodyOf("/api/v1/projects/{id}/amazon_q"), neverOn)).isNotEmpty();
@@ -257,7 +257,7 @@ class OpenApiIT {
     return statuses;
   }
 
-  private List<String> neededHeaders(JsonNode operation) {
+  private List<String> requiredHeaders(JsonNode operation) {
     List<String> names = new ArrayList<>();
     for (JsonNode each : operation.path("parameters")) {
       JsonNode parameter = api.resolved(each);

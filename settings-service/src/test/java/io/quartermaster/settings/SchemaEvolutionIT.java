@@ -18,7 +18,7 @@ class SchemaEvolutionIT {
   private static final TestDatabase DATABASE = RealServers.database("schema-evolution");
 
   @Test
-  void whatWasStoredBeforeStaysAndGetsWhatIsNew() throws SQLException {
+  void keepsExistingRowsAndFillsNewColumns() throws SQLException {
     migrate("5");
     execute(
         """

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SettingsConfigTest {
 
   @Test
-  void hasTheseDefaults() {
+  void defaults() {
     SettingsConfig config = config(Map.of("settings.gitlab-url", "https://gitlab.example.com"));
 
     assertThat(config.gitlabUrl()).isEqualTo(URI.create("https://gitlab.example.com"));
@@ -36,7 +36,7 @@ class SettingsConfigTest {
   }
 
   @Test
-  void takesTheseNames() {
+  void names() {
     SettingsConfig config =
         config(
             Map.of(
@@ -63,7 +63,7 @@ class SettingsConfigTest {
   }
 
   @Test
-  void theGitlabUrlHasNoDefault() {
+  void requiresTheGitLabUrl() {
     assertThatThrownBy(() -> config(Map.of())).hasMessageContaining("settings.gitlab-url");
   }
 

@@ -21,7 +21,7 @@ class TokenConfigCheckTest {
           "mp.jwt.verify.publickey.location", "file:/key.pem");
 
   @Test
-  void startsWhenAllIsSet() {
+  void startsWithACompleteConfiguration() {
     assertThatCode(() -> check(COMPLETE)).doesNotThrowAnyException();
   }
 
@@ -43,7 +43,7 @@ class TokenConfigCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "NONE"})
-  void anEmptySettingIsAMissingOne(String value) {
+  void anEmptyValueIsMissing(String value) {
     Map<String, String> incomplete = new HashMap<>(COMPLETE);
     incomplete.put("mp.jwt.verify.issuer", value);
 
@@ -52,7 +52,7 @@ class TokenConfigCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ",", " , ", "NONE"})
-  void anAudienceOfNothingIsAMissingOne(String value) {
+  void anEmptyAudienceListIsMissing(String value) {
     Map<String, String> incomplete = new HashMap<>(COMPLETE);
     incomplete.put("mp.jwt.verify.audiences", value);
 
@@ -103,7 +103,7 @@ class TokenConfigCheckTest {
   }
 
   @Test
-  void theKeyItselfIsAsGoodAsItsPlace() {
+  void acceptsAnInlineKey() {
     Map<String, String> settings = new HashMap<>(COMPLETE);
     settings.remove("mp.jwt.verify.publickey.location");
     settings.put("mp.jwt.verify.publickey", "MIIB");

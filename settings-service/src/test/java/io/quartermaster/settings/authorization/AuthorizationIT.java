@@ -94,7 +94,7 @@ class AuthorizationIT {
   }
 
   @BeforeAll
-  void peopleAreInGitlab() {
+  void createMembers() {
     settings = new SettingsApi(tokens, database);
     settings.forget();
     sandbox.reset();
@@ -109,7 +109,7 @@ class AuthorizationIT {
     member("groups/2", people.maintainer, 40);
   }
 
-  static Stream<Arguments> cells() {
+  static Stream<Arguments> combinations() {
     return Stream.of(Role.values())
         .flatMap(
             role ->
@@ -121,8 +121,8 @@ class AuthorizationIT {
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")
-  @MethodSource("cells")
-  void everyCell(Role role, Operation operation, Scope scope) {
+  @MethodSource("combinations")
+  void allows(Role role, Operation operation, Scope scope) {
     long before = settings.count(WRITTEN);
 
     Response answer = send(token(role), operation, path(scope));
@@ -183,7 +183,7 @@ class AuthorizationIT {
   }
 
   @Test
-  void aClaimIsTheWholeTruthAboutGroupsAndSilentAboutProjects() {
+  void theClaimListsAllGroupsAndNoProjects() {
     String token = tokens.owning(Long.toString(people.owner), List.of("group-1/group-4"));
 
     assertThat(send(token, Operation.GET, path(Scope.OTHER_GROUP)).statusCode()).isEqualTo(200);
@@ -193,7 +193,7 @@ class AuthorizationIT {
   }
 
   @Test
-  void aClaimThatIsNoListOfPathsOwnsNothing() {
+  void aMalformedClaimOwnsNothing() {
     for (Object odd : List.of(GROUP, List.of(7, true), List.of(""), List.of(), true)) {
       assertThat(send(tokens.owning("x", odd), Operation.PUT, path(Scope.OWN_GROUP)).statusCode())
           .as("%s", odd)
@@ -202,7 +202,7 @@ class AuthorizationIT {
   }
 
   @Test
-  void whoMayNotHearsTheSameOfWhatIsThereAndWhatIsNot() {
+  void doesNotRevealWhetherAScopeExists() {
     for (String token :
         List.of(
             tokens.of(Long.toString(people.nobody)),
@@ -222,7 +222,7 @@ class AuthorizationIT {
   }
 
   @Test
-  void withoutGitlabsWordNobodyIsLetThrough() {
+  void failsClosedWhileGitLabIsUnavailable() {
     long unasked = user("unasked");
     member("groups/2", unasked, 50);
     String token = tokens.of(Long.toString(unasked));
@@ -238,7 +238,7 @@ class AuthorizationIT {
   }
 
   @Test
-  void theSettingsOfTheInstanceAreForAdministratorsOnly() {
+  void instanceSettingsRequireAnAdministrator() {
     for (Role role : EnumSet.of(Role.OWNER_BY_CLAIM, Role.OWNER_BY_GITLAB, Role.NOBODY)) {
       String token = Objects.requireNonNull(token(role));
       assertThat(SettingsApi.as(token).get(SettingsApi.SETTINGS).statusCode()).isEqualTo(403);

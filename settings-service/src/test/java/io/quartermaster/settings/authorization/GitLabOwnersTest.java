@@ -33,7 +33,7 @@ class GitLabOwnersTest {
           nanos::get);
 
   @Test
-  void anAnswerIsRememberedForAMinuteAndNoLonger() {
+  void cachesAnAnswerForAMinute() {
     assertThat(owners.isOwner(ScopeKind.GROUP, 1, 7)).isTrue();
     answer = false;
     pass(Duration.ofSeconds(59));
@@ -46,7 +46,7 @@ class GitLabOwnersTest {
   }
 
   @Test
-  void beingAskedAgainDoesNotProlongIt() {
+  void aHitDoesNotExtendTheCacheEntry() {
     owners.isOwner(ScopeKind.GROUP, 1, 7);
     answer = false;
     for (int i = 0; i < 4; i++) {
@@ -58,7 +58,7 @@ class GitLabOwnersTest {
   }
 
   @Test
-  void theAnswerIsForThisUserAndThisScopeOnly() {
+  void cachesPerUserAndScope() {
     owners.isOwner(ScopeKind.GROUP, 1, 7);
     answer = false;
 
@@ -68,7 +68,7 @@ class GitLabOwnersTest {
   }
 
   @Test
-  void anOutageIsNoAnswerAndNotRemembered() {
+  void doesNotCacheAFailure() {
     away = true;
     assertThatThrownBy(() -> owners.isOwner(ScopeKind.GROUP, 1, 7))
         .isInstanceOf(GitLabException.class);

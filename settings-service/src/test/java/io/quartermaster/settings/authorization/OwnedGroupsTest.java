@@ -12,7 +12,7 @@ class OwnedGroupsTest {
   private static final OwnedGroups OWNED = new OwnedGroups(Set.of("platform/tools"));
 
   @Test
-  void anOwnerOfAGroupOwnsItAndAllBelow() {
+  void containsTheGroupAndItsDescendants() {
     assertThat(OWNED.contains(group("platform/tools"))).isTrue();
     assertThat(OWNED.contains(group("platform/tools/ci"))).isTrue();
     assertThat(OWNED.contains(group("platform/tools/ci/linux"))).isTrue();
@@ -21,7 +21,7 @@ class OwnedGroupsTest {
   }
 
   @Test
-  void andNothingAboveOrBeside() {
+  void excludesAncestorsAndSiblings() {
     assertThat(OWNED.contains(group("platform"))).isFalse();
     assertThat(OWNED.contains(group("other"))).isFalse();
     assertThat(OWNED.contains(project("platform/app"))).isFalse();
@@ -30,7 +30,7 @@ class OwnedGroupsTest {
   }
 
   @Test
-  void aLongerNameWithTheSameBeginningIsAnotherGroup() {
+  void comparesWholePathSegments() {
     assertThat(OWNED.contains(group("platform/tools-2"))).isFalse();
     assertThat(OWNED.contains(group("platform/toolsmiths/ci"))).isFalse();
     assertThat(OWNED.contains(project("platform/tools-2"))).isFalse();
@@ -39,12 +39,12 @@ class OwnedGroupsTest {
 
   /** A path can be given to a project after its group went, while the token still lives. */
   @Test
-  void aProjectIsNotOwnedByAGroupOfItsOwnPath() {
+  void excludesAProjectAtThePathOfTheGroup() {
     assertThat(OWNED.contains(project("platform/tools"))).isFalse();
   }
 
   @Test
-  void emptyAndOddPathsOwnNothing() {
+  void ignoresMalformedPaths() {
     for (String odd : new String[] {"", "/", "platform/tools/", "/platform/tools", "*"}) {
       assertThat(new OwnedGroups(Set.of(odd)).contains(group("platform/tools"))).as(odd).isFalse();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfiguredIdentityTest {
 
   @Test
-  void providerAndAudienceFollowFromTheConfiguredId() {
+  void derivesProviderAndAudienceFromTheId() {
     InstanceIdentity identity = identity("settings.instance-uid", "abc123");
 
     assertThat(identity)
@@ -52,7 +52,7 @@ class ConfiguredIdentityTest {
 
   @ParameterizedTest
   @EnumSource
-  void aConfiguredGatewayWinsInEveryEnvironment(GatewayEnvironment environment) {
+  void configuredGatewayOverridesEveryEnvironment(GatewayEnvironment environment) {
     assertThat(
             identity(
                     "settings.instance-uid",
@@ -78,7 +78,7 @@ class ConfiguredIdentityTest {
   }
 
   @Test
-  void theConfiguredIdWinsOverTheToken() {
+  void configuredIdOverridesTheToken() {
     assertThat(
             identity(
                     "settings.instance-uid",
@@ -90,7 +90,7 @@ class ConfiguredIdentityTest {
   }
 
   @Test
-  void withoutAnIdTheServiceDoesNotStartAndNamesTheSettings() {
+  void requiresAnId() {
     assertThatThrownBy(ConfiguredIdentityTest::identity)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("settings.cloud-connector-token")
@@ -99,7 +99,7 @@ class ConfiguredIdentityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "a.b", "a.!!!.c", "a.e30.c", "a.W10.c"})
-  void aTokenWithoutAnIdNamesTheSettingAndIsNotQuoted(String token) {
+  void rejectsATokenWithoutAnIdAndDoesNotQuoteIt(String token) {
     assertThatThrownBy(() -> identity("settings.cloud-connector-token", token))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("settings.cloud-connector-token")
@@ -108,7 +108,7 @@ class ConfiguredIdentityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a/b", "a b", "../x", "a?b", "ä", "-a"})
-  void anIdThatCannotStandInTheProviderUrlIsRefused(String uid) {
+  void rejectsAnIdThatIsInvalidInAUrl(String uid) {
     assertThatThrownBy(() -> identity("settings.instance-uid", uid))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("settings.instance-uid");
@@ -132,7 +132,7 @@ class ConfiguredIdentityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:8112", "http://127.0.0.1:8112", "http://[::1]:8112"})
-  void plainHttpIsForLoopbackOnly(String url) {
+  void allowsPlainHttpToLoopbackOnly(String url) {
     assertThat(identity("settings.instance-uid", "abc", "settings.gitlab-url", url).gitlabUrl())
         .hasToString(url);
   }

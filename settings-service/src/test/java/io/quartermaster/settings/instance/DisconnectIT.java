@@ -60,13 +60,13 @@ class DisconnectIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void forget() {
     api = new SettingsApi(tokens, database);
     api.forget();
   }
 
   @Test
-  void theWayBackIsShownUntilTheInstanceIsDisconnected() {
+  void showsTheProgressUntilTheInstanceIsDisconnected() {
     long revision = connected() + 1;
 
     api.disconnect(key, KEEP)
@@ -100,7 +100,7 @@ class DisconnectIT {
   }
 
   @Test
-  void deletingWhatIsInAwsIsTheLastStepAndCanBeAskedForLater() {
+  void deletesIamResourcesLastAndOnLaterRequest() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP).then().statusCode(202);
 
@@ -119,7 +119,7 @@ class DisconnectIT {
   }
 
   @Test
-  void aDisconnectThatIsUnderWayIsNotBegunAgain() {
+  void doesNotRestartADisconnectInProgress() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP).then().statusCode(202);
 
@@ -130,7 +130,7 @@ class DisconnectIT {
   }
 
   @Test
-  void aFailedStepIsTriedAgainByDisconnectingAgain() {
+  void retriesAFailedStep() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP);
     Failure refused =
@@ -147,7 +147,7 @@ class DisconnectIT {
   }
 
   @Test
-  void aStepThatWaitsForItsNextAttemptIsTriedNowByDisconnectingAgain() {
+  void retriesAWaitingStepAtOnce() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP);
     Instant later = Instant.now().plus(5, ChronoUnit.MINUTES);
@@ -169,7 +169,7 @@ class DisconnectIT {
   }
 
   @Test
-  void toHurryADeletionThatWaitsIsNotToCallItOff() {
+  void retryingADeletionDoesNotRevokeIt() {
     long revision = connected() + 1;
     api.disconnect(key, DELETE);
     Instant later = Instant.now().plus(5, ChronoUnit.MINUTES);
@@ -186,7 +186,7 @@ class DisconnectIT {
   }
 
   @Test
-  void connectingAgainNeedsAnArnAndMayNameAnotherAccount() {
+  void reconnectsWithAnArnOfAnyAccount() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP);
     api.put(OTHER_ACCOUNT, Availability.DEFAULT_ON, false).then().statusCode(409);
@@ -203,7 +203,7 @@ class DisconnectIT {
   }
 
   @Test
-  void theSameSettingsAfterADisconnectConnectAgain() {
+  void reconnectsWithTheSameSettings() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP);
 
@@ -214,7 +214,7 @@ class DisconnectIT {
   }
 
   @Test
-  void whatCannotBeDoneIsRefusedAndNothingIsTold() {
+  void publishesNothingForARejectedDisconnect() {
     post(UUID.randomUUID().toString(), "\"0\"", KEEP)
         .then()
         .statusCode(409)

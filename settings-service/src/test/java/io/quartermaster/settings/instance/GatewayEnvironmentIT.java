@@ -52,13 +52,13 @@ class GatewayEnvironmentIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void forget() {
     api = new SettingsApi(tokens, database);
     api.forget();
   }
 
   @Test
-  void theFirstSaveWithoutOneTakesTheConfiguredOne() {
+  void firstSaveDefaultsToTheConfiguredEnvironment() {
     Response answer = api.put(body(""));
 
     shows("production", PRODUCTION_HOST).body("revision", equalTo(1));
@@ -66,7 +66,7 @@ class GatewayEnvironmentIT {
   }
 
   @Test
-  void aSavedOneIsShownAndToldWithItsProviderAndItsGateway() {
+  void savedEnvironmentDeterminesProviderAndGateway() {
     Response answer = api.put(body("staging"));
 
     answer.then().statusCode(200).body("gateway_environment", equalTo("staging"));
@@ -78,7 +78,7 @@ class GatewayEnvironmentIT {
   }
 
   @Test
-  void leavingItOutLaterKeepsTheSavedOne() {
+  void keepsTheSavedEnvironmentWhenOmitted() {
     api.put(body("staging")).then().statusCode(200);
 
     api.put(body(""))
@@ -95,7 +95,7 @@ class GatewayEnvironmentIT {
   }
 
   @Test
-  void changingItAloneIsAChangeWithItsBeforeAndAfterInTheHistory() {
+  void auditsAChangeOfTheEnvironmentAlone() {
     api.put(body("staging")).then().statusCode(200);
     Response back = api.put(body("production"));
 
@@ -111,7 +111,7 @@ class GatewayEnvironmentIT {
   }
 
   @Test
-  void aDisconnectTakesDownWhatWasSavedAndKeepsIt() {
+  void disconnectUsesAndKeepsTheSavedEnvironment() {
     api.put(body("staging")).then().statusCode(200);
 
     Response begun = api.disconnect(UUID.randomUUID().toString(), "{}");
@@ -127,7 +127,7 @@ class GatewayEnvironmentIT {
   }
 
   @Test
-  void settingsFromBeforeItCouldBeSavedGoOnWithTheConfiguredOne() throws SQLException {
+  void rowsWithoutAnEnvironmentUseTheConfiguredOne() throws SQLException {
     api.put(body("staging")).then().statusCode(200);
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
@@ -145,7 +145,7 @@ class GatewayEnvironmentIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"nowhere\"", "\"Staging\"", "\"\"", "null", "1", "[\"staging\"]"})
-  void anotherWordIsRefusedWithItsPlace(String value) {
+  void rejectsAnUnknownEnvironment(String value) {
     api.put(
             "{\"role_arn\": \"%s\", \"availability\": \"default_on\", \"gateway_environment\": %s}"
                 .formatted(ARN, value))

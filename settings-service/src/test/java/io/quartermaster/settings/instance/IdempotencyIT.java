@@ -54,13 +54,13 @@ class IdempotencyIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void forget() {
     api = new SettingsApi(tokens, database);
     api.forget();
   }
 
   @Test
-  void theSameKeyGetsTheSameAnswerAndIsDoneOnce() {
+  void repeatsTheResponseWithoutASecondExecution() {
     api.save();
     long before = removedSoFar();
     String ifMatch = api.get().header("ETag");
@@ -78,7 +78,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void aRefusalIsAnsweredTheSameToTheSameKeyThoughItCouldBeDoneNow() {
+  void repeatsARejection() {
     Response none = post(key, "*", KEEP);
     none.then()
         .statusCode(409)
@@ -109,7 +109,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void whatWasNeverDecidedOnIsNotRemembered() {
+  void doesNotStoreResponsesBeforeTheDecision() {
     api.save();
     api.asAdmin()
         .contentType(ContentType.JSON)
@@ -125,7 +125,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void anAnswerOfYesterdayIsForgottenAndTheKeyIsFree() throws SQLException {
+  void forgetsResponsesAfterADay() throws SQLException {
     post(key, "*", KEEP).then().statusCode(409);
     post(UUID.randomUUID().toString(), "*", KEEP).then().statusCode(409);
     try (Connection connection = database.getConnection();
@@ -140,7 +140,7 @@ class IdempotencyIT {
   }
 
   @Test
-  void theSameRequestWhileTheFirstIsBeingDoneIsNotDoneTwice() throws SQLException {
+  void rejectsAConcurrentDuplicate() throws SQLException {
     api.save();
     String ifMatch = api.get().header("ETag");
     CompletableFuture<Response> first;

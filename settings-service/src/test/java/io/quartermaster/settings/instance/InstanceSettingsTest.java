@@ -43,7 +43,7 @@ class InstanceSettingsTest {
   private static final SetupFacts CONNECTED = new SetupFacts(false, false, ROLE, 0);
 
   @Test
-  void theFirstSaveIsRevisionOne() {
+  void firstSaveIsRevisionOne() {
     assertThat(
             InstanceSettings.decide(null, save(ROLE, DEFAULT_OFF, false, null), FINE, PRODUCTION))
         .isEqualTo(
@@ -52,14 +52,14 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void theFirstSaveNeedsARole() {
+  void firstSaveRequiresARole() {
     assertThat(
             InstanceSettings.decide(null, save(null, DEFAULT_OFF, false, null), FINE, PRODUCTION))
         .isEqualTo(new SettingsDecision.RoleArnMissing());
   }
 
   @Test
-  void aLaterSaveMayLeaveTheRoleOut() {
+  void laterSaveKeepsTheRoleWhenOmitted() {
     assertThat(
             InstanceSettings.decide(
                 SAVED, save(null, NEVER_ON, false, null), CONNECTED, PRODUCTION))
@@ -80,7 +80,7 @@ class InstanceSettingsTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void everyChangeIsTheNextRevision(RoleArn role, Availability availability, boolean autoReview) {
+  void everyChangeIncrementsTheRevision(RoleArn role, Availability availability, boolean autoReview) {
     assertThat(
             InstanceSettings.decide(
                 SAVED, save(role, availability, autoReview, null), FINE, PRODUCTION))
@@ -91,13 +91,13 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void theSameAgainChangesNothing() {
+  void sameValuesChangeNothing() {
     assertThat(InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FINE, PRODUCTION))
         .isEqualTo(new SettingsDecision.Unchanged(SAVED));
   }
 
   @Test
-  void theSameAgainAfterAFailedStepIsAWishToTryAgain() {
+  void sameValuesAfterAFailedStepRetry() {
     assertThat(
             InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FAILED, PRODUCTION))
         .isEqualTo(
@@ -107,7 +107,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void onceConnectedTheAccountStays() {
+  void rejectsForeignAccountOnceConnected() {
     assertThat(
             InstanceSettings.decide(
                 SAVED, save(FOREIGN, DEFAULT_ON, true, null), CONNECTED, PRODUCTION))
@@ -115,7 +115,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void onceConnectedAnotherRoleOfTheAccountMayBeNamed() {
+  void allowsAnotherRoleOfTheConnectedAccount() {
     assertThat(
             InstanceSettings.decide(
                 SAVED, save(SIBLING, DEFAULT_ON, true, null), CONNECTED, PRODUCTION))
@@ -123,7 +123,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void aChangeOfAnotherRevisionIsStale() {
+  void rejectsAnotherRevision() {
     assertThat(
             InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"6\""), FINE, PRODUCTION))
         .isEqualTo(new SettingsDecision.Stale(7));
@@ -133,7 +133,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void aChangeOfThePresentRevisionIsTaken() {
+  void acceptsTheCurrentRevision() {
     assertThat(
             InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"7\""), FINE, PRODUCTION))
         .isInstanceOf(SettingsDecision.Saved.class);
@@ -170,7 +170,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void anotherEnvironmentAloneIsAChange() {
+  void anotherEnvironmentIsAChange() {
     SaveSettings command =
         new SaveSettings(ROLE, DEFAULT_ON, true, STAGING, IfMatch.ANY, "bob", NOW);
 
@@ -181,7 +181,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void autoReviewWithoutDefaultOnCannotEvenBeAskedFor() {
+  void autoReviewRequiresDefaultOn() {
     assertThatThrownBy(() -> save(ROLE, DEFAULT_OFF, true, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -202,7 +202,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void aDeletionThatWaitsIsHurriedByAskingAgainAndGivenUpOnlyAfterItFailed() {
+  void aDeletionIsRevokedOnlyAfterItFailed() {
     assertThat(disconnectDuring(Failure.Kind.UNAVAILABLE).deleteIamResources()).isTrue();
     assertThat(disconnectDuring(Failure.Kind.REFUSED).deleteIamResources()).isFalse();
   }

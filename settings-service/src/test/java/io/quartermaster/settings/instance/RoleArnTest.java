@@ -29,7 +29,7 @@ class RoleArnTest {
 
   @ParameterizedTest
   @MethodSource("partitions")
-  void knowsEveryPartition(String partition) {
+  void acceptsEveryPartition(String partition) {
     String text = "arn:" + partition + ":iam::123456789012:role/path/Role";
 
     assertThat(RoleArn.parse(text)).isInstanceOf(Parsed.Valid.class);
@@ -73,13 +73,13 @@ class RoleArnTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\t", "\0"})
-  void takesNoControlCharacters(String tail) {
+  void rejectsControlCharacters(String tail) {
     assertThat(RoleArn.parse("arn:aws:iam::123456789012:role/Role" + tail))
         .isInstanceOf(Parsed.Malformed.class);
   }
 
   @Test
-  void knowsTheLimitsOfNameAndPath() {
+  void limitsNameAndPath() {
     String start = "arn:aws:iam::123456789012:role/";
 
     for (String good : List.of("n".repeat(64), "p".repeat(510) + "/n")) {
@@ -94,7 +94,7 @@ class RoleArnTest {
   }
 
   @Test
-  void anAccountBelongsToItsPartition() {
+  void accountsDifferByPartition() {
     RoleArn role = parsed("arn:aws:iam::123456789012:role/Role");
 
     assertThat(role.sameAccountAs(parsed("arn:aws:iam::123456789012:role/other/Path"))).isTrue();

@@ -45,7 +45,7 @@ class SettingsEventsTest {
   @ParameterizedTest
   @NullSource
   @EnumSource(Availability.class)
-  void bothEventsFitTheirSchema(@Nullable Availability previous) throws IOException {
+  void eventsMatchTheirSchema(@Nullable Availability previous) throws IOException {
     for (SettingsEvent event : SettingsEvents.of(saved(previous), IDENTITY)) {
       var errors =
           SCHEMAS
@@ -60,7 +60,7 @@ class SettingsEventsTest {
   }
 
   @Test
-  void bothEventsCarryTheSameRevision() {
+  void eventsHaveTheSameRevision() {
     List<SettingsEvent> events = SettingsEvents.of(saved(DEFAULT_ON), IDENTITY);
 
     assertThat(events).hasExactlyElementsOfTypes(ArnSaved.class, ScopeToggled.class);
@@ -68,7 +68,7 @@ class SettingsEventsTest {
   }
 
   @Test
-  void providerAndGatewayAreOfTheSavedEnvironment() {
+  void providerAndGatewayMatchTheSavedEnvironment() {
     InstanceIdentity noGateway =
         new InstanceIdentity("abc", IDENTITY.gitlabUrl(), GatewayEnvironment.PRODUCTION, null);
     InstanceSettings settings = saved(null).next();

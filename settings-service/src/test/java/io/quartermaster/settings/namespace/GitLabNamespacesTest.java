@@ -25,7 +25,7 @@ class GitLabNamespacesTest {
   private final List<Long> asked = new ArrayList<>();
   private boolean away;
 
-  private final GitLabNamespaces namespaces = remembering(Duration.ofSeconds(5));
+  private final GitLabNamespaces namespaces = caching(Duration.ofSeconds(5));
 
   @BeforeEach
   void tree() {
@@ -35,47 +35,47 @@ class GitLabNamespacesTest {
   }
 
   @Test
-  void theGroupsAboveAreAskedForOnceInAWhile() {
-    assertThat(above(namespaces, "a/b/c/p", 3L)).containsExactly("a/b/c", "a/b", "a");
-    assertThat(above(namespaces, "a/b/c/p", 3L)).containsExactly("a/b/c", "a/b", "a");
+  void cachesAncestors() {
+    assertThat(ancestors(namespaces, "a/b/c/p", 3L)).containsExactly("a/b/c", "a/b", "a");
+    assertThat(ancestors(namespaces, "a/b/c/p", 3L)).containsExactly("a/b/c", "a/b", "a");
     assertThat(asked).containsExactly(3L, 2L, 1L);
 
     nanos.addAndGet(Duration.ofSeconds(5).toNanos());
-    above(namespaces, "a/b/c/p", 3L);
+    ancestors(namespaces, "a/b/c/p", 3L);
     assertThat(asked).hasSize(6);
   }
 
   @Test
-  void whatIsInTheSameGroupNeedsNoCall() {
-    above(namespaces, "a/b/c/p", 3L);
+  void sharesAncestorsBetweenScopes() {
+    ancestors(namespaces, "a/b/c/p", 3L);
 
-    assertThat(above(namespaces, "a/b/other", 2L)).containsExactly("a/b", "a");
+    assertThat(ancestors(namespaces, "a/b/other", 2L)).containsExactly("a/b", "a");
     assertThat(asked).hasSize(3);
   }
 
   @Test
-  void aRenameAboveIsSeenThoughTheGroupsAreRemembered() {
-    above(namespaces, "a/b/c/p", 3L);
+  void detectsARenamedAncestor() {
+    ancestors(namespaces, "a/b/c/p", 3L);
     group(1, "z", null);
     group(2, "z/b", 1L);
     group(3, "z/b/c", 2L);
 
-    assertThat(above(namespaces, "z/b/c/p", 3L)).containsExactly("z/b/c", "z/b", "z");
+    assertThat(ancestors(namespaces, "z/b/c/p", 3L)).containsExactly("z/b/c", "z/b", "z");
   }
 
   @Test
-  void aTransferAboveIsSeenThoughTheGroupsAreRemembered() {
+  void detectsATransferredAncestor() {
     group(4, "d", null);
-    above(namespaces, "a/b/c/p", 3L);
+    ancestors(namespaces, "a/b/c/p", 3L);
     group(2, "d/b", 4L);
     group(3, "d/b/c", 2L);
 
-    assertThat(above(namespaces, "d/b/c/p", 3L)).containsExactly("d/b/c", "d/b", "d");
+    assertThat(ancestors(namespaces, "d/b/c/p", 3L)).containsExactly("d/b/c", "d/b", "d");
   }
 
   @Test
-  void anotherGroupAtAnOldPathIsAnotherGroup() {
-    above(namespaces, "a/b/c/p", 3L);
+  void distinguishesGroupsAtTheSamePath() {
+    ancestors(namespaces, "a/b/c/p", 3L);
     group(5, "a/b/c", 2L);
 
     ScopeAncestry ancestry =
@@ -85,39 +85,39 @@ class GitLabNamespacesTest {
   }
 
   @Test
-  void zeroRemembersNothing() {
-    GitLabNamespaces forgetful = remembering(Duration.ZERO);
+  void zeroDisablesTheCache() {
+    GitLabNamespaces forgetful = caching(Duration.ZERO);
 
-    above(forgetful, "a/b/c/p", 3L);
-    above(forgetful, "a/b/c/p", 3L);
+    ancestors(forgetful, "a/b/c/p", 3L);
+    ancestors(forgetful, "a/b/c/p", 3L);
 
     assertThat(asked).hasSize(6);
   }
 
   @Test
-  void aFailureIsNotRemembered() {
+  void doesNotCacheAFailure() {
     away = true;
-    assertThatThrownBy(() -> above(namespaces, "a/b/c/p", 3L)).isInstanceOf(GitLabException.class);
+    assertThatThrownBy(() -> ancestors(namespaces, "a/b/c/p", 3L)).isInstanceOf(GitLabException.class);
     away = false;
     groups.remove(2L);
-    assertThatThrownBy(() -> above(namespaces, "a/b/c/p", 3L)).isInstanceOf(GitLabException.class);
+    assertThatThrownBy(() -> ancestors(namespaces, "a/b/c/p", 3L)).isInstanceOf(GitLabException.class);
     group(2, "a/b", 1L);
 
-    assertThat(above(namespaces, "a/b/c/p", 3L)).containsExactly("a/b/c", "a/b", "a");
+    assertThat(ancestors(namespaces, "a/b/c/p", 3L)).containsExactly("a/b/c", "a/b", "a");
   }
 
   @Test
-  void aTreeThatNeverEndsIsAnOutage() {
+  void anEndlessTreeIsUnavailable() {
     group(1, "a", 3L);
 
-    assertThatThrownBy(() -> above(namespaces, "a/b/c/p", 3L)).isInstanceOf(GitLabException.class);
+    assertThatThrownBy(() -> ancestors(namespaces, "a/b/c/p", 3L)).isInstanceOf(GitLabException.class);
   }
 
   private void group(long id, String path, @Nullable Long parent) {
     groups.put(id, new GroupOrProject(new ScopeRef(ScopeKind.GROUP, id, path), parent));
   }
 
-  private static List<String> above(GitLabNamespaces namespaces, String project, long group) {
+  private static List<String> ancestors(GitLabNamespaces namespaces, String project, long group) {
     return namespaces
         .ancestry(new GroupOrProject(new ScopeRef(ScopeKind.PROJECT, 7, project), group))
         .ancestors()
@@ -126,7 +126,7 @@ class GitLabNamespacesTest {
         .toList();
   }
 
-  private GitLabNamespaces remembering(Duration time) {
+  private GitLabNamespaces caching(Duration time) {
     return new GitLabNamespaces(
         id -> {
           asked.add(id);

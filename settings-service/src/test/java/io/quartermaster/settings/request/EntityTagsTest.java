@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntityTagsTest {
 
   @Test
-  void aTagIsTheRevisionInQuotes() {
+  void quotesTheRevision() {
     assertThat(EntityTags.of(12)).isEqualTo("\"12\"");
   }
 
@@ -39,14 +39,14 @@ class EntityTagsTest {
   }
 
   @Test
-  void aChangeWithoutTheHeaderIsRefused() {
+  void requiresTheHeader() {
     assertThatThrownBy(() -> EntityTags.ifMatch(List.of()))
         .isInstanceOf(ProblemException.class)
         .hasMessage(ProblemType.PRECONDITION_REQUIRED.title());
   }
 
   @Test
-  void severalLinesAreOneList() {
+  void combinesHeaderLines() {
     assertThat(EntityTags.ifMatch(List.of("\"6\"", "\"7\"")).allows(7)).isTrue();
     assertThat(EntityTags.ifMatch(List.of("\"6\"", "\"8\"")).allows(7)).isFalse();
     assertThat(EntityTags.ifMatch(List.of("", "\"7\"")).allows(7)).isTrue();
@@ -57,7 +57,7 @@ class EntityTagsTest {
   }
 
   @Test
-  void readsAListAsLongAsAHeaderCanBe() {
+  void readsLongLists() {
     String others = "\"x\",".repeat(20_000);
 
     assertThat(EntityTags.ifMatch(List.of(others + "\"7\"")).allows(7)).isTrue();
@@ -67,7 +67,7 @@ class EntityTagsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"7", "", " ", ",", "\"7", "\"7\";", "*,\"7\"", "w/\"7\""})
-  void refusesWhatIsNoTag(String header) {
+  void rejectsMalformedTags(String header) {
     assertThatThrownBy(() -> EntityTags.ifMatch(List.of(header)))
         .isInstanceOf(ProblemException.class);
   }

@@ -29,7 +29,7 @@ class MediaTypeWhitespaceIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void forget() {
     api = new SettingsApi(tokens, database);
     api.forget();
   }
@@ -41,13 +41,13 @@ class MediaTypeWhitespaceIT {
         "application/json\t;\tq=0.9",
         "text/html , application/json  ;q=0.9 ;version=1"
       })
-  void ofWhatIsAccepted(String accept) {
+  void allowsWhitespaceInAccept(String accept) {
     api.asAdmin().header("Accept", accept).get(SETTINGS).then().statusCode(200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json ; charset=utf-8", "application/json\t;charset=utf-8"})
-  void ofWhatIsSent(String contentType) {
+  void allowsWhitespaceInContentType(String contentType) {
     api.asAdmin()
         .header("If-Match", "*")
         .header("Content-Type", contentType)

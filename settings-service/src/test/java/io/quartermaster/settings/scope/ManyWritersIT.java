@@ -45,7 +45,7 @@ class ManyWritersIT {
   URI service;
 
   @Test
-  void aHundredWritersOfOneScopeLoseNoUpdate() throws Exception {
+  void concurrentWritersOfOneScopeLoseNoUpdate() throws Exception {
     SettingsApi settings = new SettingsApi(tokens, database);
     settings.forget();
     sandbox.reset();

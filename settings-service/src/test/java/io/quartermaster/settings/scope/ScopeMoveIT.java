@@ -40,14 +40,14 @@ class ScopeMoveIT {
   private ScopesApi scopes;
 
   @BeforeEach
-  void nothingIsChosen() {
+  void forget() {
     new SettingsApi(tokens, database).forget();
     sandbox.reset();
     scopes = new ScopesApi(tokens.admin());
   }
 
   @Test
-  void aChoiceStaysWithItsScopeThroughRenameAndTransfer() {
+  void choiceSurvivesRenameAndTransfer() {
     scopes.chosen(group(4), "default_on");
     scopes.chosen(group(3), "default_off");
     sandbox.gitlab().renameGroup(3, "renamed");
@@ -74,7 +74,7 @@ class ScopeMoveIT {
   }
 
   @Test
-  void theGroupsAboveAreNotAskedForWithEveryRequest() {
+  void cachesAncestors() {
     scopes.get(project(3)).then().statusCode(200);
     long groups = sandbox.journal().count("gitlab", "GetGroup");
     long projects = sandbox.journal().count("gitlab", "GetProject");
@@ -88,7 +88,7 @@ class ScopeMoveIT {
   }
 
   @Test
-  void aChangeOfTheTreeCountsForTheVeryNextRequest() {
+  void treeChangesApplyToTheNextRequest() {
     scopes.chosen(group(1), "default_on");
     scopes.chosen(group(4), "never_on");
     scopes.get(project(3)).then().body("effective_availability", equalTo("default_on"));
@@ -114,7 +114,7 @@ class ScopeMoveIT {
 
   /** Ids are identity: what comes to live at an old path has nothing of what was there. */
   @Test
-  void whatIsDeletedIsNotFoundAndItsPathStartsAnew() {
+  void deletedScopesAreNotFoundAndPathsAreNotReused() {
     scopes.chosen(project(3), "default_on");
     sandbox.gitlab().deleteProject(3);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(TestIssuer.class)
 @QuarkusTestResource(GitLabStandIn.class)
-class ScopeBadInputIT {
+class InvalidScopeRequestIT {
 
   Tokens tokens;
   Sandbox sandbox;
@@ -38,7 +38,7 @@ class ScopeBadInputIT {
   private ScopesApi scopes;
 
   @BeforeEach
-  void nothingIsChosen() {
+  void forget() {
     settings = new SettingsApi(tokens, database);
     settings.forget();
     sandbox.reset();
@@ -46,7 +46,7 @@ class ScopeBadInputIT {
   }
 
   @Test
-  void aWriteSaysWhatItIsMadeOn() {
+  void requiresAMatchingIfMatch() {
     scopes.chosen(group(2), "default_on");
     String body = "{\"availability\": \"default_off\"}";
 
@@ -64,7 +64,7 @@ class ScopeBadInputIT {
   }
 
   @Test
-  void whatIsWrongWithARequestIsTold() {
+  void rejectsInvalidRequests() {
     problem(scopes.put(project(1), ANY, "never_on"), 422, "invalid-settings")
         .body("errors[0].pointer", equalTo("/availability"));
     problem(scopes.put(group(1), ANY, "on"), 422, "invalid-settings");

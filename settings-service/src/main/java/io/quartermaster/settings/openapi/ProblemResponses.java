@@ -129,8 +129,8 @@ public final class ProblemResponses implements OASFilter {
     return parameters.stream().anyMatch(parameter -> ref.equals(parameter.getRef()));
   }
 
-  private static boolean isIn(Parameter.In place, Collection<Parameter> parameters) {
-    return parameters.stream().anyMatch(parameter -> parameter.getIn() == place);
+  private static boolean isIn(Parameter.In location, Collection<Parameter> parameters) {
+    return parameters.stream().anyMatch(parameter -> parameter.getIn() == location);
   }
 
   private static APIResponse response(List<ProblemType> types) {

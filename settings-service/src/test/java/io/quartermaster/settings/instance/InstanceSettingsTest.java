@@ -80,7 +80,8 @@ class InstanceSettingsTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void everyChangeIncrementsTheRevision(RoleArn role, Availability availability, boolean autoReview) {
+  void everyChangeIncrementsTheRevision(
+      RoleArn role, Availability availability, boolean autoReview) {
     assertThat(
             InstanceSettings.decide(
                 SAVED, save(role, availability, autoReview, null), FINE, PRODUCTION))

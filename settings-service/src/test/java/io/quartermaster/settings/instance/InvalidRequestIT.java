@@ -173,7 +173,8 @@ class InvalidRequestIT {
   void requiresABearerToken() {
     for (RequestSpecification caller :
         List.of(SettingsApi.as(null), SettingsApi.as(null).header("Authorization", "Basic YTpi"))) {
-      rejected(caller.contentType(ContentType.JSON).body(GOOD).put(SETTINGS), 401, "unauthenticated")
+      rejected(
+              caller.contentType(ContentType.JSON).body(GOOD).put(SETTINGS), 401, "unauthenticated")
           .header("WWW-Authenticate", equalTo("Bearer realm=\"quartermaster\""));
     }
     rejected(SettingsApi.as(null).get(SETTINGS), 401, "unauthenticated");

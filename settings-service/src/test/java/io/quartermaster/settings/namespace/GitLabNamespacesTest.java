@@ -97,10 +97,12 @@ class GitLabNamespacesTest {
   @Test
   void doesNotCacheAFailure() {
     away = true;
-    assertThatThrownBy(() -> ancestors(namespaces, "a/b/c/p", 3L)).isInstanceOf(GitLabException.class);
+    assertThatThrownBy(() -> ancestors(namespaces, "a/b/c/p", 3L))
+        .isInstanceOf(GitLabException.class);
     away = false;
     groups.remove(2L);
-    assertThatThrownBy(() -> ancestors(namespaces, "a/b/c/p", 3L)).isInstanceOf(GitLabException.class);
+    assertThatThrownBy(() -> ancestors(namespaces, "a/b/c/p", 3L))
+        .isInstanceOf(GitLabException.class);
     group(2, "a/b", 1L);
 
     assertThat(ancestors(namespaces, "a/b/c/p", 3L)).containsExactly("a/b/c", "a/b", "a");
@@ -110,7 +112,8 @@ class GitLabNamespacesTest {
   void anEndlessTreeIsUnavailable() {
     group(1, "a", 3L);
 
-    assertThatThrownBy(() -> ancestors(namespaces, "a/b/c/p", 3L)).isInstanceOf(GitLabException.class);
+    assertThatThrownBy(() -> ancestors(namespaces, "a/b/c/p", 3L))
+        .isInstanceOf(GitLabException.class);
   }
 
   private void group(long id, String path, @Nullable Long parent) {

@@ -1,7 +1,5 @@
 package io.quartermaster.settings.instance;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.settings.request.EntityTags.IfMatch;
 import java.time.Instant;
 
@@ -12,10 +10,4 @@ import java.time.Instant;
  * @param ifMatch the revisions that may be replaced
  * @param by the subject of the administrator's token
  */
-record Disconnect(boolean deleteIamResources, IfMatch ifMatch, String by, Instant at) {
-  Disconnect {
-    requireNonNull(ifMatch, "ifMatch");
-    requireNonNull(by, "by");
-    requireNonNull(at, "at");
-  }
-}
+record Disconnect(boolean deleteIamResources, IfMatch ifMatch, String by, Instant at) {}

@@ -88,7 +88,7 @@ class DisconnectResource {
   }
 
   /** The body of a disconnect. */
-  @Schema(name = "Disconnect")
+  @Schema(name = "Disconnect", additionalProperties = Schema.False.class)
   @JsonNaming(SnakeCaseStrategy.class)
   record Body(
       @Schema(

@@ -1,7 +1,5 @@
 package io.quartermaster.settings.instance;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.setup.Setup;
@@ -23,14 +21,6 @@ record InstanceSettings(
     long revision,
     String changedBy,
     Instant changedAt) {
-
-  InstanceSettings {
-    requireNonNull(roleArn, "roleArn");
-    requireNonNull(availability, "availability");
-    requireNonNull(gatewayEnvironment, "gatewayEnvironment");
-    requireNonNull(changedBy, "changedBy");
-    requireNonNull(changedAt, "changedAt");
-  }
 
   /** Decides on a save. The first one has no current settings. */
   static SettingsDecision decide(

@@ -1,7 +1,5 @@
 package io.quartermaster.settings.instance;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.request.EntityTags.IfMatch;
@@ -26,10 +24,6 @@ record SaveSettings(
     Instant at) {
 
   SaveSettings {
-    requireNonNull(availability, "availability");
-    requireNonNull(ifMatch, "ifMatch");
-    requireNonNull(by, "by");
-    requireNonNull(at, "at");
     if (autoReviewEnabled && availability != Availability.DEFAULT_ON) {
       throw new IllegalArgumentException("Auto review needs default_on, not " + availability);
     }

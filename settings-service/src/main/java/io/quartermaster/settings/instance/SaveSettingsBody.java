@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a save. */
-@Schema(name = "SaveSettings")
+@Schema(name = "SaveSettings", additionalProperties = Schema.False.class)
 @JsonNaming(SnakeCaseStrategy.class)
 @SaveSettingsBody.AutoReviewAllowed
 record SaveSettingsBody(

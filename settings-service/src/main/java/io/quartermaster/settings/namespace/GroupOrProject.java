@@ -1,7 +1,5 @@
 package io.quartermaster.settings.namespace;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param parentGroupId the parent group; null for a top-level group and for a project in a user
  *     namespace
  */
-public record GroupOrProject(ScopeRef scope, @Nullable Long parentGroupId) {
-  public GroupOrProject {
-    requireNonNull(scope, "scope");
-  }
-}
+public record GroupOrProject(ScopeRef scope, @Nullable Long parentGroupId) {}

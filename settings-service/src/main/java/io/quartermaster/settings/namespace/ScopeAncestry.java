@@ -1,7 +1,5 @@
 package io.quartermaster.settings.namespace;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 
 /**
@@ -11,7 +9,6 @@ import java.util.List;
  */
 public record ScopeAncestry(ScopeRef scope, List<ScopeRef> ancestors) {
   public ScopeAncestry {
-    requireNonNull(scope, "scope");
     ancestors = List.copyOf(ancestors);
   }
 

@@ -1,7 +1,5 @@
 package io.quartermaster.settings.namespace;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
 
 /**
@@ -13,11 +11,6 @@ import io.quartermaster.contracts.ScopeToggled.ScopeKind;
 public record ScopeRef(ScopeKind kind, long id, String fullPath) {
 
   public static final ScopeRef INSTANCE = new ScopeRef(ScopeKind.INSTANCE, 0, "");
-
-  public ScopeRef {
-    requireNonNull(kind, "kind");
-    requireNonNull(fullPath, "fullPath");
-  }
 
   /** The path of the parent; empty for a top-level group. */
   public String parentPath() {

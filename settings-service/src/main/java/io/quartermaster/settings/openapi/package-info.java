@@ -56,7 +56,12 @@
                           mediaType = MediaType.APPLICATION_JSON,
                           schema = @Schema(ref = SharedComponents.SCOPE)))
             },
-            schemas = {@Schema(name = SharedComponents.VERIFY, type = SchemaType.OBJECT)}))
+            schemas = {
+              @Schema(
+                  name = SharedComponents.VERIFY,
+                  type = SchemaType.OBJECT,
+                  additionalProperties = Schema.False.class)
+            }))
 @NullMarked
 package io.quartermaster.settings.openapi;
 

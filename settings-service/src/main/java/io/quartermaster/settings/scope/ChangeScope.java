@@ -1,7 +1,5 @@
 package io.quartermaster.settings.scope;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
 import io.quartermaster.settings.namespace.ScopeAncestry;
@@ -20,10 +18,6 @@ record ChangeScope(
     ScopeAncestry ancestry, @Nullable Availability choice, IfMatch ifMatch, String by, Instant at) {
 
   ChangeScope {
-    requireNonNull(ancestry, "ancestry");
-    requireNonNull(ifMatch, "ifMatch");
-    requireNonNull(by, "by");
-    requireNonNull(at, "at");
     if (ancestry.scope().kind() == ScopeKind.PROJECT && choice == Availability.NEVER_ON) {
       throw new IllegalArgumentException("A project cannot be always off: it locks nothing");
     }

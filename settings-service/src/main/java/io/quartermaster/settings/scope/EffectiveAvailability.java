@@ -1,7 +1,5 @@
 package io.quartermaster.settings.scope;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.settings.namespace.ScopeRef;
 import java.util.List;
@@ -18,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record EffectiveAvailability(
     Availability value, @Nullable ScopeRef lockedBy, @Nullable ScopeRef inheritedFrom) {
-
-  EffectiveAvailability {
-    requireNonNull(value, "value");
-  }
 
   /**
    * Evaluates the rule.
@@ -56,9 +50,5 @@ record EffectiveAvailability(
    *
    * @param choice null when it inherits
    */
-  record Level(ScopeRef scope, @Nullable Availability choice) {
-    Level {
-      requireNonNull(scope, "scope");
-    }
-  }
+  record Level(ScopeRef scope, @Nullable Availability choice) {}
 }

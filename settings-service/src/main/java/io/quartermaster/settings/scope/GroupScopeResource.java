@@ -73,7 +73,7 @@ class GroupScopeResource {
   }
 
   /** The body of a change. */
-  @Schema(name = "SetGroupScope")
+  @Schema(name = "SetGroupScope", additionalProperties = Schema.False.class)
   @JsonNaming(SnakeCaseStrategy.class)
   record Body(
       @NotNull(

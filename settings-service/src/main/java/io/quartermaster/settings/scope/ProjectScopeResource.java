@@ -74,7 +74,7 @@ class ProjectScopeResource {
   }
 
   /** The body of a change. */
-  @Schema(name = "SetProjectScope")
+  @Schema(name = "SetProjectScope", additionalProperties = Schema.False.class)
   @JsonNaming(SnakeCaseStrategy.class)
   record Body(
       @NotNull(message = "Required: one of default_on, default_off. Use DELETE to inherit.")

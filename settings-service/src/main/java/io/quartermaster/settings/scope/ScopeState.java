@@ -1,7 +1,5 @@
 package io.quartermaster.settings.scope;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.settings.namespace.ScopeAncestry;
 import io.quartermaster.settings.namespace.ScopeRef;
@@ -25,10 +23,7 @@ record ScopeState(
     Availability instance) {
 
   ScopeState {
-    requireNonNull(ancestry, "ancestry");
-    requireNonNull(own, "own");
     ancestorChoices = Map.copyOf(ancestorChoices);
-    requireNonNull(instance, "instance");
   }
 
   EffectiveAvailability effective() {

@@ -38,7 +38,7 @@ class SchemaEvolutionIT {
     assertThat(one("select status || entity_tag from answered_request")).isEqualTo("202\"7\"");
     assertThat(one("select drift from setup_step")).isEqualTo("[]");
     assertThat(one("select count(*) from audit_head")).isEqualTo("17");
-    // Numbers go on from where they were; what was told before is not known.
+    // The sequence continues; earlier changes are unknown.
     assertThat(one("select change_number from setup")).isEqualTo("40");
     assertThat(one("select count(*) from setup_change")).isEqualTo("0");
   }

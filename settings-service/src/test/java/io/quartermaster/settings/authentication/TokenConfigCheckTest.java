@@ -32,7 +32,7 @@ class TokenConfigCheckTest {
         "mp.jwt.verify.audiences",
         "mp.jwt.verify.publickey.location"
       })
-  void aMissingSettingIsNamed(String name) {
+  void namesAMissingSetting(String name) {
     Map<String, String> incomplete = new HashMap<>(COMPLETE);
     incomplete.remove(name);
 
@@ -75,7 +75,7 @@ class TokenConfigCheckTest {
         "smallrye.jwt.path.groups|/roles",
         "smallrye.jwt.path.sub|my claim",
       })
-  void aSettingThatCannotBeMeantIsNamed(String name, String value) {
+  void namesAnInvalidSetting(String name, String value) {
     Map<String, String> wrong = new HashMap<>(COMPLETE);
     wrong.put(name, value);
 
@@ -95,7 +95,7 @@ class TokenConfigCheckTest {
         "smallrye.jwt.path.groups|realm_access/roles",
         "smallrye.jwt.path.groups|\"https://example.com/claims\"/roles",
       })
-  void othersMayBeChosen(String name, String value) {
+  void acceptsOtherValues(String name, String value) {
     Map<String, String> settings = new HashMap<>(COMPLETE);
     settings.put(name, value);
 

@@ -18,13 +18,13 @@ class GitLabOwnersTest {
   private final AtomicLong nanos = new AtomicLong();
   private final List<Question> asked = new ArrayList<>();
   private boolean answer = true;
-  private boolean away;
+  private boolean unavailable;
 
   private final GitLabOwners owners =
       new GitLabOwners(
           question -> {
             asked.add(question);
-            if (away) {
+            if (unavailable) {
               throw new GitLabException(
                   new GitLabFailure.Unavailable(GitLabFailure.Cause.UNREACHABLE, null));
             }
@@ -69,10 +69,10 @@ class GitLabOwnersTest {
 
   @Test
   void doesNotCacheAFailure() {
-    away = true;
+    unavailable = true;
     assertThatThrownBy(() -> owners.isOwner(ScopeKind.GROUP, 1, 7))
         .isInstanceOf(GitLabException.class);
-    away = false;
+    unavailable = false;
 
     assertThat(owners.isOwner(ScopeKind.GROUP, 1, 7)).isTrue();
   }

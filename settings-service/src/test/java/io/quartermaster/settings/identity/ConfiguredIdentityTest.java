@@ -72,7 +72,7 @@ class ConfiguredIdentityTest {
         "{\"sub\":\"sub-1\"}|sub-1",
         "{\"gitlab_instance_uid\":\"\",\"sub\":\"sub-1\"}|sub-1",
       })
-  void theTokenTellsTheId(String claims, String uid) {
+  void readsTheIdFromTheToken(String claims, String uid) {
     assertThat(identity("settings.cloud-connector-token", token(claims)).instanceUid())
         .isEqualTo(uid);
   }
@@ -124,7 +124,7 @@ class ConfiguredIdentityTest {
         "https://gitlab.example.com/?a=b",
         "https://gitlab.example.com/#top",
       })
-  void urlsAreCheckedAndTheSettingIsNamed(String url) {
+  void rejectsUnsafeUrls(String url) {
     assertThatThrownBy(() -> identity("settings.instance-uid", "abc", "settings.gitlab-url", url))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("settings.gitlab-url");

@@ -37,7 +37,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Turning off over HTTP: what is told, what is shown, and what a client that asks twice gets. */
+/** The disconnect over HTTP: its events, its progress and its retries. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(TestIssuer.class)
@@ -151,9 +151,9 @@ class DisconnectIT {
     long revision = connected() + 1;
     api.disconnect(key, KEEP);
     Instant later = Instant.now().plus(5, ChronoUnit.MINUTES);
-    Failure away =
-        new Failure(Failure.Kind.UNAVAILABLE, "gitlab_unavailable", "Away.", "Wait.", later);
-    topics.publish(new OAuthAppFailed(origin(revision, 5), away));
+    Failure down =
+        new Failure(Failure.Kind.UNAVAILABLE, "gitlab_unavailable", "Down.", "Wait.", later);
+    topics.publish(new OAuthAppFailed(origin(revision, 5), down));
     api.awaitSetup(setup -> setup.getString("steps[0].next_attempt_at") != null);
 
     api.disconnect(UUID.randomUUID().toString(), KEEP)
@@ -173,8 +173,8 @@ class DisconnectIT {
     long revision = connected() + 1;
     api.disconnect(key, DELETE);
     Instant later = Instant.now().plus(5, ChronoUnit.MINUTES);
-    Failure away = new Failure(Failure.Kind.UNAVAILABLE, "aws_throttled", "Away.", "Wait.", later);
-    topics.publish(new IamAccessFailed(origin(revision, 5), away, null));
+    Failure down = new Failure(Failure.Kind.UNAVAILABLE, "aws_throttled", "Down.", "Wait.", later);
+    topics.publish(new IamAccessFailed(origin(revision, 5), down, null));
     api.awaitSetup(setup -> setup.getString("steps[2].next_attempt_at") != null);
 
     api.disconnect(UUID.randomUUID().toString(), KEEP)

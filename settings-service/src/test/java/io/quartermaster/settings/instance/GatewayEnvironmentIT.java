@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which AI gateway an administrator wants: kept, told, shown and written into the history. */
+/** The gateway environment in the settings, the events and the audit trail. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(TestIssuer.class)
@@ -62,7 +62,7 @@ class GatewayEnvironmentIT {
     Response answer = api.put(body(""));
 
     shows("production", PRODUCTION_HOST).body("revision", equalTo(1));
-    tells(saved(answer), PRODUCTION);
+    assertEnvironment(saved(answer), PRODUCTION);
   }
 
   @Test
@@ -71,9 +71,9 @@ class GatewayEnvironmentIT {
 
     answer.then().statusCode(200).body("gateway_environment", equalTo("staging"));
     shows("staging", STAGING_HOST);
-    ArnSaved told = saved(answer);
-    tells(told, STAGING);
-    assertThat(told.gatewayUrl())
+    ArnSaved event = saved(answer);
+    assertEnvironment(event, STAGING);
+    assertThat(event.gatewayUrl())
         .isEqualTo(URI.create("https://ai-gateway-panda.staging.runway.gitlab.net"));
   }
 
@@ -91,7 +91,7 @@ class GatewayEnvironmentIT {
 
     assertThat(another.jsonPath().getInt("revision")).isEqualTo(2);
     shows("staging", STAGING_HOST);
-    tells(saved(another), STAGING);
+    assertEnvironment(saved(another), STAGING);
   }
 
   @Test
@@ -101,7 +101,7 @@ class GatewayEnvironmentIT {
 
     back.then().statusCode(200).body("revision", equalTo(2));
     shows("production", PRODUCTION_HOST);
-    tells(saved(back), PRODUCTION);
+    assertEnvironment(saved(back), PRODUCTION);
     api.asAdmin()
         .get(AUDIT + "?limit=2")
         .then()
@@ -123,7 +123,7 @@ class GatewayEnvironmentIT {
     assertThat(removed.identityProvider().providerUrl()).isEqualTo(identity.providerUrl(STAGING));
     shows("staging", STAGING_HOST);
     Response again = api.put(body(""));
-    tells(saved(again), STAGING);
+    assertEnvironment(saved(again), STAGING);
   }
 
   @Test
@@ -140,7 +140,7 @@ class GatewayEnvironmentIT {
         .statusCode(200)
         .body("revision", equalTo(1))
         .body("gateway_environment", equalTo("production"));
-    tells(saved(api.put(body("staging"))), STAGING);
+    assertEnvironment(saved(api.put(body("staging"))), STAGING);
   }
 
   @ParameterizedTest
@@ -167,7 +167,7 @@ class GatewayEnvironmentIT {
         .body("identity_provider.audience", equalTo(identity.audience()));
   }
 
-  private void tells(ArnSaved event, GatewayEnvironment environment) {
+  private void assertEnvironment(ArnSaved event, GatewayEnvironment environment) {
     assertThat(event.gatewayEnvironment()).isEqualTo(environment);
     assertThat(event.gatewayUrl()).isEqualTo(identity.gatewayUrl(environment));
     assertThat(event.identityProvider().providerUrl()).isEqualTo(identity.providerUrl(environment));

@@ -153,16 +153,16 @@ class InstanceSettingsTest {
         "PRODUCTION, STAGING, STAGING",
         "STAGING, PRODUCTION, PRODUCTION",
       })
-  void theEnvironmentIsTheWantedOneElseTheSavedOneElseTheConfiguredOne(
+  void environmentDefaultsToTheSavedThenTheConfiguredOne(
       @Nullable GatewayEnvironment saved,
-      @Nullable GatewayEnvironment wanted,
+      @Nullable GatewayEnvironment requested,
       GatewayEnvironment expected) {
     InstanceSettings current =
         saved == null
             ? null
             : new InstanceSettings(ROLE, DEFAULT_OFF, false, saved, 7, "alice", THEN);
     SaveSettings command =
-        new SaveSettings(ROLE, DEFAULT_ON, false, wanted, IfMatch.ANY, "bob", NOW);
+        new SaveSettings(ROLE, DEFAULT_ON, false, requested, IfMatch.ANY, "bob", NOW);
 
     assertThat(InstanceSettings.decide(current, command, FINE, STAGING))
         .isInstanceOfSatisfying(
@@ -208,7 +208,7 @@ class InstanceSettingsTest {
     assertThat(disconnectDuring(Failure.Kind.REFUSED).deleteIamResources()).isFalse();
   }
 
-  /** The wish to disconnect without deleting, while one that deletes could not go on. */
+  /** A disconnect without deletion, while one with deletion is stopped. */
   private static DisconnectDecision.Started disconnectDuring(Failure.Kind kind) {
     boolean waits = kind == Failure.Kind.UNAVAILABLE;
     Failure failure = new Failure(kind, "aws", "No.", "Wait.", waits ? NOW : null);

@@ -64,7 +64,7 @@ class RoleArnTest {
         "arn:aws:iam::123456789012:role/with blank/Role|path of the role",
         "arn:aws:iam::123456789012:role/pâth/Role|path of the role",
       })
-  void saysWhatIsWrong(String text, String reason) {
+  void reportsTheReason(String text, String reason) {
     assertThat(RoleArn.parse(text))
         .isInstanceOfSatisfying(
             Parsed.Malformed.class, malformed -> assertThat(malformed.reason()).contains(reason));

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 
-/** What this service says fits the schemas that its consumers read. */
+/** The published events match the schemas of their consumers. */
 class SettingsEventsTest {
 
   private static final SchemaRegistry SCHEMAS =

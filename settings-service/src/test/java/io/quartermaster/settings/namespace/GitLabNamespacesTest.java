@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of the tree, and when it must not count. Groups 1 > 2 > 3, project 7 in 3. */
+/** The cache of ancestors. Groups 1 > 2 > 3, project 7 in 3. */
 class GitLabNamespacesTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private final Map<Long, GroupOrProject> groups = new HashMap<>();
   private final List<Long> asked = new ArrayList<>();
-  private boolean away;
+  private boolean unavailable;
 
   private final GitLabNamespaces namespaces = caching(Duration.ofSeconds(5));
 
@@ -96,10 +96,10 @@ class GitLabNamespacesTest {
 
   @Test
   void doesNotCacheAFailure() {
-    away = true;
+    unavailable = true;
     assertThatThrownBy(() -> ancestors(namespaces, "a/b/c/p", 3L))
         .isInstanceOf(GitLabException.class);
-    away = false;
+    unavailable = false;
     groups.remove(2L);
     assertThatThrownBy(() -> ancestors(namespaces, "a/b/c/p", 3L))
         .isInstanceOf(GitLabException.class);
@@ -133,7 +133,7 @@ class GitLabNamespacesTest {
     return new GitLabNamespaces(
         id -> {
           asked.add(id);
-          if (away) {
+          if (unavailable) {
             throw new GitLabException(
                 new GitLabFailure.Unavailable(GitLabFailure.Cause.UNREACHABLE, null));
           }

@@ -58,8 +58,8 @@ class ScopeChoiceTest {
     ScopeState underGroup = new ScopeState(GROUP, ON, Map.of(7L, NEVER_ON), DEFAULT_ON);
     ScopeState underInstance = new ScopeState(GROUP, ON, Map.of(), NEVER_ON);
 
-    for (Availability wanted : Availability.values()) {
-      assertThat(underGroup.decide(change(wanted, 3))).isEqualTo(new ScopeDecision.Locked(TOP));
+    for (Availability choice : Availability.values()) {
+      assertThat(underGroup.decide(change(choice, 3))).isEqualTo(new ScopeDecision.Locked(TOP));
     }
     assertThat(underGroup.decide(change(null, 3))).isEqualTo(new ScopeDecision.Locked(TOP));
     assertThat(underInstance.decide(change(null, 3)))
@@ -105,8 +105,8 @@ class ScopeChoiceTest {
     return new ScopeState(GROUP, own, Map.of(), DEFAULT_ON);
   }
 
-  private static ChangeScope change(@Nullable Availability wanted, long revision) {
+  private static ChangeScope change(@Nullable Availability choice, long revision) {
     return new ChangeScope(
-        GROUP, wanted, new EntityTags.IfMatch(Set.of(EntityTags.of(revision))), "bob", NOW);
+        GROUP, choice, new EntityTags.IfMatch(Set.of(EntityTags.of(revision))), "bob", NOW);
   }
 }

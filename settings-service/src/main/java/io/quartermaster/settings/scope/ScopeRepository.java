@@ -41,17 +41,17 @@ class ScopeRepository {
         from instance_settings where instance_uid = ?
       """;
 
-  private static final String ADD =
-      """
-      insert into scope_choice (availability, revision, changed_by, changed_at, full_path, kind, id)
-      values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-      """;
-
+  /** Rows are never deleted, so a missing row means that the scope has no choice yet. */
   private static final String REPLACE =
       """
-      update scope_choice
-         set availability = ?, revision = ?, changed_by = ?, changed_at = ?, full_path = ?
-       where kind = ? and id = ? and revision = ?
+      insert into scope_choice as stored
+        (kind, id, full_path, availability, revision, changed_by, changed_at)
+      values (?, ?, ?, ?, ?, ?, ?)
+      on conflict (kind, id) do update
+         set full_path = excluded.full_path, availability = excluded.availability,
+             revision = excluded.revision, changed_by = excluded.changed_by,
+             changed_at = excluded.changed_at
+       where stored.revision = ?
       """;
 
   private final AgroalDataSource database;
@@ -113,20 +113,17 @@ class ScopeRepository {
    * @return false when the choice was changed concurrently; nothing is stored then
    */
   boolean replace(ScopeRef scope, ScopeChoice previous, ScopeChoice next) {
-    boolean first = previous.revision() == 0;
     try (Connection connection = database.getConnection();
-        PreparedStatement write = connection.prepareStatement(first ? ADD : REPLACE)) {
-      write.setString(1, next.availability() == null ? null : next.availability().name());
-      write.setLong(2, next.revision());
-      write.setString(3, next.changedBy());
+        PreparedStatement write = connection.prepareStatement(REPLACE)) {
+      write.setString(1, scope.kind().name());
+      write.setLong(2, scope.id());
+      write.setString(3, scope.fullPath());
+      write.setString(4, next.availability() == null ? null : next.availability().name());
+      write.setLong(5, next.revision());
+      write.setString(6, next.changedBy());
       write.setObject(
-          4, Objects.requireNonNull(next.changedAt(), "changedAt").atOffset(ZoneOffset.UTC));
-      write.setString(5, scope.fullPath());
-      write.setString(6, scope.kind().name());
-      write.setLong(7, scope.id());
-      if (!first) {
-        write.setLong(8, previous.revision());
-      }
+          7, Objects.requireNonNull(next.changedAt(), "changedAt").atOffset(ZoneOffset.UTC));
+      write.setLong(8, previous.revision());
       return write.executeUpdate() == 1;
     } catch (SQLException e) {
       throw new StorageException("store the choice of a scope", e);

@@ -10,90 +10,90 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Everything that can be configured about this service, besides Quarkus's own settings. */
+/** The configuration of this service, besides Quarkus's own. */
 @ConfigMapping(prefix = "settings")
 public interface SettingsConfig {
 
   /** The external URL of the GitLab instance. */
   URI gitlabUrl();
 
-  /** The id in the provider URL. Wins over the one in the Cloud Connector token. */
+  /** The instance id in the provider URL. Takes precedence over the Cloud Connector token. */
   Optional<String> instanceUid();
 
-  /** The instance's Cloud Connector token; only its instance id is read, it is never stored. */
+  /** The instance's Cloud Connector token. Only its claims are read; it is never stored. */
   Optional<String> cloudConnectorToken();
 
-  /** Counts until an administrator saves another one. */
+  /** The environment until an administrator saves one. */
   @WithDefault("production")
   GatewayEnvironment gatewayEnvironment();
 
-  /** In place of the environment's own AI gateway, whichever environment is saved. */
+  /** Overrides the AI gateway URL of every environment. */
   Optional<URI> gatewayUrl();
 
   Prerequisites prerequisites();
 
-  Places places();
+  Namespaces namespaces();
 
-  /** Where groups and projects are, as GitLab says. */
-  interface Places {
+  Authorization authorization();
 
-    /** How long a group above a scope is remembered while the paths below agree; zero: never. */
+  Stream stream();
+
+  /** The prerequisite checks. */
+  interface Prerequisites {
+
+    /** The time limit for all checks together; a check that exceeds it is unknown. */
+    @WithDefault("5s")
+    Duration timeout();
+
+    /** How long a result is cached. */
+    @WithDefault("5s")
+    Duration cacheTtl();
+
+    /** Overrides the AI gateway URL for the checks of this service. */
+    Optional<URI> gatewayUrl();
+  }
+
+  /** Groups and projects in GitLab. */
+  interface Namespaces {
+
+    /** How long an ancestor group is cached while the paths agree; zero disables the cache. */
     @WithDefault("5s")
     @DurationMin
     @DurationMax(seconds = 60)
-    Duration rememberFor();
+    Duration cacheTtl();
   }
 
-  Owner owner();
-
-  /** How a token tells whose it is and what the bearer owns. */
-  interface Owner {
+  /** The token claims that identify the caller. */
+  interface Authorization {
 
     /** The claim with the id of the GitLab user. GitLab's own tokens have it in the subject. */
     @WithDefault("sub")
     String userClaim();
 
-    /** The claim that lists the full paths of the groups that the bearer owns. */
+    /** The claim with the full paths of the groups that the caller owns. */
     @WithDefault("https://gitlab.org/claims/groups/owner")
-    String groupsClaim();
+    String ownedGroupsClaim();
   }
 
-  Stream stream();
-
-  /** The checks of what the set-up needs. */
-  interface Prerequisites {
-
-    /** How long the whole answer may take; what is not seen by then is unknown. */
-    @WithDefault("5s")
-    Duration answerWithin();
-
-    /** How long an answer is given again before the other systems are asked anew. */
-    @WithDefault("5s")
-    Duration rememberFor();
-
-    /** The AI gateway as this service reaches it, in place of the instance's own address. */
-    Optional<URI> gatewayUrl();
-  }
-
-  /** The stream of the set-up's changes. */
+  /** The event stream of the set-up. */
   interface Stream {
 
-    /** How many of the newest changes are kept for clients that come back. */
+    /** How many changes are retained for clients that reconnect. */
     @WithDefault("1000")
     @Positive
-    int keepChanges();
+    int retainedChanges();
 
-    /** How often the database is asked for a change while somebody listens. */
+    /** How often the database is polled for changes while a stream is open. */
     @WithDefault("40ms")
     Duration pollInterval();
 
-    /** How often a silent stream shows that it lives. */
+    /** How often a comment is sent to keep an idle stream open. */
     @WithDefault("15s")
     Duration heartbeatInterval();
 
-    /** How many streams one caller may have open on this replica. */
+    /** The maximum number of open streams per caller and replica. */
     @WithDefault("20")
     @Positive
-    int perCaller();
+    int maxPerCaller();
   }
 }

@@ -1,14 +1,9 @@
 /**
- * What the administrator wants of Amazon Q, over REST, and how far the set-up is.
+ * The desired state of Amazon Q, over REST, and the progress of its set-up.
  *
- * <p>Read it feature by feature: {@code instance} (the settings: command in, decision, state and
- * events out in one transaction), {@code scope} (the choices of groups and projects: the same),
- * {@code setup} (outcomes in, progress out, also as a stream) and {@code audit} (who changed what,
- * written in the transaction of the change). Beside them {@code prerequisite} (what the set-up
- * needs, looked at on request). Around them: {@code identity} (who this GitLab is towards AWS),
- * {@code place} (where GitLab has a group or project), {@code owner} (who may touch it), {@code
- * publication} (events to the outbox), {@code request} and {@code problem} (the manners of the REST
- * API), {@code access} (who may call it).
+ * <p>One package per feature: {@code instance}, {@code scope}, {@code setup}, {@code audit}, {@code
+ * verification} and {@code prerequisite}. A change is command → decision → state, event and audit
+ * entry in one transaction.
  */
 @NullMarked
 package io.quartermaster.settings;

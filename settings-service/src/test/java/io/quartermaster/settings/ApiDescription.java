@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** An OpenAPI document, and what it says about a text. */
+/** An OpenAPI document and its validation. */
 final class ApiDescription {
 
   private static final SchemaRegistry SCHEMAS =

@@ -23,6 +23,6 @@ public final class GitLabStandIn extends SandboxResource {
   @Override
   protected Map<String, String> configuration() {
     // The maximum, so that an entry that is kept too long is noticed.
-    return Map.of("settings.places.remember-for", "60s");
+    return Map.of("settings.namespaces.cache-ttl", "60s");
   }
 }

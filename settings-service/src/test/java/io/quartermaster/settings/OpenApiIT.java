@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The committed description is the one of the code, and tells everything. */
+/** The committed API description matches the code and is complete. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(TestIssuer.class)
@@ -34,7 +34,7 @@ class OpenApiIT {
   }
 
   @Test
-  void theCommittedDescriptionIsTheOneOfTheCode() throws IOException {
+  void committedDescriptionMatchesTheCode() throws IOException {
     String served = served("yaml");
     if (System.getProperty(UPDATE) != null) {
       Files.writeString(COMMITTED, served);
@@ -50,12 +50,12 @@ class OpenApiIT {
   }
 
   @Test
-  void itIsOpenApi31() {
+  void isOpenApi31() {
     assertThat(api.document().path("openapi").asText()).startsWith("3.1.");
   }
 
   @Test
-  void everyReferenceLeadsSomewhere() {
+  void everyReferenceResolves() {
     assertThat(api.document().findValuesAsText("$ref"))
         .contains(
             "#/components/parameters/If-Match",
@@ -69,20 +69,20 @@ class OpenApiIT {
   }
 
   @Test
-  void everyChangeSaysWhichHeadersItNeeds() {
+  void everyChangeDeclaresItsRequiredHeaders() {
     api.forEachOperation(
         (where, operation) -> {
           boolean post = where.startsWith("post");
           boolean changes = where.matches("(put|delete) .*|post .*/disconnect");
-          assertThat(neededHeaders(operation).contains("Idempotency-Key"))
+          assertThat(requiredHeaders(operation).contains("Idempotency-Key"))
               .as(where)
               .isEqualTo(post);
-          assertThat(neededHeaders(operation).contains("If-Match")).as(where).isEqualTo(changes);
+          assertThat(requiredHeaders(operation).contains("If-Match")).as(where).isEqualTo(changes);
         });
   }
 
   @Test
-  void everyOperationIsNamedOnceAndHasExamples() {
+  void everyOperationHasAUniqueIdAndExamples() {
     List<String> ids = new ArrayList<>();
     api.forEachOperation(
         (where, operation) -> {
@@ -90,7 +90,9 @@ class OpenApiIT {
           assertThat(operation.path("summary").asText()).as(where).isNotBlank();
           assertThat(operation.path("tags")).as(where).isNotEmpty();
           String done = operation.path("responses").has("202") ? "202" : "200";
-          assertThat(example(operation.path("responses").path(done))).as(where).isNotNull();
+          assertThat(example(api.resolved(operation.path("responses").path(done))))
+              .as(where)
+              .isNotNull();
           if (operation.has("requestBody")) {
             assertThat(example(operation.path("requestBody"))).as(where).isNotNull();
           }
@@ -107,11 +109,11 @@ class OpenApiIT {
             "listAuditEvents",
             "getPrerequisites",
             "getGroupScope",
-            "chooseGroupScope",
-            "inheritGroupScope",
+            "setGroupScope",
+            "resetGroupScope",
             "getProjectScope",
-            "chooseProjectScope",
-            "inheritProjectScope");
+            "setProjectScope",
+            "resetProjectScope");
   }
 
   @Test
@@ -143,9 +145,9 @@ class OpenApiIT {
       assertThat(statuses("get" + scope))
           .contains("404", "502")
           .doesNotContain("409", "412", "428");
-      assertThat(statuses("choose" + scope))
+      assertThat(statuses("set" + scope))
           .contains("400", "404", "409", "412", "413", "415", "422", "428", "502");
-      assertThat(statuses("inherit" + scope))
+      assertThat(statuses("reset" + scope))
           .contains("400", "404", "409", "412", "428", "502")
           .doesNotContain("413", "415", "422");
     }
@@ -154,7 +156,7 @@ class OpenApiIT {
 
   /** An example that repeats the title does not show what a caller gets to read. */
   @Test
-  void everyExampleOfAProblemSaysWhatToDo() {
+  void everyProblemExampleSaysWhatToDo() {
     api.forEachOperation(
         (where, operation) ->
             operation
@@ -183,7 +185,7 @@ class OpenApiIT {
   }
 
   @Test
-  void everyProblemOfAStatusIsShown() {
+  void everyProblemOfAStatusIsListed() {
     assertThat(problems("disconnect", "400"))
         .containsExactlyInAnyOrder("malformed-request", "idempotency-key-required");
     assertThat(problems("disconnect", "409"))
@@ -194,7 +196,7 @@ class OpenApiIT {
     assertThat(problems("verify", "409"))
         .containsExactlyInAnyOrder("nothing-to-verify", "request-in-flight");
     assertThat(problems("watchSetup", "429")).containsExactly("too-many-streams");
-    assertThat(problems("chooseGroupScope", "409")).containsExactly("scope-locked");
+    assertThat(problems("setGroupScope", "409")).containsExactly("scope-locked");
   }
 
   private List<String> problems(String operationId, String status) {
@@ -221,7 +223,7 @@ class OpenApiIT {
 
   /** A client that is generated from the description cannot send what is refused. */
   @Test
-  void neverOnIsForGroupsOnly() {
+  void onlyGroupsAllowNeverOn() {
     String neverOn = "{\"availability\": \"never_on\"}";
     assertThat(api.faults(bodyOf("/api/v1/groups/{id}/amazon_q"), neverOn)).isEmpty();
     assertThat(api.faults(bodyOf("/api/v1/projects/{id}/amazon_q"), neverOn)).isNotEmpty();
@@ -255,7 +257,7 @@ class OpenApiIT {
     return statuses;
   }
 
-  private List<String> neededHeaders(JsonNode operation) {
+  private List<String> requiredHeaders(JsonNode operation) {
     List<String> names = new ArrayList<>();
     for (JsonNode each : operation.path("parameters")) {
       JsonNode parameter = api.resolved(each);

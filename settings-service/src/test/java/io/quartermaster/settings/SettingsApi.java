@@ -38,7 +38,7 @@ public final class SettingsApi {
     this.database = database;
   }
 
-  /** As if nobody ever saved settings, and nothing waits in the outbox. */
+  /** Deletes all settings and choices, after the outbox is published. */
   public void forget() {
     awaitPublished();
     execute("delete from idempotency_record");
@@ -72,12 +72,12 @@ public final class SettingsApi {
         .until(() -> count("outbox where published_at is null") == 0);
   }
 
-  /** Waits until an event that the service hears is taken, whatever came of it. */
+  /** Waits until the service has consumed an event. */
   public void awaitTaken(String eventId) {
     patiently("a taken event").until(() -> count("inbox where event_id = '" + eventId + "'") == 1);
   }
 
-  /** Whoever has this token, or nobody without one. */
+  /** A caller with this token, or without one. */
   public static RequestSpecification as(@Nullable String token) {
     RequestSpecification anybody = given().filter(DescribedAnswers.INSTANCE);
     return token == null ? anybody : anybody.auth().oauth2(token);
@@ -128,7 +128,7 @@ public final class SettingsApi {
         .post(DISCONNECT);
   }
 
-  /** Asks everybody to look now. */
+  /** Requests a verification. */
   public Response verify(String key) {
     return asAdmin().header("Idempotency-Key", key).post(VERIFY);
   }
@@ -144,11 +144,11 @@ public final class SettingsApi {
     return asAdmin().get(SETUP).then().statusCode(200).extract().jsonPath();
   }
 
-  /** Waits until the set-up looks so. */
-  public JsonPath awaitSetup(Predicate<JsonPath> wanted) {
-    return patiently("a set-up as wanted")
+  /** Waits for a state of the set-up. */
+  public JsonPath awaitSetup(Predicate<JsonPath> expected) {
+    return patiently("the expected state of the set-up")
         .pollInterval(Duration.ofMillis(50))
-        .until(this::setup, wanted);
+        .until(this::setup, expected);
   }
 
   public long count(String tableAndCondition) {

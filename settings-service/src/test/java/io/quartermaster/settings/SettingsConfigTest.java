@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SettingsConfigTest {
 
   @Test
-  void hasTheseDefaults() {
+  void defaults() {
     SettingsConfig config = config(Map.of("settings.gitlab-url", "https://gitlab.example.com"));
 
     assertThat(config.gitlabUrl()).isEqualTo(URI.create("https://gitlab.example.com"));
@@ -22,20 +22,21 @@ class SettingsConfigTest {
     assertThat(config.cloudConnectorToken()).isEmpty();
     assertThat(config.gatewayEnvironment()).isEqualTo(GatewayEnvironment.PRODUCTION);
     assertThat(config.gatewayUrl()).isEmpty();
-    assertThat(config.prerequisites().answerWithin()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(config.prerequisites().rememberFor()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.prerequisites().timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.prerequisites().cacheTtl()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.prerequisites().gatewayUrl()).isEmpty();
-    assertThat(config.places().rememberFor()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(config.owner().userClaim()).isEqualTo("sub");
-    assertThat(config.owner().groupsClaim()).isEqualTo("https://gitlab.org/claims/groups/owner");
-    assertThat(config.stream().keepChanges()).isEqualTo(1000);
+    assertThat(config.namespaces().cacheTtl()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.authorization().userClaim()).isEqualTo("sub");
+    assertThat(config.authorization().ownedGroupsClaim())
+        .isEqualTo("https://gitlab.org/claims/groups/owner");
+    assertThat(config.stream().retainedChanges()).isEqualTo(1000);
     assertThat(config.stream().pollInterval()).isEqualTo(Duration.ofMillis(40));
     assertThat(config.stream().heartbeatInterval()).isEqualTo(Duration.ofSeconds(15));
-    assertThat(config.stream().perCaller()).isEqualTo(20);
+    assertThat(config.stream().maxPerCaller()).isEqualTo(20);
   }
 
   @Test
-  void takesTheseNames() {
+  void names() {
     SettingsConfig config =
         config(
             Map.of(
@@ -44,9 +45,9 @@ class SettingsConfigTest {
                 "settings.cloud-connector-token", "a.b.c",
                 "settings.gateway-environment", "staging",
                 "settings.gateway-url", "https://gateway.example.com",
-                "settings.owner.user-claim", "user_id",
-                "settings.owner.groups-claim", "groups_owned",
-                "settings.stream.keep-changes", "50",
+                "settings.authorization.user-claim", "user_id",
+                "settings.authorization.owned-groups-claim", "groups_owned",
+                "settings.stream.retained-changes", "50",
                 "settings.stream.poll-interval", "100ms",
                 "settings.stream.heartbeat-interval", "5s"));
 
@@ -54,15 +55,15 @@ class SettingsConfigTest {
     assertThat(config.cloudConnectorToken()).contains("a.b.c");
     assertThat(config.gatewayEnvironment()).isEqualTo(GatewayEnvironment.STAGING);
     assertThat(config.gatewayUrl()).contains(URI.create("https://gateway.example.com"));
-    assertThat(config.owner().userClaim()).isEqualTo("user_id");
-    assertThat(config.owner().groupsClaim()).isEqualTo("groups_owned");
-    assertThat(config.stream().keepChanges()).isEqualTo(50);
+    assertThat(config.authorization().userClaim()).isEqualTo("user_id");
+    assertThat(config.authorization().ownedGroupsClaim()).isEqualTo("groups_owned");
+    assertThat(config.stream().retainedChanges()).isEqualTo(50);
     assertThat(config.stream().pollInterval()).isEqualTo(Duration.ofMillis(100));
     assertThat(config.stream().heartbeatInterval()).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test
-  void theGitlabUrlHasNoDefault() {
+  void requiresTheGitLabUrl() {
     assertThatThrownBy(() -> config(Map.of())).hasMessageContaining("settings.gitlab-url");
   }
 

@@ -43,7 +43,7 @@ public record Tokens(PrivateKey signingKey, PublicKey publicKey) {
     }
   }
 
-  /** Of an administrator of whom the token says nothing else. */
+  /** An administrator without a subject. */
   public String adminWithoutName() {
     return Jwt.issuer(TestIssuer.ISSUER)
         .audience(TestIssuer.AUDIENCE)
@@ -66,7 +66,7 @@ public record Tokens(PrivateKey signingKey, PublicKey publicKey) {
         .sign(signingKey);
   }
 
-  /** Without a role: somebody whom GitLab knows, or does not know, by this subject. */
+  /** A user without a role. */
   public String of(String subject) {
     return Jwt.subject(subject)
         .issuer(TestIssuer.ISSUER)

@@ -71,11 +71,11 @@ class AuditEventsResource {
               schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = AuditEventsDocument.class)))
   public Response list(@Context UriInfo request) {
-    QueryParameters query = QueryParameters.of(request);
+    QueryParameters query = new QueryParameters(request);
     int limit = query.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     AuditCursor cursor =
         query
-            .read("cursor", AuditCursor::parse, "Must be the next_cursor of a previous page.")
+            .read("cursor", AuditCursor::parse, "must be the next_cursor of a previous page")
             .orElse(AuditCursor.NEWEST);
     query.finish();
     AuditEventsDocument page =

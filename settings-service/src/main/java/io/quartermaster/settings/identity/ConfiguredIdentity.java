@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Works the identity out of the configuration, once, at start-up.
+ * Derives the identity from the configuration at start-up.
  *
- * <p>Failure semantics: a missing or unusable setting ends the start with its name and what to put
- * there; the instance id is never guessed.
+ * <p>Failure semantics: a missing or invalid setting fails the start with its name and the remedy.
+ * The instance id is never guessed.
  */
 class ConfiguredIdentity {
 
   private static final Logger LOG = Logger.getLogger(ConfiguredIdentity.class);
 
-  /** What may stand in a path segment of the provider URL and in an audience as it is. */
+  /** Characters that need no encoding in the provider URL and in an audience. */
   private static final Pattern UID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,199}");
 
   @Produces
@@ -29,7 +29,7 @@ class ConfiguredIdentity {
   InstanceIdentity identity(SettingsConfig config) {
     InstanceIdentity identity = read(config);
     LOG.infof(
-        "GitLab %s is instance %s; until another environment is saved: %s, provider %s, AI gateway %s",
+        "GitLab %s is instance %s; default environment %s, provider %s, AI gateway %s",
         identity.gitlabUrl(),
         identity.instanceUid(),
         identity.configuredEnvironment(),
@@ -60,8 +60,8 @@ class ConfiguredIdentity {
                 () ->
                     new ConfigurationException(
                         "Set settings.cloud-connector-token to the Cloud Connector token of the"
-                            + " GitLab instance, or settings.instance-uid to the instance id that"
-                            + " GitLab shows on its Amazon Q page."));
+                            + " GitLab instance, or settings.instance-uid to the instance id on GitLab's"
+                            + " Amazon Q page."));
     return usable(
         "settings.cloud-connector-token",
         CloudConnectorToken.parse(token)
@@ -69,14 +69,15 @@ class ConfiguredIdentity {
             .orElseThrow(
                 () ->
                     new ConfigurationException(
-                        "settings.cloud-connector-token is not a token with the claim"
-                            + " gitlab_instance_uid or sub: copy it again from the instance.")));
+                        "settings.cloud-connector-token has no claim gitlab_instance_uid or sub."
+                            + " Copy it again from the instance.")));
   }
 
   private static String usable(String setting, String uid) {
     if (!UID.matcher(uid).matches()) {
       throw new ConfigurationException(
-          setting + " gives an instance id that cannot stand in the provider URL.");
+          setting
+              + " contains an instance id with characters that are invalid in the provider URL.");
     }
     return uid;
   }

@@ -5,12 +5,12 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who this GitLab is towards AWS, and where its AI gateway is. Fixed while the service runs; what
- * depends on the environment is asked for with the one that was saved.
+ * The identity of this GitLab instance in AWS, and the URL of its AI gateway. Fixed while the
+ * service runs; what depends on the environment takes the saved one as a parameter.
  *
  * @param instanceUid the id in the provider URL
- * @param configuredEnvironment the one that counts until an administrator saves one
- * @param configuredGateway the AI gateway in place of the environment's own; null for that one
+ * @param configuredEnvironment the environment until an administrator saves one
+ * @param configuredGateway overrides the AI gateway of every environment; null when not configured
  */
 public record InstanceIdentity(
     String instanceUid,
@@ -18,17 +18,17 @@ public record InstanceIdentity(
     GatewayEnvironment configuredEnvironment,
     @Nullable URI configuredGateway) {
 
-  /** The OIDC provider that AWS IAM must trust. */
+  /** The OIDC provider that AWS IAM has to trust. */
   public URI providerUrl(GatewayEnvironment environment) {
     return URI.create("https://" + providerHost(environment) + "/cc/oidc/" + instanceUid);
   }
 
-  /** The audience that AWS IAM must ask for. */
+  /** The audience that AWS IAM has to require. */
   public String audience() {
     return "gitlab-cc-" + instanceUid;
   }
 
-  /** The configured AI gateway, else the one that the set-up procedure names. */
+  /** The configured AI gateway, else GitLab's gateway of the environment. */
   public URI gatewayUrl(GatewayEnvironment environment) {
     return configuredGateway == null ? gatewayOf(environment) : configuredGateway;
   }

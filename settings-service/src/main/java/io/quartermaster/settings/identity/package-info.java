@@ -1,4 +1,4 @@
-/** Who this GitLab instance is towards AWS: instance id, provider URL, audience, AI gateway. */
+/** The identity of this GitLab instance in AWS: instance id, provider URL, audience, AI gateway. */
 @NullMarked
 package io.quartermaster.settings.identity;
 

@@ -1,21 +1,13 @@
 package io.quartermaster.settings.instance;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.settings.request.EntityTags.IfMatch;
 import java.time.Instant;
 
 /**
- * An administrator asks to disconnect the instance from Amazon Q.
+ * The command to disconnect the instance from Amazon Q.
  *
- * @param deleteIamResources whether what we made in AWS goes too
- * @param ifMatch on which revision of the settings
+ * @param deleteIamResources whether the tagged IAM resources are deleted
+ * @param ifMatch the revisions that may be replaced
  * @param by the subject of the administrator's token
  */
-record Disconnect(boolean deleteIamResources, IfMatch ifMatch, String by, Instant at) {
-  Disconnect {
-    requireNonNull(ifMatch, "ifMatch");
-    requireNonNull(by, "by");
-    requireNonNull(at, "at");
-  }
-}
+record Disconnect(boolean deleteIamResources, IfMatch ifMatch, String by, Instant at) {}

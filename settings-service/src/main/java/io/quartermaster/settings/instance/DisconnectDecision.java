@@ -2,23 +2,23 @@ package io.quartermaster.settings.instance;
 
 import io.quartermaster.settings.setup.Setup;
 
-/** What became of the wish to disconnect. */
+/** The decision on a disconnect. */
 sealed interface DisconnectDecision {
 
   /**
-   * It begins, or is tried again: the settings under a new revision, to be stored and told.
+   * Started or retried: the settings under a new revision, to be stored and published.
    *
-   * @param deleteIamResources whether what we made in AWS goes too
+   * @param deleteIamResources whether the tagged IAM resources are deleted
    */
-  record Begun(InstanceSettings before, InstanceSettings next, boolean deleteIamResources)
+  record Started(InstanceSettings previous, InstanceSettings next, boolean deleteIamResources)
       implements DisconnectDecision {}
 
-  /** Nothing to do: that disconnect is under way or done. */
+  /** No change: the disconnect is in progress or done. */
   record Unchanged(Setup setup) implements DisconnectDecision {}
 
-  /** Rejected: the settings are at another revision than the caller believes. */
+  /** Rejected: the settings are at this revision, which the caller did not name. */
   record Stale(long revision) implements DisconnectDecision {}
 
-  /** Rejected: nothing was ever saved. */
+  /** Rejected: no settings have been saved. */
   record NotConnected() implements DisconnectDecision {}
 }

@@ -5,6 +5,8 @@ import io.quartermaster.settings.idempotency.IdempotencyRecords;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
 import io.quartermaster.settings.idempotency.StoredResponse;
 import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.settings.problem.Problem;
+import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.publication.SettingsEventPublisher;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupDocument;
@@ -15,12 +17,12 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 
 /**
- * Begins the way back: state, steps, event, audit entry and the answer to be repeated in one
+ * Starts the disconnect: state, steps, event, audit entry and the stored response in one
  * transaction.
  *
- * <p>Failure semantics: as {@link SaveSettingsHandler}, but that a rejection is kept, as the answer
- * to the same request; a half-done earlier attempt is never in the way, because each service finds
- * out itself what is left to do.
+ * <p>Failure semantics: as {@link SaveSettingsHandler}, but a rejection is stored as the response
+ * to the same request. A partial earlier disconnect is no obstacle: each service determines what is
+ * left to do.
  */
 @ApplicationScoped
 class DisconnectHandler {
@@ -47,9 +49,7 @@ class DisconnectHandler {
     this.identity = identity;
   }
 
-  /**
-   * Decides, stores what was decided, and gives the way back as it is then, or why there is none.
-   */
+  /** Decides, stores the decision, and returns the progress or the rejection. */
   @Transactional
   StoredResponse handle(IdempotentRequest request, Disconnect command) {
     return requests.once(request, command.at(), () -> disconnect(command));
@@ -60,25 +60,32 @@ class DisconnectHandler {
     Setup setup = setups.lock(uid);
     InstanceSettings current = repository.find(uid).orElse(null);
     return switch (InstanceSettings.decide(current, command, setup, repository.lastRevision())) {
-      case DisconnectDecision.Begun begun -> accepted(begin(uid, setup, begun));
-      case DisconnectDecision.Unchanged(Setup underWay) -> accepted(underWay);
-      case DisconnectDecision.Stale(long revision) ->
-          requests.rejected(SettingsProblems.staleDisconnect(revision), revision);
+      case DisconnectDecision.Started started -> accepted(start(uid, setup, started));
+      case DisconnectDecision.Unchanged(Setup unchanged) -> accepted(unchanged);
+      case DisconnectDecision.Stale(long revision) -> requests.rejected(stale(revision), revision);
       case DisconnectDecision.NotConnected none ->
-          requests.rejected(SettingsProblems.notConnected(), 0);
+          requests.rejected(Problem.of(ProblemType.NOT_CONNECTED), 0);
     };
   }
 
-  private Setup begin(String uid, Setup setup, DisconnectDecision.Begun begun) {
-    InstanceSettings next = begun.next();
-    boolean deletes = begun.deleteIamResources();
+  /** A retry with the same key would get the same response. */
+  private static Problem stale(long revision) {
+    return Problem.of(
+        ProblemType.SETTINGS_CHANGED,
+        "The resource was modified and is at revision %d. Re-read it and retry with a new Idempotency-Key."
+            .formatted(revision));
+  }
+
+  private Setup start(String uid, Setup setup, DisconnectDecision.Started started) {
+    InstanceSettings next = started.next();
+    boolean deletes = started.deleteIamResources();
     SetupKind kind = deletes ? SetupKind.DISCONNECT_AND_DELETE : SetupKind.DISCONNECT;
     repository.save(uid, next);
-    Setup wayBack = setup.begun(kind, next.revision(), next.changedAt());
-    setups.begin(uid, wayBack, next.roleArn().toString());
+    Setup disconnect = setup.begun(kind, next.revision(), next.changedAt());
+    setups.begin(uid, disconnect, next.roleArn().toString());
     publisher.publish(List.of(SettingsEvents.arnRemoved(next, deletes, identity)));
-    audit.record(SettingsAudit.ofDisconnect(uid, begun.before(), next, deletes));
-    return wayBack;
+    audit.record(SettingsAudit.ofDisconnect(uid, started.previous(), next, deletes));
+    return disconnect;
   }
 
   private StoredResponse accepted(Setup setup) {

@@ -1,7 +1,9 @@
 package io.quartermaster.settings.instance;
 
-import io.quartermaster.settings.description.SharedParts;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
+import io.quartermaster.settings.openapi.SharedComponents;
 import io.quartermaster.settings.request.Caller;
 import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.setup.SetupDocument;
@@ -15,20 +17,17 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Turning Amazon Q off for good, over HTTP. */
+/** The disconnect from Amazon Q over HTTP. */
 @Path("/api/v1/amazon_q/disconnect")
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,41 +54,47 @@ class DisconnectResource {
       operationId = OPERATION,
       summary = "Disconnect the instance from Amazon Q",
       description =
-          "Begins the way back, which getSetup and watchSetup show: the registration with Amazon Q"
-              + " ends, the OAuth application goes, the service account is blocked, and, if asked,"
-              + " what we made in AWS is deleted. Sent with a new key it is tried again at once from"
-              + " where it stopped when a step has failed or waits for its next attempt; while it is"
-              + " under way or done, it changes nothing. With the same key and body the answer is the"
-              + " same for a day, a refusal (409, 412) too.")
-  @Parameter(ref = SharedParts.IF_MATCH)
-  @Parameter(ref = SharedParts.IDEMPOTENCY_KEY)
+          "Starts the disconnect. Follow it with getSetup or watchSetup. In this order: ends the"
+              + " registration with Amazon Q, deletes the OAuth application, blocks the service"
+              + " account and, if requested, deletes the tagged IAM resources. A request with a new"
+              + " key retries at once when a step has failed or waits for its next attempt; while"
+              + " the disconnect is in progress or done, it changes nothing. A request with the"
+              + " same key and body gets the same response for a day, including a rejection (409,"
+              + " 412).")
+  @Parameter(ref = SharedComponents.IF_MATCH)
+  @Parameter(ref = SharedComponents.IDEMPOTENCY_KEY)
   @APIResponse(
       responseCode = "202",
-      description = "The way back as it was when it began.",
+      description = "The progress at the start of the disconnect.",
       headers = {
-        @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
-        @Header(name = SharedParts.LOCATION, ref = SharedParts.LOCATION)
+        @Header(name = SharedComponents.ETAG, ref = SharedComponents.ETAG),
+        @Header(name = SharedComponents.LOCATION, ref = SharedComponents.LOCATION)
       },
       content = @Content(schema = @Schema(implementation = SetupDocument.class)))
-  public Response post(
-      @Context HttpHeaders headers,
-      @RequestBody(
-              required = true,
-              content = @Content(schema = @Schema(implementation = DisconnectBody.class)))
-          InputStream body) {
-    DisconnectBody wanted = DisconnectBody.parse(body);
+  public Response post(@Context HttpHeaders headers, Body body) {
     IdempotentRequest request =
         new IdempotentRequest(
             OPERATION,
             caller.subject(),
             IdempotentRequest.key(headers.getRequestHeader(IdempotentRequest.HEADER)),
-            wanted.toString());
+            body.toString());
     Disconnect command =
         new Disconnect(
-            wanted.deleteIamResources(),
-            EntityTags.requiredIfMatch(headers.getRequestHeader(HttpHeaders.IF_MATCH)),
+            body.deleteIamResources(),
+            EntityTags.ifMatch(headers),
             caller.subject(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            clock.instant());
     return handler.handle(request, command).toHttp(SETUP);
   }
+
+  /** The body of a disconnect. */
+  @Schema(name = "Disconnect", additionalProperties = Schema.False.class)
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Body(
+      @Schema(
+              description =
+                  "Also deletes the role and the identity provider if they are tagged"
+                      + " quartermaster:instance.",
+              defaultValue = "false")
+          boolean deleteIamResources) {}
 }

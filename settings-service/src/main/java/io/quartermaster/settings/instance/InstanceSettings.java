@@ -1,7 +1,5 @@
 package io.quartermaster.settings.instance;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.GatewayEnvironment;
@@ -12,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The saved settings of the instance, and the rules by which they change.
+ * The saved settings of the instance, and the rules for changing them.
  *
  * @param revision grows with every save that changes something
  */
@@ -25,32 +23,24 @@ record InstanceSettings(
     String changedBy,
     Instant changedAt) {
 
-  InstanceSettings {
-    requireNonNull(roleArn, "roleArn");
-    requireNonNull(availability, "availability");
-    requireNonNull(gatewayEnvironment, "gatewayEnvironment");
-    requireNonNull(changedBy, "changedBy");
-    requireNonNull(changedAt, "changedAt");
-  }
-
   /** Decides on a save. The first one has no current settings. */
   static SettingsDecision decide(
       @Nullable InstanceSettings current,
       SaveSettings command,
-      SetupStanding standing,
+      SetupFacts setup,
       GatewayEnvironment configured) {
     long revision = current == null ? 0 : current.revision;
     if (!command.ifMatch().allows(revision)) {
       return new SettingsDecision.Stale(revision);
     }
     RoleArn role =
-        command.roleArn() == null && current != null && !standing.disconnected()
+        command.roleArn() == null && current != null && !setup.disconnected()
             ? current.roleArn
             : command.roleArn();
     if (role == null) {
       return new SettingsDecision.RoleArnMissing();
     }
-    RoleArn connected = standing.connectedRole();
+    RoleArn connected = setup.connectedRole();
     if (connected != null && !connected.sameAccountAs(role)) {
       return new SettingsDecision.AccountFixed(connected);
     }
@@ -60,19 +50,19 @@ record InstanceSettings(
             command.availability(),
             command.autoReviewEnabled(),
             environment(current, command, configured),
-            Math.max(revision, standing.lastRevision()) + 1,
+            Math.max(revision, setup.lastRevision()) + 1,
             command.by(),
             command.at());
-    boolean newest = revision >= standing.lastRevision();
-    return current != null && newest && current.sayTheSameAs(next) && !standing.wantsAnotherTry()
+    boolean newest = revision >= setup.lastRevision();
+    return current != null && newest && current.hasSameValuesAs(next) && !setup.needsRetry()
         ? new SettingsDecision.Unchanged(current)
         : new SettingsDecision.Saved(next, current == null ? null : current.availability);
   }
 
   /**
-   * Decides on a disconnect; state and availability stay, for whoever connects again.
+   * Decides on a disconnect. The values stay for a later reconnect.
    *
-   * @param lastRevision the newest revision under any uid
+   * @param lastRevision the newest revision under any instance uid
    */
   static DisconnectDecision decide(
       @Nullable InstanceSettings current, Disconnect command, Setup setup, long lastRevision) {
@@ -82,18 +72,18 @@ record InstanceSettings(
     if (!command.ifMatch().allows(current.revision)) {
       return new DisconnectDecision.Stale(current.revision);
     }
-    boolean underWay =
+    boolean inProgress =
         setup.kind() == SetupKind.DISCONNECT_AND_DELETE
             || (setup.kind() == SetupKind.DISCONNECT && !command.deleteIamResources());
     boolean failed = setup.state() == SetupState.FAILED;
-    if (underWay && !failed && !setup.isRetrying()) {
+    if (inProgress && !failed && !setup.isRetrying()) {
       return new DisconnectDecision.Unchanged(setup);
     }
-    // Only one that failed can be given up: to hurry a deletion is not to call it off.
+    // A deletion in progress cannot be revoked, only one that failed.
     boolean deletes =
         command.deleteIamResources()
             || (setup.kind() == SetupKind.DISCONNECT_AND_DELETE && !failed);
-    return new DisconnectDecision.Begun(
+    return new DisconnectDecision.Started(
         current,
         new InstanceSettings(
             current.roleArn,
@@ -106,7 +96,7 @@ record InstanceSettings(
         deletes);
   }
 
-  /** The wanted one, else the saved one, else the configured one. */
+  /** The requested environment, else the saved one, else the configured one. */
   private static GatewayEnvironment environment(
       @Nullable InstanceSettings current, SaveSettings command, GatewayEnvironment configured) {
     if (command.gatewayEnvironment() != null) {
@@ -115,7 +105,7 @@ record InstanceSettings(
     return current == null ? configured : current.gatewayEnvironment;
   }
 
-  private boolean sayTheSameAs(InstanceSettings other) {
+  private boolean hasSameValuesAs(InstanceSettings other) {
     return roleArn.equals(other.roleArn)
         && availability == other.availability
         && autoReviewEnabled == other.autoReviewEnabled
@@ -123,16 +113,16 @@ record InstanceSettings(
   }
 
   /**
-   * What the decision must know of the set-up.
+   * The facts about the set-up that the decision depends on.
    *
-   * @param failed a step waits for a person, so that saving the same again is a wish to try again
-   * @param disconnected the instance was disconnected, or is being
+   * @param failed a step has failed, so that saving the same values retries it
+   * @param disconnected the instance is disconnected, or a disconnect is in progress
    * @param connectedRole the role that is registered with Amazon Q; null before that
-   * @param lastRevision the newest revision under any uid
+   * @param lastRevision the newest revision under any instance uid
    */
-  record SetupStanding(
+  record SetupFacts(
       boolean failed, boolean disconnected, @Nullable RoleArn connectedRole, long lastRevision) {
-    boolean wantsAnotherTry() {
+    boolean needsRetry() {
       return failed || disconnected;
     }
   }

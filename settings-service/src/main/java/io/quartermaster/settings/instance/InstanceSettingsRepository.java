@@ -1,18 +1,41 @@
 package io.quartermaster.settings.instance;
 
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quartermaster.settings.identity.InstanceIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** Keeps the settings of the instance. Demands an open transaction. */
-interface InstanceSettingsRepository {
+/** The store of the instance settings. Requires an open transaction. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+class InstanceSettingsRepository implements PanacheRepositoryBase<InstanceSettingsRow, String> {
 
-  Optional<InstanceSettings> find(String instanceUid);
+  private final InstanceIdentity identity;
+
+  InstanceSettingsRepository(InstanceIdentity identity) {
+    this.identity = identity;
+  }
+
+  Optional<InstanceSettings> find(String instanceUid) {
+    return findByIdOptional(instanceUid).map(row -> row.read(identity.configuredEnvironment()));
+  }
 
   /**
-   * The newest revision under any uid, 0 when nothing was ever saved. A GitLab that was restored
-   * under another uid goes on from it: consumers know its availability by a key without a uid.
+   * The newest revision under any instance uid, 0 before the first save. A GitLab that is restored
+   * under another uid continues from it: consumers key its availability without a uid.
    */
-  long lastRevision();
+  long lastRevision() {
+    return getEntityManager()
+        .createQuery("select coalesce(max(revision), 0) from InstanceSettingsRow", Long.class)
+        .getSingleResult();
+  }
 
-  /** Stores the settings in place of the ones before. Whoever calls holds the set-up's lock. */
-  void save(String instanceUid, InstanceSettings settings);
+  /** Replaces the settings. The caller holds the lock of the set-up. */
+  void save(String instanceUid, InstanceSettings settings) {
+    findByIdOptional(instanceUid)
+        .ifPresentOrElse(
+            row -> row.write(settings),
+            () -> persist(new InstanceSettingsRow(instanceUid, settings)));
+  }
 }

@@ -12,35 +12,28 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The settings as they are stored: one row for an instance. */
+/** The settings as stored: one row per instance. */
 @Entity
 @Table(name = "instance_settings")
 class InstanceSettingsRow {
 
-  @Id
-  @Column(name = "instance_uid")
-  private String instanceUid;
+  @Id private String instanceUid;
 
-  @Column(name = "role_arn")
   private String roleArn;
 
   @Enumerated(EnumType.STRING)
   private Availability availability;
 
-  @Column(name = "auto_review_enabled")
   private boolean autoReviewEnabled;
 
-  /** Null in rows from before it could be saved: the configured one counted then, and does. */
+  /** Null in rows older than the column: the configured environment applies. */
   @Enumerated(EnumType.STRING)
-  @Column(name = "gateway_environment")
   private @Nullable GatewayEnvironment gatewayEnvironment;
 
   private long revision;
 
-  @Column(name = "changed_by")
   private String changedBy;
 
-  @Column(name = "changed_at")
   private Instant changedAt;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.

@@ -1,13 +1,12 @@
 package io.quartermaster.settings.instance;
 
 import io.quartermaster.settings.identity.InstanceIdentity;
-import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 
-/** Reads the settings as the API shows them, and what other features must know of them. */
+/** Reads the settings for the API and for other features. */
 @ApplicationScoped
 public class ReadSettings {
 
@@ -22,9 +21,7 @@ public class ReadSettings {
     this.identity = identity;
   }
 
-  /**
-   * The AI gateway of the environment that is saved, before the first save of the configured one.
-   */
+  /** The AI gateway of the saved environment; before the first save, of the configured one. */
   @Transactional
   public URI gatewayUrl() {
     return identity.gatewayUrl(
@@ -39,17 +36,11 @@ public class ReadSettings {
     String uid = identity.instanceUid();
     return repository
         .find(uid)
-        .map(settings -> document(settings, setups.find(uid)))
+        .map(saved -> SettingsDocument.of(saved, setups.find(uid), identity))
         .orElseGet(() -> SettingsDocument.neverSaved(identity));
   }
 
-  private SettingsDocument document(InstanceSettings settings, Setup setup) {
-    return setup.kind().disconnects()
-        ? SettingsDocument.disconnected(settings, identity)
-        : document(settings, setup.ready());
-  }
-
-  SettingsDocument document(InstanceSettings settings, boolean ready) {
-    return SettingsDocument.of(settings, identity, ready);
+  SettingsDocument saved(InstanceSettings settings, boolean ready) {
+    return SettingsDocument.saved(settings, ready, identity);
   }
 }

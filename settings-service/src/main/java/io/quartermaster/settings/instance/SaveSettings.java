@@ -1,7 +1,5 @@
 package io.quartermaster.settings.instance;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.GatewayEnvironment;
@@ -10,11 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An administrator asks to save the settings.
+ * The command to save the settings.
  *
  * @param roleArn null to keep the saved one, as GitLab's form does once the instance is set up
- * @param gatewayEnvironment null to keep the saved one, before the first save the configured one
- * @param ifMatch on which revision the change may be made
+ * @param gatewayEnvironment null to keep the saved one; before the first save, the configured one
+ * @param ifMatch the revisions that may be replaced
  * @param by the subject of the administrator's token
  */
 record SaveSettings(
@@ -27,10 +25,6 @@ record SaveSettings(
     Instant at) {
 
   SaveSettings {
-    requireNonNull(availability, "availability");
-    requireNonNull(ifMatch, "ifMatch");
-    requireNonNull(by, "by");
-    requireNonNull(at, "at");
     if (autoReviewEnabled && availability != Availability.DEFAULT_ON) {
       throw new IllegalArgumentException("Auto review needs default_on, not " + availability);
     }

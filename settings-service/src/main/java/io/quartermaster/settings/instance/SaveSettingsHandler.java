@@ -3,7 +3,7 @@ package io.quartermaster.settings.instance;
 import io.quartermaster.aws.RoleArn;
 import io.quartermaster.settings.audit.AuditTrail;
 import io.quartermaster.settings.identity.InstanceIdentity;
-import io.quartermaster.settings.instance.InstanceSettings.SetupStanding;
+import io.quartermaster.settings.instance.InstanceSettings.SetupFacts;
 import io.quartermaster.settings.publication.SettingsEventPublisher;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupKind;
@@ -15,8 +15,8 @@ import jakarta.transaction.Transactional;
 /**
  * Saves the settings: state, start of the set-up, events and audit entry in one transaction.
  *
- * <p>Failure semantics: writers of one instance wait for one another, so each decides on what the
- * one before it left; a rejected or unchanged save writes nothing.
+ * <p>Failure semantics: a lock orders the writers of an instance, so each decides on the result of
+ * the previous one. A rejected or unchanged save writes nothing.
  */
 @ApplicationScoped
 class SaveSettingsHandler {
@@ -40,7 +40,7 @@ class SaveSettingsHandler {
     this.identity = identity;
   }
 
-  /** Decides, and stores what was decided. */
+  /** Decides, and stores the decision. */
   @Transactional
   Handled handle(SaveSettings command) {
     String uid = identity.instanceUid();
@@ -50,7 +50,7 @@ class SaveSettingsHandler {
         InstanceSettings.decide(
             current,
             command,
-            standing(setup, repository.lastRevision()),
+            facts(setup, repository.lastRevision()),
             identity.configuredEnvironment());
     if (decision instanceof SettingsDecision.Saved saved) {
       InstanceSettings next = saved.next();
@@ -66,9 +66,9 @@ class SaveSettingsHandler {
     return new Handled(decision, setup.ready());
   }
 
-  private static SetupStanding standing(Setup setup, long lastRevision) {
+  private static SetupFacts facts(Setup setup, long lastRevision) {
     String connected = setup.connectedRoleArn();
-    return new SetupStanding(
+    return new SetupFacts(
         setup.state() == SetupState.FAILED,
         setup.kind().disconnects(),
         connected == null ? null : RoleArn.of(connected),

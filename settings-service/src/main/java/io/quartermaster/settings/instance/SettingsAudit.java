@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the audit trail keeps of a save or a disconnect. */
+/** Builds the audit entries of a save and a disconnect. */
 final class SettingsAudit {
 
   private SettingsAudit() {}

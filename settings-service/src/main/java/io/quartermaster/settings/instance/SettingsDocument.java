@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.settings.setup.Setup;
 import java.net.URI;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings as the API answers them.
+ * The settings as the API returns them.
  *
- * @param message GitLab's own words after a save; absent when the settings were only read
+ * @param message GitLab's own message after a save; absent after a read
  */
 @Schema(name = "Settings")
 @JsonNaming(SnakeCaseStrategy.class)
@@ -24,15 +25,16 @@ record SettingsDocument(
             description = "The IAM role; null before the first save and after a disconnect.",
             examples = "arn:aws:iam::123456789012:role/QDeveloperAccess")
         @Nullable String roleArn,
-    @Schema(description = "Who can use Amazon Q; default_off before the first save.")
+    @Schema(description = "GitLab's availability; default_off before the first save.")
         Availability availability,
-    @Schema(description = "Whether Amazon Q reviews merge requests by itself.")
+    @Schema(description = "Whether Amazon Q reviews merge requests automatically.")
         boolean autoReviewEnabled,
-    @Schema(readOnly = true, description = "Every step of the set-up is done.") boolean ready,
+    @Schema(readOnly = true, description = "Whether every step of the set-up is done.")
+        boolean ready,
     @Schema(readOnly = true) IdentityProvider identityProvider,
-    @Schema(description = "Which of GitLab's AI gateways and identity providers.")
+    @Schema(description = "The environment of GitLab's AI gateway and identity provider.")
         GatewayEnvironment gatewayEnvironment,
-    @Schema(readOnly = true, description = "Grows with every save; 0 before the first.")
+    @Schema(readOnly = true, description = "Increases with every change; 0 before the first.")
         long revision,
     @Schema(readOnly = true, nullable = true) @Nullable Instant changedAt,
     @Schema(readOnly = true, nullable = true) @Nullable String changedBy,
@@ -42,21 +44,36 @@ record SettingsDocument(
 
   private static final String SAVED = "Amazon Q settings have been saved.";
 
-  static SettingsDocument of(InstanceSettings settings, InstanceIdentity identity, boolean ready) {
+  static SettingsDocument of(InstanceSettings settings, Setup setup, InstanceIdentity identity) {
+    // GitLab also forgets the role at a disconnect and keeps the availability.
+    return of(settings, !setup.kind().disconnects(), setup.ready(), null, identity);
+  }
+
+  static SettingsDocument saved(
+      InstanceSettings settings, boolean ready, InstanceIdentity identity) {
+    return of(settings, true, ready, SAVED, identity);
+  }
+
+  private static SettingsDocument of(
+      InstanceSettings settings,
+      boolean connected,
+      boolean ready,
+      @Nullable String message,
+      InstanceIdentity identity) {
     return new SettingsDocument(
-        settings.roleArn().toString(),
+        connected ? settings.roleArn().toString() : null,
         settings.availability(),
         settings.autoReviewEnabled(),
-        ready,
+        connected && ready,
         IdentityProvider.of(identity, settings.gatewayEnvironment()),
         settings.gatewayEnvironment(),
         settings.revision(),
         settings.changedAt(),
         settings.changedBy(),
-        null);
+        message);
   }
 
-  /** GitLab's form needs one of its three choices to show; nothing saved means nothing is on. */
+  /** GitLab's form has to show an availability before one is saved. */
   static SettingsDocument neverSaved(InstanceIdentity identity) {
     return new SettingsDocument(
         null,
@@ -71,36 +88,7 @@ record SettingsDocument(
         null);
   }
 
-  /** GitLab forgets the role and keeps the availability. */
-  static SettingsDocument disconnected(InstanceSettings settings, InstanceIdentity identity) {
-    return new SettingsDocument(
-        null,
-        settings.availability(),
-        settings.autoReviewEnabled(),
-        false,
-        IdentityProvider.of(identity, settings.gatewayEnvironment()),
-        settings.gatewayEnvironment(),
-        settings.revision(),
-        settings.changedAt(),
-        settings.changedBy(),
-        null);
-  }
-
-  SettingsDocument saved() {
-    return new SettingsDocument(
-        roleArn,
-        availability,
-        autoReviewEnabled,
-        ready,
-        identityProvider,
-        gatewayEnvironment,
-        revision,
-        changedAt,
-        changedBy,
-        SAVED);
-  }
-
-  /** What an administrator would enter into the AWS console by hand. */
+  /** The identity provider that AWS IAM has to trust. */
   @Schema(name = "IdentityProvider")
   @JsonNaming(SnakeCaseStrategy.class)
   record IdentityProvider(String instanceUid, URI providerUrl, String audience) {

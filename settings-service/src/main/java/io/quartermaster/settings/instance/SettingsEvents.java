@@ -8,7 +8,7 @@ import io.quartermaster.settings.identity.InstanceIdentity;
 import io.quartermaster.settings.instance.SettingsDecision.Saved;
 import java.util.List;
 
-/** The events of a save: what consumers must know, in full, under one revision. */
+/** Builds the events of a change, which carry the full new state under one revision. */
 final class SettingsEvents {
 
   private SettingsEvents() {}
@@ -17,7 +17,7 @@ final class SettingsEvents {
     return List.of(arnSaved(saved.next(), identity), scopeToggled(saved));
   }
 
-  /** The end of these settings, under the revision of the disconnect. */
+  /** The event of a disconnect. */
   static ArnRemoved arnRemoved(
       InstanceSettings settings, boolean deleteIamResources, InstanceIdentity identity) {
     return new ArnRemoved(

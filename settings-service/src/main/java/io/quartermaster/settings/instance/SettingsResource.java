@@ -1,7 +1,7 @@
 package io.quartermaster.settings.instance;
 
-import io.quartermaster.settings.description.SharedParts;
 import io.quartermaster.settings.instance.SaveSettingsHandler.Handled;
+import io.quartermaster.settings.openapi.SharedComponents;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.Problem.FieldError;
 import io.quartermaster.settings.problem.ProblemException;
@@ -19,16 +19,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Settings", description = "What the administrator wants of Amazon Q.")
+@Tag(name = "Settings", description = "The Amazon Q settings of the instance.")
 class SettingsResource {
 
   private final ReadSettings settings;
@@ -54,76 +48,58 @@ class SettingsResource {
 
   @GET
   @Operation(operationId = "getSettings", summary = "Read the settings")
-  @APIResponse(
-      responseCode = "200",
-      description = "The settings; revision 0 before the first save.",
-      headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
-      content = @Content(schema = @Schema(implementation = SettingsDocument.class)))
+  @APIResponse(responseCode = "200", ref = SharedComponents.SETTINGS)
   public Response get() {
-    return answer(settings.read());
+    return respond(settings.read());
   }
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "saveSettings",
-      summary = "Save the settings and begin the set-up",
+      summary = "Save the settings and start the set-up",
       description =
-          "Saving the same again changes nothing, unless a step has failed: then it is tried again.")
-  @Parameter(ref = SharedParts.IF_MATCH)
-  @APIResponse(
-      responseCode = "200",
-      description = "The settings as saved.",
-      headers = @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
-      content = @Content(schema = @Schema(implementation = SettingsDocument.class)))
-  public Response put(
-      @Context HttpHeaders headers,
-      @RequestBody(
-              required = true,
-              content = @Content(schema = @Schema(implementation = SettingsBody.class)))
-          InputStream body) {
-    SettingsBody wanted = SettingsBody.parse(body);
+          "Saving the same values again changes nothing, unless a step has failed: then the set-up"
+              + " is retried.")
+  @Parameter(ref = SharedComponents.IF_MATCH)
+  @APIResponse(responseCode = "200", ref = SharedComponents.SETTINGS)
+  public Response put(@Context HttpHeaders headers, SaveSettingsBody body) {
     Handled handled =
         handler.handle(
             new SaveSettings(
-                wanted.roleArn(),
-                wanted.availability(),
-                wanted.autoReviewEnabled(),
-                wanted.gatewayEnvironment(),
-                EntityTags.requiredIfMatch(headers.getRequestHeader(HttpHeaders.IF_MATCH)),
+                body.roleArn(),
+                body.availability(),
+                body.autoReviewEnabled(),
+                body.gatewayEnvironment(),
+                EntityTags.ifMatch(headers),
                 caller.subject(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                clock.instant()));
     InstanceSettings saved =
         switch (handled.decision()) {
           case SettingsDecision.Saved decided -> decided.next();
           case SettingsDecision.Unchanged decided -> decided.current();
-          case SettingsDecision.Stale stale -> throw SettingsProblems.stale(stale.revision());
-          case SettingsDecision.AccountFixed fixed -> throw accountFixed(fixed);
-          case SettingsDecision.RoleArnMissing missing -> throw roleArnMissing();
+          case SettingsDecision.Stale stale -> throw ProblemException.stale(stale.revision());
+          case SettingsDecision.AccountFixed fixed ->
+              throw new ProblemException(
+                  Problem.formatted(
+                      ProblemType.AWS_ACCOUNT_FIXED,
+                      fixed.connected().accountId(),
+                      fixed.connected().partition()));
+          case SettingsDecision.RoleArnMissing missing ->
+              throw new ProblemException(
+                  Problem.invalid(
+                      List.of(
+                          new FieldError(
+                              "/role_arn",
+                              "Required until one is saved: the ARN of the IAM role."))));
         };
-    return answer(settings.document(saved, handled.ready()).saved());
+    return respond(settings.saved(saved, handled.ready()));
   }
 
-  private static Response answer(SettingsDocument document) {
+  private static Response respond(SettingsDocument document) {
     return Response.ok(document)
         .header(HttpHeaders.ETAG, EntityTags.of(document.revision()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
-  }
-
-  private static ProblemException accountFixed(SettingsDecision.AccountFixed fixed) {
-    return new ProblemException(
-        Problem.of(
-            ProblemType.AWS_ACCOUNT_FIXED,
-            "Amazon Q is connected through account %s of the partition %s: name a role there, or disconnect first and then connect with the other account."
-                .formatted(fixed.connected().accountId(), fixed.connected().partition())));
-  }
-
-  private static ProblemException roleArnMissing() {
-    return new ProblemException(
-        Problem.invalid(
-            List.of(
-                new FieldError(
-                    "/role_arn", "Is required until one is saved: the ARN of the IAM role."))));
   }
 }

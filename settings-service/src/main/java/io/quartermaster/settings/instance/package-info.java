@@ -1,4 +1,4 @@
-/** The settings of the instance: read, decided on, saved together with their events. */
+/** The settings of the instance: read, save, disconnect. */
 @NullMarked
 package io.quartermaster.settings.instance;
 

@@ -45,8 +45,8 @@ class Prerequisites {
   Prerequisites(PrerequisiteChecks checks, SettingsConfig config, Clock clock) {
     this(
         checks::at,
-        config.prerequisites().answerWithin().multipliedBy(9).dividedBy(10),
-        config.prerequisites().rememberFor(),
+        config.prerequisites().timeout().multipliedBy(9).dividedBy(10),
+        config.prerequisites().cacheTtl(),
         Ticker.systemTicker(),
         clock);
   }

@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * An RFC 9457 problem document.
  *
- * @param detail one sentence that says what to do
- * @param errors the faults of the body, each with a JSON pointer to where it is
+ * @param detail what the caller can do
+ * @param errors the invalid fields of the body
  */
-@Schema(name = "Problem", description = "Problem details as of RFC 9457.")
+@Schema(name = "Problem", description = "Problem details (RFC 9457).")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(URI type, String title, int status, String detail, List<FieldError> errors) {
 
@@ -23,24 +23,24 @@ public record Problem(URI type, String title, int status, String detail, List<Fi
     errors = List.copyOf(errors);
   }
 
-  /** With no more to say than the kind does. */
-  static Problem of(ProblemType type) {
-    return of(type, type.advice());
+  /** A problem with the detail of its type. */
+  public static Problem of(ProblemType type) {
+    return of(type, type.detail());
   }
 
   public static Problem of(ProblemType type, String detail) {
     return new Problem(type.uri(), type.title(), type.status(), detail, List.of());
   }
 
-  /** The body has faults; all of them are named, so that one correction is enough. */
+  /** A problem with the detail of its type, completed with the arguments. */
+  public static Problem formatted(ProblemType type, Object... arguments) {
+    return of(type, type.detail(arguments));
+  }
+
+  /** A body with invalid fields. */
   public static Problem invalid(List<FieldError> errors) {
     ProblemType type = ProblemType.INVALID_SETTINGS;
-    return new Problem(
-        type.uri(),
-        type.title(),
-        type.status(),
-        "Correct what errors lists and send it again.",
-        errors);
+    return new Problem(type.uri(), type.title(), type.status(), type.detail(), errors);
   }
 
   Response.ResponseBuilder response() {
@@ -48,10 +48,10 @@ public record Problem(URI type, String title, int status, String detail, List<Fi
   }
 
   /**
-   * One fault of a body.
+   * An invalid field of a body.
    *
-   * @param pointer JSON pointer (RFC 6901) to the value; empty for the whole body
-   * @param detail what is wrong with it and what would be right
+   * @param pointer JSON pointer (RFC 6901) to the field; empty for the whole body
+   * @param detail the rule that the value violates
    */
   @Schema(name = "FieldError")
   public record FieldError(String pointer, String detail) {}

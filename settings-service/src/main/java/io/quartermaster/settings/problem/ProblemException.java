@@ -2,11 +2,12 @@ package io.quartermaster.settings.problem;
 
 import static java.util.Objects.requireNonNull;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
 /**
- * Ends a request with a problem document. Thrown only where HTTP is spoken, never by a decision.
+ * Ends a request with a problem document. Thrown at the HTTP boundary only, never by a decision.
  */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -22,6 +23,13 @@ public final class ProblemException extends RuntimeException {
     super(requireNonNull(problem.title()), null, false, false);
     this.problem = problem;
     this.headers = Map.copyOf(headers);
+  }
+
+  /** An If-Match that does not name this revision. */
+  public static ProblemException stale(long revision) {
+    return new ProblemException(
+        Problem.formatted(ProblemType.SETTINGS_CHANGED, revision),
+        Map.of(HttpHeaders.ETAG, "\"" + revision + "\""));
   }
 
   public Problem problem() {

@@ -18,54 +18,52 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns whatever ended a request into a problem document.
+ * Maps every exception of a request to a problem document.
  *
- * <p>Failure semantics: an exception that nobody expected is logged as an error and answered with
- * 500; its text never leaves the service. A database that is away is 503: the request may be
- * repeated as it is.
+ * <p>Failure semantics: an unexpected exception is logged as an error and answered with 500 without
+ * its message. An unavailable database or GitLab is 503: the client can retry the same request.
  */
 class ProblemMapper {
 
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
   private static final String CHALLENGE = "Bearer realm=\"quartermaster\"";
-  private static final String RETRY_AFTER_SECONDS = "5";
+  private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
   private static final String READ = "GET, HEAD, OPTIONS";
 
   @ServerExceptionMapper
   Response map(ProblemException e) {
     Response response = e.response();
     return e.problem().status() == Response.Status.FORBIDDEN.getStatusCode()
-        ? withChallenge(response)
+        ? insufficientScope(response)
         : response;
   }
 
   @ServerExceptionMapper
   Response map(UnauthorizedException e) {
-    return challenge(
-        "Send an access token of an administrator in the Authorization header, as Bearer token.",
+    return unauthenticated(
+        Problem.of(
+            ProblemType.UNAUTHENTICATED,
+            "Send an access token in the Authorization header, as a Bearer token."),
         CHALLENGE);
   }
 
   @ServerExceptionMapper
   Response map(AuthenticationFailedException e) {
-    return challenge(
-        "Get a new access token: this one has expired, was not issued for this service, or does not say"
-            + " whose it is.",
-        CHALLENGE + ", error=\"invalid_token\"");
+    return unauthenticated(
+        Problem.of(ProblemType.UNAUTHENTICATED), CHALLENGE + ", error=\"invalid_token\"");
+  }
+
+  private static Response unauthenticated(Problem problem, String challenge) {
+    return problem.response().header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
   }
 
   @ServerExceptionMapper
   Response map(ForbiddenException e) {
-    return withChallenge(
-        Problem.of(
-                ProblemType.FORBIDDEN,
-                "Ask an administrator, or use a token that has the role admin.")
-            .response()
-            .build());
+    return insufficientScope(Problem.of(ProblemType.FORBIDDEN).response().build());
   }
 
-  /** Says, as RFC 6750 does, that the token is good and not enough. */
-  private static Response withChallenge(Response forbidden) {
+  /** The challenge of RFC 6750 for a valid token without the permission. */
+  private static Response insufficientScope(Response forbidden) {
     return Response.fromResponse(forbidden)
         .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"")
         .build();
@@ -84,7 +82,7 @@ class ProblemMapper {
     return Problem.of(type.get()).response().build();
   }
 
-  /** Without the methods that the framework knows and does not tell, the answer is of no use. */
+  /** Adds the Allow header: Quarkus REST knows the methods and does not expose them. */
   @ServerExceptionMapper
   Response map(NotAllowedException e, UriInfo request) {
     return Problem.of(ProblemType.METHOD_NOT_ALLOWED)
@@ -103,53 +101,33 @@ class ProblemMapper {
     return path.endsWith("/amazon_q") ? READ + ", PUT, DELETE" : READ;
   }
 
-  /** GitLab is needed to know what a group or project is, and who owns it. */
   @ServerExceptionMapper
   Response map(GitLabException e) {
-    LOG.warnf("A request ended because of GitLab: %s", e.getMessage());
-    if (e.failure() instanceof GitLabFailure.Unavailable away) {
-      return Problem.of(ProblemType.UNAVAILABLE, "Send the same request again when GitLab answers.")
-          .response()
-          .header(HttpHeaders.RETRY_AFTER, seconds(away.retryAfter()))
-          .build();
-    }
-    return Problem.of(
-            ProblemType.GITLAB_REFUSED,
-            "Ask an administrator of the service to check gitlab.url and gitlab.token.")
-        .response()
-        .build();
-  }
-
-  private static String seconds(@Nullable Duration wait) {
-    return wait == null ? RETRY_AFTER_SECONDS : Long.toString(Math.max(1, wait.toSeconds()));
+    LOG.warnf("Request failed because of GitLab: %s", e.getMessage());
+    return e.failure() instanceof GitLabFailure.Unavailable unavailable
+        ? unavailable("GitLab is not available.", unavailable.retryAfter())
+        : Problem.of(ProblemType.GITLAB_REFUSED).response().build();
   }
 
   @ServerExceptionMapper
   Response map(Exception e) {
-    return TransientFailures.isIn(e) ? away(e) : unexpected(e);
+    if (!TransientFailures.isIn(e)) {
+      return unexpected(e);
+    }
+    LOG.warnf("Request failed because the database is unavailable: %s", e.getClass().getName());
+    return unavailable("The database is not available.", null);
   }
 
-  private static Response challenge(String detail, String challenge) {
-    return Problem.of(ProblemType.UNAUTHENTICATED, detail)
+  private static Response unavailable(String cause, @Nullable Duration retryAfter) {
+    Duration delay = retryAfter == null ? DEFAULT_RETRY : retryAfter;
+    return Problem.of(ProblemType.UNAVAILABLE, cause + " " + ProblemType.UNAVAILABLE.detail())
         .response()
-        .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
-        .build();
-  }
-
-  private static Response away(Exception e) {
-    LOG.warnf("A request ended because the database is away: %s", e.getClass().getName());
-    return Problem.of(ProblemType.UNAVAILABLE, "Send the same request again in a few seconds.")
-        .response()
-        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+        .header(HttpHeaders.RETRY_AFTER, Math.max(1, delay.toSeconds()))
         .build();
   }
 
   private static Response unexpected(Exception e) {
-    LOG.error("A request ended in an unexpected exception", e);
-    return Problem.of(
-            ProblemType.INTERNAL_ERROR,
-            "Try again; if it stays, look into the log of the settings service.")
-        .response()
-        .build();
+    LOG.error("Request failed unexpectedly", e);
+    return Problem.of(ProblemType.INTERNAL_ERROR).response().build();
   }
 }

@@ -1,53 +1,162 @@
 package io.quartermaster.settings.problem;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The kinds of problem, each with a stable URI. A kind is never renamed: programs compare it. Every
- * one has an entry in {@code docs/problems/README.md}.
+ * The problem types, each with a stable URI. A type is never renamed: clients compare it. Each has
+ * an entry in {@code docs/problems/README.md}.
  */
 public enum ProblemType {
-  MALFORMED_REQUEST("malformed-request", 400, "The request cannot be read"),
-  INVALID_QUERY("invalid-query", 400, "The query parameters are not valid"),
-  IDEMPOTENCY_KEY_REQUIRED("idempotency-key-required", 400, "The request has no usable key"),
-  UNAUTHENTICATED("unauthenticated", 401, "A valid access token is needed"),
-  FORBIDDEN("forbidden", 403, "The caller may not do this"),
-  NOT_FOUND("not-found", 404, "There is nothing at this address"),
-  METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take this method"),
-  NOT_ACCEPTABLE("not-acceptable", 406, "This media type cannot be produced"),
-  AWS_ACCOUNT_FIXED("aws-account-fixed", 409, "The AWS account cannot be changed"),
-  SCOPE_LOCKED("scope-locked", 409, "A scope above is always off"),
-  NOT_CONNECTED("not-connected", 409, "There is nothing to disconnect"),
-  NOTHING_TO_VERIFY("nothing-to-verify", 409, "There is nothing to look at"),
-  REQUEST_IN_FLIGHT("request-in-flight", 409, "The same request is being done"),
-  SETTINGS_CHANGED("settings-changed", 412, "The settings were changed meanwhile"),
-  CONTENT_TOO_LARGE("content-too-large", 413, "The request body is too large"),
-  URI_TOO_LONG("uri-too-long", 414, "The address is too long"),
-  UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "This media type cannot be read"),
-  INVALID_SETTINGS("invalid-settings", 422, "The settings are not valid"),
-  IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The key was used for another wish"),
-  PRECONDITION_REQUIRED("precondition-required", 428, "The change does not say what it is made on"),
-  TOO_MANY_STREAMS("too-many-streams", 429, "Too many streams are open"),
-  HEADERS_TOO_LARGE("headers-too-large", 431, "The request headers are too large"),
-  INTERNAL_ERROR("internal-error", 500, "Something went wrong on our side"),
-  GITLAB_REFUSED("gitlab-refused", 502, "GitLab refuses to answer the service"),
-  UNAVAILABLE("unavailable", 503, "The service cannot answer at the moment");
+  MALFORMED_REQUEST(
+      "malformed-request",
+      400,
+      "Malformed request",
+      "Compare the request with the API description at /q/openapi."),
+  INVALID_QUERY(
+      "invalid-query",
+      400,
+      "Invalid query parameters",
+      "%s",
+      "limit: must be a whole number from 1 to 100."),
+  IDEMPOTENCY_KEY_REQUIRED(
+      "idempotency-key-required",
+      400,
+      "Idempotency-Key header required",
+      "Send exactly one Idempotency-Key of 1 to 255 visible ASCII characters, such as a UUID, and"
+          + " reuse it when you retry the same request."),
+  UNAUTHENTICATED(
+      "unauthenticated",
+      401,
+      "Valid access token required",
+      "Get a new access token: this one is expired, was not issued for this service, or does not"
+          + " identify its bearer."),
+  FORBIDDEN(
+      "forbidden",
+      403,
+      "Insufficient permissions",
+      "Ask an administrator, or use a token with the role admin."),
+  NOT_FOUND(
+      "not-found",
+      404,
+      "Resource not found",
+      "Compare the URL with the API description at /q/openapi."),
+  METHOD_NOT_ALLOWED(
+      "method-not-allowed",
+      405,
+      "Method not allowed",
+      "Use one of the methods in the Allow header."),
+  NOT_ACCEPTABLE(
+      "not-acceptable",
+      406,
+      "Media type not acceptable",
+      "Accept application/json, or text/event-stream for a stream."),
+  AWS_ACCOUNT_FIXED(
+      "aws-account-fixed",
+      409,
+      "AWS account cannot be changed",
+      "Amazon Q is connected through account %s in partition %s. Use a role in that account, or"
+          + " disconnect first and then connect with the other account.",
+      "123456789012",
+      "aws"),
+  SCOPE_LOCKED(
+      "scope-locked",
+      409,
+      "Scope locked by an ancestor",
+      "%s is always off (never_on), which locks this scope. Change the availability there first.",
+      "The group platform (id 7)"),
+  NOT_CONNECTED(
+      "not-connected",
+      409,
+      "Nothing to disconnect",
+      "No settings have been saved for this instance. After a save, retry with a new"
+          + " Idempotency-Key."),
+  NOTHING_TO_VERIFY(
+      "nothing-to-verify",
+      409,
+      "Nothing to verify",
+      "Save the settings first, then retry with a new Idempotency-Key."),
+  REQUEST_IN_FLIGHT(
+      "request-in-flight",
+      409,
+      "Request in progress",
+      "A request with the same Idempotency-Key is in progress. Retry to get its response."),
+  SETTINGS_CHANGED(
+      "settings-changed",
+      412,
+      "Resource modified",
+      "The resource was modified and is at revision %d. Re-read it and retry.",
+      7L),
+  CONTENT_TOO_LARGE(
+      "content-too-large",
+      413,
+      "Request body too large",
+      "Send at most 64 KiB, with only the fields in the API description."),
+  UNSUPPORTED_MEDIA_TYPE(
+      "unsupported-media-type",
+      415,
+      "Unsupported media type",
+      "Send the body as application/json."),
+  INVALID_SETTINGS(
+      "invalid-settings",
+      422,
+      "Validation failed",
+      "Correct the fields listed in errors and retry."),
+  IDEMPOTENCY_KEY_REUSED(
+      "idempotency-key-reused",
+      422,
+      "Idempotency key reused with a different request body",
+      "Use a new Idempotency-Key for a different request."),
+  PRECONDITION_REQUIRED(
+      "precondition-required",
+      428,
+      "If-Match header required",
+      "Send the ETag that you read in If-Match, or * to replace any revision."),
+  TOO_MANY_STREAMS(
+      "too-many-streams",
+      429,
+      "Too many open streams",
+      "Close a stream before you open another one."),
+  INTERNAL_ERROR(
+      "internal-error",
+      500,
+      "Internal error",
+      "Retry. If the error persists, check the log of the settings service."),
+  GITLAB_REFUSED(
+      "gitlab-refused",
+      502,
+      "GitLab refused the request",
+      "Ask an administrator of this service to check gitlab.url and gitlab.token."),
+  UNAVAILABLE(
+      "unavailable",
+      503,
+      "Service temporarily unavailable",
+      "Retry the same request after the delay in Retry-After.");
 
   private final String code;
   private final int status;
   private final String title;
+  private final String detail;
+  private final List<Object> exampleArguments;
 
-  ProblemType(String code, int status, String title) {
+  ProblemType(String code, int status, String title, String detail, Object... exampleArguments) {
     this.code = code;
     this.status = status;
     this.title = title;
+    this.detail = detail;
+    this.exampleArguments = List.of(exampleArguments);
   }
 
-  /** The kind that says no more than the status does, or nothing where there is none. */
-  public static Optional<ProblemType> ofStatus(int status) {
+  /** The first type with this status. */
+  static Optional<ProblemType> ofStatus(int status) {
     return Stream.of(values()).filter(type -> type.status == status).findFirst();
+  }
+
+  /** The last segment of the URI. */
+  public String code() {
+    return code;
   }
 
   public URI uri() {
@@ -62,36 +171,16 @@ public enum ProblemType {
     return title;
   }
 
-  /** What to do, as far as the kind alone tells. */
-  String advice() {
-    return switch (this) {
-      case MALFORMED_REQUEST -> "Check the request against the API description at /q/openapi.";
-      case NOT_FOUND -> "Check the address against the API description at /q/openapi.";
-      case METHOD_NOT_ALLOWED -> "Use one of the methods in the Allow header.";
-      case NOT_ACCEPTABLE -> "Accept application/json, or text/event-stream for a stream.";
-      case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
-      case CONTENT_TOO_LARGE -> "Send only the fields that the API description lists.";
-      case URI_TOO_LONG -> "Shorten the address: the request line may have 4,096 characters.";
-      case HEADERS_TOO_LARGE ->
-          "Send fewer or shorter headers, or a smaller token: 20 KiB together.";
-      case UNAUTHENTICATED,
-          FORBIDDEN,
-          IDEMPOTENCY_KEY_REQUIRED,
-          IDEMPOTENCY_KEY_REUSED,
-          REQUEST_IN_FLIGHT,
-          NOT_CONNECTED,
-          NOTHING_TO_VERIFY,
-          AWS_ACCOUNT_FIXED,
-          SCOPE_LOCKED,
-          SETTINGS_CHANGED,
-          INVALID_QUERY,
-          INVALID_SETTINGS,
-          PRECONDITION_REQUIRED,
-          TOO_MANY_STREAMS,
-          INTERNAL_ERROR,
-          GITLAB_REFUSED,
-          UNAVAILABLE ->
-          title + ".";
-    };
+  /** The instruction for the caller. */
+  String detail(Object... arguments) {
+    return detail.formatted(arguments);
+  }
+
+  /** A document of this type for the API description. */
+  public Problem example() {
+    return this == INVALID_SETTINGS
+        ? Problem.invalid(
+            List.of(new Problem.FieldError("/comment", "Unknown or read-only field.")))
+        : Problem.of(this, detail(exampleArguments.toArray()));
   }
 }

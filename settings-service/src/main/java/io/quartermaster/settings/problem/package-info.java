@@ -1,4 +1,4 @@
-/** Every answer that is not a success: RFC 9457 problem details with stable types. */
+/** Error responses: RFC 9457 problem details with stable types. */
 @NullMarked
 package io.quartermaster.settings.problem;
 

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** Puts settings events into the outbox. Demands the transaction that saves the state they tell. */
+/** Appends settings events to the outbox. Requires the transaction that saves their state. */
 @ApplicationScoped
 public class SettingsEventPublisher {
 

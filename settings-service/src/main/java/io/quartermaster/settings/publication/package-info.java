@@ -1,4 +1,4 @@
-/** The only way of this service's events into the outbox. */
+/** The publication of settings events through the outbox. */
 @NullMarked
 package io.quartermaster.settings.publication;
 

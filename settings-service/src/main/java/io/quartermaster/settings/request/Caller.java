@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who sent the present request, as the token says. Only for operations that need a token. */
+/** The caller of the current request, for operations that require a token. */
 @RequestScoped
 public class Caller {
 
@@ -15,18 +15,18 @@ public class Caller {
     this.token = token;
   }
 
-  /** The stable id of the person or program; what events and history name. */
+  /** The stable id of the caller in events and in the audit trail. */
   public String subject() {
     return subjectOf(token);
   }
 
-  /** Whose token it is: its subject, else what else it names. */
+  /** The subject of the token, else its upn or preferred username. */
   public static String subjectOf(JsonWebToken token) {
     String subject = token.getSubject();
     return subject == null ? token.getName() : subject;
   }
 
-  /** How long the token is still good for; never less than a moment. */
+  /** The remaining lifetime of the token, at least one second. */
   public Duration remaining(Instant now) {
     Duration left = Duration.between(now, Instant.ofEpochSecond(token.getExpirationTime()));
     return left.isPositive() ? left : Duration.ofSeconds(1);

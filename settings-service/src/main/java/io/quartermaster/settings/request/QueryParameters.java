@@ -5,65 +5,59 @@ import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads query parameters strictly and collects every fault, unknown and repeated parameters
- * included.
+ * Reads query parameters strictly and reports all faults together, unknown and repeated parameters
+ * included. Not {@code @QueryParam}: Jakarta REST answers a value that it cannot convert with 404,
+ * takes the first of repeated ones and ignores unknown ones.
  *
- * <p>Failure semantics: all faults are thrown together by {@link #finish}; until then a faulty
- * parameter reads as absent.
+ * <p>Failure semantics: {@link #finish} throws all faults; until then an invalid parameter reads as
+ * absent.
  */
 public final class QueryParameters {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final Map<String, List<String>> given;
-  private final Set<String> known = new HashSet<>();
   private final List<String> faults = new ArrayList<>();
 
-  private QueryParameters(Map<String, List<String>> given) {
-    this.given = given;
+  public QueryParameters(UriInfo request) {
+    given = new TreeMap<>(request.getQueryParameters());
   }
 
-  public static QueryParameters of(UriInfo request) {
-    return new QueryParameters(request.getQueryParameters());
-  }
-
-  /** A whole number within bounds; the fallback when it is absent. */
-  public int number(String name, int fallback, int least, int most) {
+  /** A whole number within bounds; the default when it is absent. */
+  public int number(String name, int byDefault, int min, int max) {
     return read(
             name,
-            text -> wholeNumber(text).filter(number -> number >= least && number <= most),
-            "Must be a whole number from " + least + " to " + most + ".")
-        .orElse(fallback);
+            text ->
+                Optional.of(text)
+                    .filter(NUMBER.asMatchPredicate())
+                    .map(Integer::valueOf)
+                    .filter(number -> number >= min && number <= max),
+            "must be a whole number from " + min + " to " + max)
+        .orElse(byDefault);
   }
 
   /**
-   * A value of any other form; empty when it is absent.
+   * A value of any other type; empty when it is absent.
    *
-   * @param form gives empty for a text that has not the form
-   * @param wanted the sentence that says what would be right
+   * @param parser returns empty for an invalid text
+   * @param rule completes the sentence "the parameter ..."
    */
-  public <T> Optional<T> read(String name, Function<String, Optional<T>> form, String wanted) {
-    known.add(name);
-    List<String> values = given.getOrDefault(name, List.of());
-    if (values.isEmpty()) {
+  public <T> Optional<T> read(String name, Function<String, Optional<T>> parser, String rule) {
+    List<String> values = given.remove(name);
+    if (values == null) {
       return Optional.empty();
     }
-    if (values.size() > 1) {
-      fault(name, "Must be there once.");
-      return Optional.empty();
-    }
-    Optional<T> value = form.apply(values.getFirst());
+    Optional<T> value = values.size() == 1 ? parser.apply(values.getFirst()) : Optional.empty();
     if (value.isEmpty()) {
-      fault(name, wanted);
+      faults.add("%s: %s.".formatted(name, values.size() == 1 ? rule : "must not be repeated"));
     }
     return value;
   }
@@ -71,23 +65,12 @@ public final class QueryParameters {
   /**
    * Ends the reading.
    *
-   * @throws ProblemException when there was any fault
+   * @throws ProblemException when any parameter is invalid or unknown
    */
   public void finish() {
-    given.keySet().stream()
-        .filter(name -> !known.contains(name))
-        .sorted()
-        .forEach(name -> fault(name, "Is not known here: leave it out."));
+    given.keySet().forEach(name -> faults.add(name + ": unknown parameter."));
     if (!faults.isEmpty()) {
       throw new ProblemException(Problem.of(ProblemType.INVALID_QUERY, String.join(" ", faults)));
     }
-  }
-
-  private void fault(String name, String detail) {
-    faults.add(name + ": " + detail);
-  }
-
-  private static Optional<Integer> wholeNumber(String text) {
-    return NUMBER.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
   }
 }

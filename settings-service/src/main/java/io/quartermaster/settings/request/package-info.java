@@ -1,4 +1,4 @@
-/** Reading requests strictly: JSON bodies with pointers to every fault, entity tags. */
+/** Requests: strict JSON bodies and query parameters, entity tags, the caller. */
 @NullMarked
 package io.quartermaster.settings.request;
 

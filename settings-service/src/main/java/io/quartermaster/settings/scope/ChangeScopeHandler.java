@@ -1,6 +1,7 @@
 package io.quartermaster.settings.scope;
 
 import io.quartermaster.settings.audit.AuditTrail;
+import io.quartermaster.settings.namespace.ScopeAncestry;
 import io.quartermaster.settings.publication.SettingsEventPublisher;
 import io.quartermaster.settings.scope.ScopeDecision.Saved;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,9 +11,9 @@ import java.util.List;
 /**
  * Changes the choice of a scope: state, event and audit entry in one transaction.
  *
- * <p>Failure semantics: writers of one scope are ordered by its row. Who finds the choice replaced
- * decides again on the new one, so that a change made on an old revision is stale and never lost; a
- * rejected or unchanged one writes nothing.
+ * <p>Failure semantics: the row orders the writers of a scope. When the choice was changed
+ * concurrently, the handler decides again, so that an outdated revision is rejected and no change
+ * is lost. A rejected or unchanged one writes nothing.
  */
 @ApplicationScoped
 class ChangeScopeHandler {
@@ -28,17 +29,22 @@ class ChangeScopeHandler {
     this.audit = audit;
   }
 
-  /** Decides, and stores what was decided. */
+  @Transactional
+  ScopeState read(ScopeAncestry ancestry) {
+    return repository.find(ancestry);
+  }
+
+  /** Decides, and stores the decision. */
   @Transactional
   Handled handle(ChangeScope command) {
     while (true) {
-      ScopeState state = repository.find(command.lineage());
+      ScopeState state = repository.find(command.ancestry());
       ScopeDecision decision = state.decide(command);
       if (!(decision instanceof Saved saved)) {
         return new Handled(decision, state);
       }
-      // Each time round somebody else's change was stored in between: one of us always gets on.
-      if (repository.replace(command.lineage().scope(), saved.previous(), saved.next())) {
+      // Every retry means that another writer succeeded, so the loop ends.
+      if (repository.replace(command.ancestry().scope(), saved.previous(), saved.next())) {
         ScopeState changed = state.with(saved.next());
         record(saved, changed);
         return new Handled(decision, changed);
@@ -46,10 +52,9 @@ class ChangeScopeHandler {
     }
   }
 
-  /** Everything that must be told of a change, in the transaction that makes it. */
   private void record(Saved saved, ScopeState changed) {
-    publisher.publish(List.of(ScopeEvents.of(saved, changed.lineage(), changed.effective())));
-    audit.record(ScopeAudit.of(saved, changed.lineage().scope()));
+    publisher.publish(List.of(ScopeEvents.of(saved, changed.ancestry(), changed.effective())));
+    audit.record(ScopeAudit.of(saved, changed.ancestry().scope()));
   }
 
   /** The decision, and the state after it. */

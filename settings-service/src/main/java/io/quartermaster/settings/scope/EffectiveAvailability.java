@@ -1,32 +1,26 @@
 package io.quartermaster.settings.scope;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.contracts.Availability;
-import io.quartermaster.settings.place.ScopeRef;
+import io.quartermaster.settings.namespace.ScopeRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for a scope, and whose choice that is. The only place of this service that knows the
- * rule: "always off" anywhere above is off and locked; otherwise the nearest choice going up, the
- * scope's own first, the instance's last.
+ * The effective availability of a scope and its origin. If any ancestor is "always off", the scope
+ * is off and locked. Otherwise the nearest explicit choice applies, from the scope up to the
+ * instance. The only implementation of this rule in the service.
  *
- * @param lockedBy the outermost scope above that is always off: while it is, nothing below it can
- *     be changed, other locks included. Null when the scope is free to choose
- * @param inheritedFrom whose value it is; null when it is the scope's own
+ * @param lockedBy the outermost ancestor that is always off: it has to be changed before any lock
+ *     below it. Null when the scope is not locked
+ * @param inheritedFrom the scope whose choice applies; null when it is the scope's own
  */
 record EffectiveAvailability(
     Availability value, @Nullable ScopeRef lockedBy, @Nullable ScopeRef inheritedFrom) {
 
-  EffectiveAvailability {
-    requireNonNull(value, "value");
-  }
-
   /**
-   * Walks up from the scope.
+   * Evaluates the rule.
    *
-   * @param levels the scope, the groups above it, nearest first, and the instance
+   * @param levels the scope, its ancestor groups, nearest first, and the instance
    */
   static EffectiveAvailability of(List<Level> levels) {
     Level own = levels.getFirst();
@@ -45,20 +39,16 @@ record EffectiveAvailability(
       return new EffectiveAvailability(Availability.NEVER_ON, locker, locker);
     }
     if (nearest == null || nearest.choice() == null) {
-      throw new IllegalArgumentException("The last level, the instance, always has a choice");
+      throw new IllegalArgumentException("The last level, the instance, must have a choice");
     }
     return new EffectiveAvailability(
         nearest.choice(), null, nearest.equals(own) ? null : nearest.scope());
   }
 
   /**
-   * A scope with its own choice.
+   * A scope with its explicit choice.
    *
    * @param choice null when it inherits
    */
-  record Level(ScopeRef scope, @Nullable Availability choice) {
-    Level {
-      requireNonNull(scope, "scope");
-    }
-  }
+  record Level(ScopeRef scope, @Nullable Availability choice) {}
 }

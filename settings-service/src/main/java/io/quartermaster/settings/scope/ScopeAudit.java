@@ -6,14 +6,14 @@ import io.quartermaster.contracts.Availability;
 import io.quartermaster.settings.audit.AuditAction;
 import io.quartermaster.settings.audit.AuditScope;
 import io.quartermaster.settings.audit.AuditedChange;
-import io.quartermaster.settings.place.ScopeRef;
+import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.scope.ScopeDecision.Saved;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the audit trail keeps of a change: the own choice, not what follows from it. */
+/** Builds the audit entry of a change: the explicit choice, not the effective availability. */
 final class ScopeAudit {
 
   private ScopeAudit() {}
@@ -33,7 +33,8 @@ final class ScopeAudit {
     return switch (scope.kind()) {
       case GROUP -> AuditScope.group(scope.id(), scope.fullPath());
       case PROJECT -> AuditScope.project(scope.id(), scope.fullPath());
-      case INSTANCE -> throw new IllegalArgumentException("The instance has settings, no choice");
+      case INSTANCE ->
+          throw new IllegalArgumentException("The instance has settings instead of a choice");
     };
   }
 

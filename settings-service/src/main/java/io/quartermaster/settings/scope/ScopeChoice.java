@@ -5,11 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The own choice of a group or project, and the rules by which it changes.
+ * The explicit choice of a group or project, and the rules for changing it.
  *
  * @param availability null when it inherits
- * @param revision grows by one with every change, a return to inheriting included; 0 before the
- *     first
+ * @param revision increases by one with every change, including a reset; 0 before the first
  */
 record ScopeChoice(
     @Nullable Availability availability,
@@ -17,10 +16,10 @@ record ScopeChoice(
     @Nullable String changedBy,
     @Nullable Instant changedAt) {
 
-  /** The choice of a scope that was never changed. */
+  /** The choice before the first change. */
   static final ScopeChoice NONE = new ScopeChoice(null, 0, null, null);
 
-  /** Decides on a change, given what holds now. */
+  /** Decides on a change, given the effective availability. */
   ScopeDecision decide(ChangeScope command, EffectiveAvailability effective) {
     if (!command.ifMatch().allows(revision)) {
       return new ScopeDecision.Stale(revision);
@@ -28,9 +27,9 @@ record ScopeChoice(
     if (effective.lockedBy() != null) {
       return new ScopeDecision.Locked(effective.lockedBy());
     }
-    return availability == command.wanted()
+    return availability == command.choice()
         ? new ScopeDecision.Unchanged(this)
         : new ScopeDecision.Saved(
-            this, new ScopeChoice(command.wanted(), revision + 1, command.by(), command.at()));
+            this, new ScopeChoice(command.choice(), revision + 1, command.by(), command.at()));
   }
 }

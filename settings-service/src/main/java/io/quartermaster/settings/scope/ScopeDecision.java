@@ -1,19 +1,19 @@
 package io.quartermaster.settings.scope;
 
-import io.quartermaster.settings.place.ScopeRef;
+import io.quartermaster.settings.namespace.ScopeRef;
 
-/** What became of a wish to change the choice of a scope. */
+/** The decision on a change of a choice. */
 sealed interface ScopeDecision {
 
-  /** To be stored in place of what was there, and told. */
+  /** The next choice, to be stored and published. */
   record Saved(ScopeChoice previous, ScopeChoice next) implements ScopeDecision {}
 
-  /** The scope has this choice already. */
+  /** No change: the scope already has this choice. */
   record Unchanged(ScopeChoice current) implements ScopeDecision {}
 
-  /** The wish was made on another revision than the present one. */
+  /** Rejected: the choice is at this revision, which the caller did not name. */
   record Stale(long revision) implements ScopeDecision {}
 
-  /** A scope above is always off. */
+  /** Rejected: this ancestor is always off. */
   record Locked(ScopeRef by) implements ScopeDecision {}
 }

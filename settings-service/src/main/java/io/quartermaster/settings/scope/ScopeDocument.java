@@ -4,35 +4,36 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.place.ScopeRef;
+import io.quartermaster.settings.namespace.ScopeRef;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The choice of a group or project as the API answers it. */
+/** A group or project as the API returns it. */
 @Schema(name = "Scope")
 @JsonNaming(SnakeCaseStrategy.class)
 record ScopeDocument(
     ScopeKind type,
     @Schema(description = "GitLab's id.") long id,
-    @Schema(description = "Where GitLab has it now.", examples = "platform/tools") String fullPath,
-    @Schema(nullable = true, description = "The scope's own choice; null while it inherits.")
+    @Schema(description = "The current path in GitLab.", examples = "platform/tools")
+        String fullPath,
+    @Schema(nullable = true, description = "The explicit choice; null while the scope inherits.")
         @Nullable Availability availability,
-    @Schema(description = "What holds for it now.") Availability effectiveAvailability,
+    @Schema(description = "The availability that applies.") Availability effectiveAvailability,
     @Schema(
             nullable = true,
-            description = "The outermost scope above that is always off; null when none is.")
+            description = "The outermost ancestor that is always off; null when none is.")
         @Nullable NamedScope lockedBy,
     @Schema(
             nullable = true,
-            description = "The scope whose value holds; null when it is the scope's own.")
+            description = "The ancestor whose choice applies; null when it is the scope's own.")
         @Nullable NamedScope inheritedFrom,
-    @Schema(description = "Grows with every change; 0 before the first.") long revision,
+    @Schema(description = "Increases with every change; 0 before the first.") long revision,
     @Schema(nullable = true) @Nullable Instant changedAt,
     @Schema(nullable = true) @Nullable String changedBy) {
 
   static ScopeDocument of(ScopeState state) {
-    ScopeRef scope = state.lineage().scope();
+    ScopeRef scope = state.ancestry().scope();
     EffectiveAvailability effective = state.effective();
     ScopeChoice own = state.own();
     return new ScopeDocument(

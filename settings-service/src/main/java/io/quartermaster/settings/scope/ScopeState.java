@@ -1,36 +1,37 @@
 package io.quartermaster.settings.scope;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.contracts.Availability;
-import io.quartermaster.settings.place.Lineage;
-import io.quartermaster.settings.place.ScopeRef;
+import io.quartermaster.settings.namespace.ScopeAncestry;
+import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.scope.EffectiveAvailability.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A scope with all that decides what holds for it, as it was at one moment.
+ * A consistent read of a scope and of everything that determines its effective availability.
  *
- * @param own its own choice
- * @param above the choices of the groups above it, by group id; groups that inherit are left out
- * @param instance the choice of the instance
+ * @param own its explicit choice
+ * @param ancestorChoices the choices of its ancestor groups by group id; inheriting groups are
+ *     omitted
+ * @param instance the availability of the instance
  */
 record ScopeState(
-    Lineage lineage, ScopeChoice own, Map<Long, Availability> above, Availability instance) {
+    ScopeAncestry ancestry,
+    ScopeChoice own,
+    Map<Long, Availability> ancestorChoices,
+    Availability instance) {
 
   ScopeState {
-    requireNonNull(lineage, "lineage");
-    requireNonNull(own, "own");
-    above = Map.copyOf(above);
-    requireNonNull(instance, "instance");
+    ancestorChoices = Map.copyOf(ancestorChoices);
   }
 
   EffectiveAvailability effective() {
     List<Level> levels = new ArrayList<>();
-    levels.add(new Level(lineage.scope(), own.availability()));
-    lineage.groupsAbove().forEach(group -> levels.add(new Level(group, above.get(group.id()))));
+    levels.add(new Level(ancestry.scope(), own.availability()));
+    ancestry
+        .ancestors()
+        .forEach(group -> levels.add(new Level(group, ancestorChoices.get(group.id()))));
     levels.add(new Level(ScopeRef.INSTANCE, instance));
     return EffectiveAvailability.of(levels);
   }
@@ -40,6 +41,6 @@ record ScopeState(
   }
 
   ScopeState with(ScopeChoice next) {
-    return new ScopeState(lineage, next, above, instance);
+    return new ScopeState(ancestry, next, ancestorChoices, instance);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The choices of groups and projects: what holds for a scope and why, and how a choice changes.
- * Read it from {@code ScopeChoice.decide} and {@code EffectiveAvailability.of}.
+ * The choices of groups and projects. The rules are in {@code ScopeChoice.decide} and {@code
+ * EffectiveAvailability.of}.
  */
 @NullMarked
 package io.quartermaster.settings.scope;

@@ -66,7 +66,7 @@ class SetupChanges {
   SetupChanges(Session database, ObjectMapper json, SettingsConfig config) {
     this.database = database;
     this.json = json;
-    this.retained = config.stream().keepChanges();
+    this.retained = config.stream().retainedChanges();
   }
 
   /** Records the set-up after a change. The caller holds the lock of its row. */

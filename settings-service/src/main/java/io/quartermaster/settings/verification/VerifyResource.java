@@ -1,9 +1,9 @@
 package io.quartermaster.settings.verification;
 
-import io.quartermaster.settings.description.SharedParts;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
+import io.quartermaster.settings.openapi.SharedComponents;
 import io.quartermaster.settings.request.Caller;
-import io.quartermaster.settings.request.JsonObjectReader;
+import io.quartermaster.settings.request.JsonBodyReader;
 import io.quartermaster.settings.setup.SetupDocument;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -61,13 +61,13 @@ class VerifyResource {
               + " Follow it with getSetup or watchSetup: the step iam_access shows the result in"
               + " checked_at and drift, also when nothing differs; the other steps change only after"
               + " a repair.")
-  @Parameter(ref = SharedParts.IDEMPOTENCY_KEY)
+  @Parameter(ref = SharedComponents.IDEMPOTENCY_KEY)
   @APIResponse(
       responseCode = "202",
       description = "The set-up at the time of the request.",
       headers = {
-        @Header(name = SharedParts.ETAG, ref = SharedParts.ETAG),
-        @Header(name = SharedParts.LOCATION, ref = SharedParts.LOCATION)
+        @Header(name = SharedComponents.ETAG, ref = SharedComponents.ETAG),
+        @Header(name = SharedComponents.LOCATION, ref = SharedComponents.LOCATION)
       },
       content = @Content(schema = @Schema(implementation = SetupDocument.class)))
   public Response post(
@@ -78,9 +78,9 @@ class VerifyResource {
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(ref = SharedParts.VERIFY)))
+                      schema = @Schema(ref = SharedComponents.VERIFY)))
           InputStream body) {
-    JsonObjectReader.parseOptional(body).finish();
+    JsonBodyReader.requireNoFields(body);
     IdempotentRequest request =
         new IdempotentRequest(
             OPERATION,

@@ -177,9 +177,9 @@ class AuditEventsIT {
         .body(
             "detail",
             equalTo(
-                "limit: Must be a whole number from 1 to 100."
-                    + " cursor: Must be the next_cursor of another page."
-                    + " page: Is not known here: leave it out."));
+                "limit: must be a whole number from 1 to 100."
+                    + " cursor: must be the next_cursor of another page."
+                    + " page: unknown parameter."));
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfiguredIdentityTest {
 
   @Test
-  void providerAndAudienceFollowFromTheConfiguredId() {
+  void derivesProviderAndAudienceFromTheId() {
     InstanceIdentity identity = identity("settings.instance-uid", "abc123");
 
     assertThat(identity)
@@ -52,7 +52,7 @@ class ConfiguredIdentityTest {
 
   @ParameterizedTest
   @EnumSource
-  void aConfiguredGatewayWinsInEveryEnvironment(GatewayEnvironment environment) {
+  void configuredGatewayOverridesEveryEnvironment(GatewayEnvironment environment) {
     assertThat(
             identity(
                     "settings.instance-uid",
@@ -72,13 +72,13 @@ class ConfiguredIdentityTest {
         "{\"sub\":\"sub-1\"}|sub-1",
         "{\"gitlab_instance_uid\":\"\",\"sub\":\"sub-1\"}|sub-1",
       })
-  void theTokenTellsTheId(String claims, String uid) {
+  void readsTheIdFromTheToken(String claims, String uid) {
     assertThat(identity("settings.cloud-connector-token", token(claims)).instanceUid())
         .isEqualTo(uid);
   }
 
   @Test
-  void theConfiguredIdWinsOverTheToken() {
+  void configuredIdOverridesTheToken() {
     assertThat(
             identity(
                     "settings.instance-uid",
@@ -90,7 +90,7 @@ class ConfiguredIdentityTest {
   }
 
   @Test
-  void withoutAnIdTheServiceDoesNotStartAndNamesTheSettings() {
+  void requiresAnId() {
     assertThatThrownBy(ConfiguredIdentityTest::identity)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("settings.cloud-connector-token")
@@ -99,7 +99,7 @@ class ConfiguredIdentityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "a.b", "a.!!!.c", "a.e30.c", "a.W10.c"})
-  void aTokenWithoutAnIdNamesTheSettingAndIsNotQuoted(String token) {
+  void rejectsATokenWithoutAnIdAndDoesNotQuoteIt(String token) {
     assertThatThrownBy(() -> identity("settings.cloud-connector-token", token))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("settings.cloud-connector-token")
@@ -108,7 +108,7 @@ class ConfiguredIdentityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a/b", "a b", "../x", "a?b", "ä", "-a"})
-  void anIdThatCannotStandInTheProviderUrlIsRefused(String uid) {
+  void rejectsAnIdThatIsInvalidInAUrl(String uid) {
     assertThatThrownBy(() -> identity("settings.instance-uid", uid))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("settings.instance-uid");
@@ -124,7 +124,7 @@ class ConfiguredIdentityTest {
         "https://gitlab.example.com/?a=b",
         "https://gitlab.example.com/#top",
       })
-  void urlsAreCheckedAndTheSettingIsNamed(String url) {
+  void rejectsUnsafeUrls(String url) {
     assertThatThrownBy(() -> identity("settings.instance-uid", "abc", "settings.gitlab-url", url))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("settings.gitlab-url");
@@ -132,7 +132,7 @@ class ConfiguredIdentityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:8112", "http://127.0.0.1:8112", "http://[::1]:8112"})
-  void plainHttpIsForLoopbackOnly(String url) {
+  void allowsPlainHttpToLoopbackOnly(String url) {
     assertThat(identity("settings.instance-uid", "abc", "settings.gitlab-url", url).gitlabUrl())
         .hasToString(url);
   }

@@ -34,7 +34,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Turning off over HTTP: what is told, what is shown, and what a client that asks twice gets. */
+/** The disconnect over HTTP: its events, its progress and its retries. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(TestIssuer.class)
@@ -57,13 +57,13 @@ class DisconnectIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void forget() {
     api = new SettingsApi(tokens, database);
     api.forget();
   }
 
   @Test
-  void theWayBackIsShownUntilTheInstanceIsDisconnected() {
+  void showsTheProgressUntilTheInstanceIsDisconnected() {
     long revision = connected() + 1;
 
     api.disconnect(key, KEEP)
@@ -97,7 +97,7 @@ class DisconnectIT {
   }
 
   @Test
-  void deletingWhatIsInAwsIsTheLastStepAndCanBeAskedForLater() {
+  void deletesIamResourcesLastAndOnLaterRequest() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP).then().statusCode(202);
 
@@ -116,7 +116,7 @@ class DisconnectIT {
   }
 
   @Test
-  void aDisconnectThatIsUnderWayIsNotBegunAgain() {
+  void doesNotRestartADisconnectInProgress() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP).then().statusCode(202);
 
@@ -127,7 +127,7 @@ class DisconnectIT {
   }
 
   @Test
-  void aFailedStepIsTriedAgainByDisconnectingAgain() {
+  void retriesAFailedStep() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP);
     Failure refused =
@@ -144,13 +144,13 @@ class DisconnectIT {
   }
 
   @Test
-  void aStepThatWaitsForItsNextAttemptIsTriedNowByDisconnectingAgain() {
+  void retriesAWaitingStepAtOnce() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP);
     Instant later = Instant.now().plus(5, ChronoUnit.MINUTES);
-    Failure away =
-        new Failure(Failure.Kind.UNAVAILABLE, "gitlab_unavailable", "Away.", "Wait.", later);
-    topics.publish(new OAuthAppFailed(origin(revision, 5), away));
+    Failure down =
+        new Failure(Failure.Kind.UNAVAILABLE, "gitlab_unavailable", "Down.", "Wait.", later);
+    topics.publish(new OAuthAppFailed(origin(revision, 5), down));
     api.awaitSetup(setup -> setup.getString("steps[0].next_attempt_at") != null);
 
     api.disconnect(UUID.randomUUID().toString(), KEEP)
@@ -166,12 +166,12 @@ class DisconnectIT {
   }
 
   @Test
-  void toHurryADeletionThatWaitsIsNotToCallItOff() {
+  void retryingADeletionDoesNotRevokeIt() {
     long revision = connected() + 1;
     api.disconnect(key, DELETE);
     Instant later = Instant.now().plus(5, ChronoUnit.MINUTES);
-    Failure away = new Failure(Failure.Kind.UNAVAILABLE, "aws_throttled", "Away.", "Wait.", later);
-    topics.publish(new IamAccessFailed(origin(revision, 5), away, null));
+    Failure down = new Failure(Failure.Kind.UNAVAILABLE, "aws_throttled", "Down.", "Wait.", later);
+    topics.publish(new IamAccessFailed(origin(revision, 5), down, null));
     api.awaitSetup(setup -> setup.getString("steps[2].next_attempt_at") != null);
 
     api.disconnect(UUID.randomUUID().toString(), KEEP)
@@ -183,7 +183,7 @@ class DisconnectIT {
   }
 
   @Test
-  void connectingAgainNeedsAnArnAndMayNameAnotherAccount() {
+  void reconnectsWithAnArnOfAnyAccount() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP);
     api.put(OTHER_ACCOUNT, Availability.DEFAULT_ON, false).then().statusCode(409);
@@ -200,7 +200,7 @@ class DisconnectIT {
   }
 
   @Test
-  void theSameSettingsAfterADisconnectConnectAgain() {
+  void reconnectsWithTheSameSettings() {
     long revision = connected() + 1;
     api.disconnect(key, KEEP);
 
@@ -211,7 +211,7 @@ class DisconnectIT {
   }
 
   @Test
-  void whatCannotBeDoneIsRefusedAndNothingIsTold() {
+  void publishesNothingForARejectedDisconnect() {
     post(UUID.randomUUID().toString(), "\"0\"", KEEP)
         .then()
         .statusCode(409)

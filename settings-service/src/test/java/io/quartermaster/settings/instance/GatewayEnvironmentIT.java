@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which AI gateway an administrator wants: kept, told, shown and written into the history. */
+/** The gateway environment in the settings, the events and the audit trail. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(TestIssuer.class)
@@ -52,33 +52,33 @@ class GatewayEnvironmentIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void forget() {
     api = new SettingsApi(tokens, database);
     api.forget();
   }
 
   @Test
-  void theFirstSaveWithoutOneTakesTheConfiguredOne() {
+  void firstSaveDefaultsToTheConfiguredEnvironment() {
     Response answer = api.put(body(""));
 
     shows("production", PRODUCTION_HOST).body("revision", equalTo(1));
-    tells(saved(answer), PRODUCTION);
+    assertEnvironment(saved(answer), PRODUCTION);
   }
 
   @Test
-  void aSavedOneIsShownAndToldWithItsProviderAndItsGateway() {
+  void savedEnvironmentDeterminesProviderAndGateway() {
     Response answer = api.put(body("staging"));
 
     answer.then().statusCode(200).body("gateway_environment", equalTo("staging"));
     shows("staging", STAGING_HOST);
-    ArnSaved told = saved(answer);
-    tells(told, STAGING);
-    assertThat(told.gatewayUrl())
+    ArnSaved event = saved(answer);
+    assertEnvironment(event, STAGING);
+    assertThat(event.gatewayUrl())
         .isEqualTo(URI.create("https://ai-gateway-panda.staging.runway.gitlab.net"));
   }
 
   @Test
-  void leavingItOutLaterKeepsTheSavedOne() {
+  void keepsTheSavedEnvironmentWhenOmitted() {
     api.put(body("staging")).then().statusCode(200);
 
     api.put(body(""))
@@ -91,17 +91,17 @@ class GatewayEnvironmentIT {
 
     assertThat(another.jsonPath().getInt("revision")).isEqualTo(2);
     shows("staging", STAGING_HOST);
-    tells(saved(another), STAGING);
+    assertEnvironment(saved(another), STAGING);
   }
 
   @Test
-  void changingItAloneIsAChangeWithItsBeforeAndAfterInTheHistory() {
+  void auditsAChangeOfTheEnvironmentAlone() {
     api.put(body("staging")).then().statusCode(200);
     Response back = api.put(body("production"));
 
     back.then().statusCode(200).body("revision", equalTo(2));
     shows("production", PRODUCTION_HOST);
-    tells(saved(back), PRODUCTION);
+    assertEnvironment(saved(back), PRODUCTION);
     api.asAdmin()
         .get(AUDIT + "?limit=2")
         .then()
@@ -111,7 +111,7 @@ class GatewayEnvironmentIT {
   }
 
   @Test
-  void aDisconnectTakesDownWhatWasSavedAndKeepsIt() {
+  void disconnectUsesAndKeepsTheSavedEnvironment() {
     api.put(body("staging")).then().statusCode(200);
 
     Response begun = api.disconnect(UUID.randomUUID().toString(), "{}");
@@ -123,11 +123,11 @@ class GatewayEnvironmentIT {
     assertThat(removed.identityProvider().providerUrl()).isEqualTo(identity.providerUrl(STAGING));
     shows("staging", STAGING_HOST);
     Response again = api.put(body(""));
-    tells(saved(again), STAGING);
+    assertEnvironment(saved(again), STAGING);
   }
 
   @Test
-  void settingsFromBeforeItCouldBeSavedGoOnWithTheConfiguredOne() throws SQLException {
+  void rowsWithoutAnEnvironmentUseTheConfiguredOne() throws SQLException {
     api.put(body("staging")).then().statusCode(200);
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
@@ -140,12 +140,12 @@ class GatewayEnvironmentIT {
         .statusCode(200)
         .body("revision", equalTo(1))
         .body("gateway_environment", equalTo("production"));
-    tells(saved(api.put(body("staging"))), STAGING);
+    assertEnvironment(saved(api.put(body("staging"))), STAGING);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"nowhere\"", "\"Staging\"", "\"\"", "null", "1", "[\"staging\"]"})
-  void anotherWordIsRefusedWithItsPlace(String value) {
+  void rejectsAnUnknownEnvironment(String value) {
     api.put(
             "{\"role_arn\": \"%s\", \"availability\": \"default_on\", \"gateway_environment\": %s}"
                 .formatted(ARN, value))
@@ -167,7 +167,7 @@ class GatewayEnvironmentIT {
         .body("identity_provider.audience", equalTo(identity.audience()));
   }
 
-  private void tells(ArnSaved event, GatewayEnvironment environment) {
+  private void assertEnvironment(ArnSaved event, GatewayEnvironment environment) {
     assertThat(event.gatewayEnvironment()).isEqualTo(environment);
     assertThat(event.gatewayUrl()).isEqualTo(identity.gatewayUrl(environment));
     assertThat(event.identityProvider().providerUrl()).isEqualTo(identity.providerUrl(environment));

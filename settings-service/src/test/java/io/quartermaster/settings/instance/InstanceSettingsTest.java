@@ -13,8 +13,8 @@ import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.contracts.SetupStep;
-import io.quartermaster.settings.instance.InstanceSettings.SetupStanding;
-import io.quartermaster.settings.request.EntityTags;
+import io.quartermaster.settings.instance.InstanceSettings.SetupFacts;
+import io.quartermaster.settings.request.EntityTags.IfMatch;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupKind;
 import io.quartermaster.settings.setup.StepProgress;
@@ -22,7 +22,7 @@ import io.quartermaster.settings.setup.StepState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,12 +40,12 @@ class InstanceSettingsTest {
   private static final RoleArn FOREIGN = new RoleArn("aws", "210987654321", "/", "Q");
   private static final InstanceSettings SAVED =
       new InstanceSettings(ROLE, DEFAULT_ON, true, PRODUCTION, 7, "alice", THEN);
-  private static final SetupStanding FINE = new SetupStanding(false, false, null, 0);
-  private static final SetupStanding FAILED = new SetupStanding(true, false, null, 0);
-  private static final SetupStanding CONNECTED = new SetupStanding(false, false, ROLE, 0);
+  private static final SetupFacts FINE = new SetupFacts(false, false, null, 0);
+  private static final SetupFacts FAILED = new SetupFacts(true, false, null, 0);
+  private static final SetupFacts CONNECTED = new SetupFacts(false, false, ROLE, 0);
 
   @Test
-  void theFirstSaveIsRevisionOne() {
+  void firstSaveIsRevisionOne() {
     assertThat(
             InstanceSettings.decide(null, save(ROLE, DEFAULT_OFF, false, null), FINE, PRODUCTION))
         .isEqualTo(
@@ -54,14 +54,14 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void theFirstSaveNeedsARole() {
+  void firstSaveRequiresARole() {
     assertThat(
             InstanceSettings.decide(null, save(null, DEFAULT_OFF, false, null), FINE, PRODUCTION))
         .isEqualTo(new SettingsDecision.RoleArnMissing());
   }
 
   @Test
-  void aLaterSaveMayLeaveTheRoleOut() {
+  void laterSaveKeepsTheRoleWhenOmitted() {
     assertThat(
             InstanceSettings.decide(
                 SAVED, save(null, NEVER_ON, false, null), CONNECTED, PRODUCTION))
@@ -82,7 +82,8 @@ class InstanceSettingsTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void everyChangeIsTheNextRevision(RoleArn role, Availability availability, boolean autoReview) {
+  void everyChangeIncrementsTheRevision(
+      RoleArn role, Availability availability, boolean autoReview) {
     assertThat(
             InstanceSettings.decide(
                 SAVED, save(role, availability, autoReview, null), FINE, PRODUCTION))
@@ -93,13 +94,13 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void theSameAgainChangesNothing() {
+  void sameValuesChangeNothing() {
     assertThat(InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FINE, PRODUCTION))
         .isEqualTo(new SettingsDecision.Unchanged(SAVED));
   }
 
   @Test
-  void theSameAgainAfterAFailedStepIsAWishToTryAgain() {
+  void sameValuesAfterAFailedStepRetry() {
     assertThat(
             InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FAILED, PRODUCTION))
         .isEqualTo(
@@ -109,7 +110,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void onceConnectedTheAccountStays() {
+  void rejectsForeignAccountOnceConnected() {
     assertThat(
             InstanceSettings.decide(
                 SAVED, save(FOREIGN, DEFAULT_ON, true, null), CONNECTED, PRODUCTION))
@@ -117,7 +118,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void onceConnectedAnotherRoleOfTheAccountMayBeNamed() {
+  void allowsAnotherRoleOfTheConnectedAccount() {
     assertThat(
             InstanceSettings.decide(
                 SAVED, save(SIBLING, DEFAULT_ON, true, null), CONNECTED, PRODUCTION))
@@ -125,7 +126,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void aChangeOfAnotherRevisionIsStale() {
+  void rejectsAnotherRevision() {
     assertThat(
             InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"6\""), FINE, PRODUCTION))
         .isEqualTo(new SettingsDecision.Stale(7));
@@ -135,7 +136,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void aChangeOfThePresentRevisionIsTaken() {
+  void acceptsTheCurrentRevision() {
     assertThat(
             InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"7\""), FINE, PRODUCTION))
         .isInstanceOf(SettingsDecision.Saved.class);
@@ -154,17 +155,16 @@ class InstanceSettingsTest {
         "PRODUCTION, STAGING, STAGING",
         "STAGING, PRODUCTION, PRODUCTION",
       })
-  void theEnvironmentIsTheWantedOneElseTheSavedOneElseTheConfiguredOne(
+  void environmentDefaultsToTheSavedThenTheConfiguredOne(
       @Nullable GatewayEnvironment saved,
-      @Nullable GatewayEnvironment wanted,
+      @Nullable GatewayEnvironment requested,
       GatewayEnvironment expected) {
     InstanceSettings current =
         saved == null
             ? null
             : new InstanceSettings(ROLE, DEFAULT_OFF, false, saved, 7, "alice", THEN);
     SaveSettings command =
-        new SaveSettings(
-            ROLE, DEFAULT_ON, false, wanted, EntityTags.requiredIfMatch(List.of("*")), "bob", NOW);
+        new SaveSettings(ROLE, DEFAULT_ON, false, requested, IfMatch.ANY, "bob", NOW);
 
     assertThat(InstanceSettings.decide(current, command, FINE, STAGING))
         .isInstanceOfSatisfying(
@@ -173,10 +173,9 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void anotherEnvironmentAloneIsAChange() {
+  void anotherEnvironmentIsAChange() {
     SaveSettings command =
-        new SaveSettings(
-            ROLE, DEFAULT_ON, true, STAGING, EntityTags.requiredIfMatch(List.of("*")), "bob", NOW);
+        new SaveSettings(ROLE, DEFAULT_ON, true, STAGING, IfMatch.ANY, "bob", NOW);
 
     assertThat(InstanceSettings.decide(SAVED, command, FINE, PRODUCTION))
         .isEqualTo(
@@ -185,7 +184,7 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void autoReviewWithoutDefaultOnCannotEvenBeAskedFor() {
+  void autoReviewRequiresDefaultOn() {
     assertThatThrownBy(() -> save(ROLE, DEFAULT_OFF, true, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -200,19 +199,19 @@ class InstanceSettingsTest {
         availability,
         autoReview,
         null,
-        EntityTags.requiredIfMatch(List.of(Objects.requireNonNullElse(ifMatch, "*"))),
+        ifMatch == null ? IfMatch.ANY : new IfMatch(Set.of(ifMatch)),
         "bob",
         NOW);
   }
 
   @Test
-  void aDeletionThatWaitsIsHurriedByAskingAgainAndGivenUpOnlyAfterItFailed() {
+  void aDeletionIsRevokedOnlyAfterItFailed() {
     assertThat(disconnectDuring(Failure.Kind.UNAVAILABLE).deleteIamResources()).isTrue();
     assertThat(disconnectDuring(Failure.Kind.REFUSED).deleteIamResources()).isFalse();
   }
 
-  /** The wish to disconnect without deleting, while one that deletes could not go on. */
-  private static DisconnectDecision.Begun disconnectDuring(Failure.Kind kind) {
+  /** A disconnect without deletion, while one with deletion is stopped. */
+  private static DisconnectDecision.Started disconnectDuring(Failure.Kind kind) {
     boolean waits = kind == Failure.Kind.UNAVAILABLE;
     Failure failure = new Failure(kind, "aws", "No.", "Wait.", waits ? NOW : null);
     StepProgress stopped =
@@ -232,7 +231,7 @@ class InstanceSettingsTest {
     Setup setup =
         new Setup(
             7, SetupKind.DISCONNECT_AND_DELETE, THEN, null, Map.of(SetupStep.IAM_ACCESS, stopped));
-    Disconnect keep = new Disconnect(false, EntityTags.requiredIfMatch(List.of("*")), "bob", NOW);
-    return (DisconnectDecision.Begun) InstanceSettings.decide(SAVED, keep, setup, 7);
+    Disconnect keep = new Disconnect(false, IfMatch.ANY, "bob", NOW);
+    return (DisconnectDecision.Started) InstanceSettings.decide(SAVED, keep, setup, 7);
   }
 }

@@ -40,13 +40,13 @@ class PreconditionIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void forget() {
     api = new SettingsApi(tokens, database);
     api.forget();
   }
 
   @Test
-  void aGitLabUnderAnotherUidBeginsAnewAndGoesOnFromTheRevisionBefore() {
+  void anotherUidContinuesFromTheLastRevision() {
     api.save();
     api.put(ARN, NEVER_ON, false);
     api.wasAnotherInstance();
@@ -56,7 +56,7 @@ class PreconditionIT {
   }
 
   @Test
-  void aGitLabThatReturnsToItsUidSaysNewsWhateverItSays() {
+  void aReturningUidAlwaysPublishesItsSettings() {
     api.save();
 
     api.wasAnotherInstanceMeanwhile(9);
@@ -66,7 +66,7 @@ class PreconditionIT {
   }
 
   @Test
-  void aStaleTagIsRefusedAndThePresentOneIsTold() {
+  void rejectsAStaleTagAndReturnsTheCurrentOne() {
     api.save();
 
     api.put("\"0\"", body(ARN, NEVER_ON, false))
@@ -81,7 +81,7 @@ class PreconditionIT {
   }
 
   @Test
-  void theFirstSaveIsMadeOnRevisionZero() {
+  void firstSaveReplacesRevisionZero() {
     String tag = api.get().header("ETag");
 
     api.put("\"1\"", body(ARN, DEFAULT_ON, false)).then().statusCode(412);
@@ -90,7 +90,7 @@ class PreconditionIT {
   }
 
   @Test
-  void severalTagsAndSeveralLinesAreOneList() {
+  void combinesTagsAndHeaderLines() {
     api.save();
 
     api.asAdmin()
@@ -106,7 +106,7 @@ class PreconditionIT {
 
   /** Written by hand: a client that leaves an empty header out would test something else. */
   @Test
-  void anEmptyHeaderIsNotNone() throws IOException {
+  void distinguishesAnEmptyHeaderFromNone() throws IOException {
     assertThat(statusOfAPutWith("If-Match: \r\n")).contains(" 400 ");
     assertThat(statusOfAPutWith("If-Match:\r\nIf-Match: \r\n")).contains(" 400 ");
     assertThat(statusOfAPutWith("")).contains(" 428 ");
@@ -114,7 +114,7 @@ class PreconditionIT {
   }
 
   @Test
-  void aBodyWithoutATypeIsReadAsJson() throws IOException {
+  void readsABodyWithoutATypeAsJson() throws IOException {
     assertThat(statusOfAPut("If-Match: *\r\n")).contains(" 200 ");
   }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 
-/** What this service says fits the schemas that its consumers read. */
+/** The published events match the schemas of their consumers. */
 class SettingsEventsTest {
 
   private static final SchemaRegistry SCHEMAS =
@@ -46,7 +46,7 @@ class SettingsEventsTest {
   @ParameterizedTest
   @NullSource
   @EnumSource(Availability.class)
-  void bothEventsFitTheirSchema(@Nullable Availability previous) throws IOException {
+  void eventsMatchTheirSchema(@Nullable Availability previous) throws IOException {
     for (SettingsEvent event : SettingsEvents.of(saved(previous), IDENTITY)) {
       var errors =
           SCHEMAS
@@ -61,7 +61,7 @@ class SettingsEventsTest {
   }
 
   @Test
-  void bothEventsCarryTheSameRevision() {
+  void eventsHaveTheSameRevision() {
     List<SettingsEvent> events = SettingsEvents.of(saved(DEFAULT_ON), IDENTITY);
 
     assertThat(events).hasExactlyElementsOfTypes(ArnSaved.class, ScopeToggled.class);
@@ -69,7 +69,7 @@ class SettingsEventsTest {
   }
 
   @Test
-  void providerAndGatewayAreOfTheSavedEnvironment() {
+  void providerAndGatewayMatchTheSavedEnvironment() {
     InstanceIdentity noGateway =
         new InstanceIdentity("abc", IDENTITY.gitlabUrl(), GatewayEnvironment.PRODUCTION, null);
     InstanceSettings settings = saved(null).next();

@@ -56,13 +56,13 @@ class SettingsResourceIT {
   private SettingsApi api;
 
   @BeforeEach
-  void nothingIsSaved() {
+  void forget() {
     api = new SettingsApi(tokens, database);
     api.forget();
   }
 
   @Test
-  void beforeTheFirstSaveTheFormGetsWhatItNeeds() {
+  void returnsDefaultsBeforeTheFirstSave() {
     api.get()
         .then()
         .statusCode(200)
@@ -83,7 +83,7 @@ class SettingsResourceIT {
   }
 
   @Test
-  void aSaveAnswersTheSettingsAndGitlabsWords() {
+  void saveReturnsTheSettingsAndGitLabsMessage() {
     api.put(ARN, DEFAULT_ON, true)
         .then()
         .statusCode(200)
@@ -106,7 +106,7 @@ class SettingsResourceIT {
   }
 
   @Test
-  void aSavePublishesBothEventsUnderOneRevision() {
+  void savePublishesBothEventsWithOneRevision() {
     Instant first = changedAt(api.put(SIBLING, DEFAULT_ON, true));
     Instant second = changedAt(api.put(SIBLING, NEVER_ON, false));
 
@@ -137,7 +137,7 @@ class SettingsResourceIT {
   }
 
   @Test
-  void theSameAgainMakesNoRevisionAndNoEvent() {
+  void sameValuesCreateNoRevisionAndNoEvent() {
     api.put(ARN, DEFAULT_ON, true).then().statusCode(200);
     long events = api.count("outbox");
 
@@ -152,7 +152,7 @@ class SettingsResourceIT {
   }
 
   @Test
-  void aLaterSaveMayLeaveTheRoleOut() {
+  void laterSaveKeepsTheRoleWhenOmitted() {
     api.save();
 
     api.put("{\"availability\": \"never_on\"}")
@@ -164,7 +164,7 @@ class SettingsResourceIT {
   }
 
   @Test
-  void theFirstSaveNeedsARole() {
+  void firstSaveRequiresARole() {
     api.put("{\"availability\": \"never_on\"}")
         .then()
         .statusCode(422)
@@ -173,14 +173,14 @@ class SettingsResourceIT {
   }
 
   @Test
-  void beforeAConnectionTheAccountMayBeCorrected() {
+  void allowsForeignAccountBeforeTheConnection() {
     api.save();
 
     api.put(FOREIGN, DEFAULT_ON, false).then().statusCode(200).body("role_arn", equalTo(FOREIGN));
   }
 
   @Test
-  void onceConnectedTheAccountStaysAndTheWayOutIsTold() {
+  void rejectsForeignAccountOnceConnected() {
     long revision = api.save();
     connect(revision);
     long events = api.count("outbox");
@@ -203,7 +203,7 @@ class SettingsResourceIT {
   }
 
   @Test
-  void ofManyWritersWithTheSameTagOneWins() throws Exception {
+  void oneOfManyWritersWithTheSameTagSucceeds() throws Exception {
     api.save();
 
     List<Integer> statuses = inParallel(32, () -> putWithTag("\"1\"", NEVER_ON));
@@ -214,7 +214,7 @@ class SettingsResourceIT {
   }
 
   @Test
-  void manyWritersWhoReadAndTryAgainLoseNoUpdate() throws Exception {
+  void retryingWritersLoseNoUpdate() throws Exception {
     api.save();
     long events = api.count("outbox");
 
@@ -226,7 +226,7 @@ class SettingsResourceIT {
   }
 
   @Test
-  void manyFirstWritersAreServedOneAfterTheOther() throws Exception {
+  void ordersConcurrentFirstWriters() throws Exception {
     List<Integer> statuses = inParallel(8, () -> putWithTag("*", DEFAULT_OFF));
 
     assertThat(statuses).containsOnly(200);

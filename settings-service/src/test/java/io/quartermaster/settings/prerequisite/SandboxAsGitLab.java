@@ -42,11 +42,11 @@ public final class SandboxAsGitLab extends SandboxResource {
         token.text(),
         "settings.prerequisites.gateway-url",
         sandbox.gatewayUrl().toString(),
-        "settings.prerequisites.answer-within",
+        "settings.prerequisites.timeout",
         "10s",
         "gitlab.read-timeout",
         "60s",
-        "settings.prerequisites.remember-for",
+        "settings.prerequisites.cache-ttl",
         "1ms");
   }
 

@@ -27,7 +27,7 @@ class DatabaseUnavailableIT {
   @Inject AgroalDataSource database;
 
   @Test
-  void whileTheDatabaseIsAwayTheAnswerSaysToComeBack() {
+  void returns503WithRetryAfter() {
     SettingsApi api = new SettingsApi(tokens, database);
     api.forget();
     long revision = api.save();

@@ -15,12 +15,12 @@ class ProblemTypeTest {
 
   @ParameterizedTest
   @EnumSource(ProblemType.class)
-  void everyTypeIsOnThePage(ProblemType type) throws IOException {
+  void documentsEveryType(ProblemType type) throws IOException {
     assertThat(Files.readString(PAGE)).contains("| `" + type.uri() + "` | " + type.status() + " |");
   }
 
   @Test
-  void thePageHasNoOtherType() throws IOException {
+  void documentsNoOtherType() throws IOException {
     assertThat(Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| `urn:")))
         .hasSize(ProblemType.values().length);
   }

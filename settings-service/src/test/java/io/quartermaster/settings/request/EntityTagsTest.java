@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntityTagsTest {
 
   @Test
-  void aTagIsTheRevisionInQuotes() {
+  void quotesTheRevision() {
     assertThat(EntityTags.of(12)).isEqualTo("\"12\"");
   }
 
@@ -35,40 +35,40 @@ class EntityTagsTest {
         "\"\"|false",
       })
   void comparesStrongly(String header, boolean allows) {
-    assertThat(EntityTags.requiredIfMatch(List.of(header)).allows(7)).isEqualTo(allows);
+    assertThat(EntityTags.ifMatch(List.of(header)).allows(7)).isEqualTo(allows);
   }
 
   @Test
-  void aChangeWithoutTheHeaderIsRefused() {
-    assertThatThrownBy(() -> EntityTags.requiredIfMatch(List.of()))
+  void requiresTheHeader() {
+    assertThatThrownBy(() -> EntityTags.ifMatch(List.of()))
         .isInstanceOf(ProblemException.class)
         .hasMessage(ProblemType.PRECONDITION_REQUIRED.title());
   }
 
   @Test
-  void severalLinesAreOneList() {
-    assertThat(EntityTags.requiredIfMatch(List.of("\"6\"", "\"7\"")).allows(7)).isTrue();
-    assertThat(EntityTags.requiredIfMatch(List.of("\"6\"", "\"8\"")).allows(7)).isFalse();
-    assertThat(EntityTags.requiredIfMatch(List.of("", "\"7\"")).allows(7)).isTrue();
-    assertThatThrownBy(() -> EntityTags.requiredIfMatch(List.of("*", "\"7\"")))
+  void combinesHeaderLines() {
+    assertThat(EntityTags.ifMatch(List.of("\"6\"", "\"7\"")).allows(7)).isTrue();
+    assertThat(EntityTags.ifMatch(List.of("\"6\"", "\"8\"")).allows(7)).isFalse();
+    assertThat(EntityTags.ifMatch(List.of("", "\"7\"")).allows(7)).isTrue();
+    assertThatThrownBy(() -> EntityTags.ifMatch(List.of("*", "\"7\"")))
         .isInstanceOf(ProblemException.class);
-    assertThatThrownBy(() -> EntityTags.requiredIfMatch(List.of("", "")))
+    assertThatThrownBy(() -> EntityTags.ifMatch(List.of("", "")))
         .isInstanceOf(ProblemException.class);
   }
 
   @Test
-  void readsAListAsLongAsAHeaderCanBe() {
+  void readsLongLists() {
     String others = "\"x\",".repeat(20_000);
 
-    assertThat(EntityTags.requiredIfMatch(List.of(others + "\"7\"")).allows(7)).isTrue();
-    assertThatThrownBy(() -> EntityTags.requiredIfMatch(List.of(others + "x")))
+    assertThat(EntityTags.ifMatch(List.of(others + "\"7\"")).allows(7)).isTrue();
+    assertThatThrownBy(() -> EntityTags.ifMatch(List.of(others + "x")))
         .isInstanceOf(ProblemException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"7", "", " ", ",", "\"7", "\"7\";", "*,\"7\"", "w/\"7\""})
-  void refusesWhatIsNoTag(String header) {
-    assertThatThrownBy(() -> EntityTags.requiredIfMatch(List.of(header)))
+  void rejectsMalformedTags(String header) {
+    assertThatThrownBy(() -> EntityTags.ifMatch(List.of(header)))
         .isInstanceOf(ProblemException.class);
   }
 }

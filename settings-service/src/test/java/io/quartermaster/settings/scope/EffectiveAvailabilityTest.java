@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.place.ScopeRef;
+import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.scope.EffectiveAvailability.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ class EffectiveAvailabilityTest {
   private static final ScopeRef TOP = new ScopeRef(ScopeKind.GROUP, 1, "top");
 
   @Test
-  void withoutAnyChoiceTheInstanceDecides() {
+  void defaultsToTheInstance() {
     for (Availability instance : List.of(DEFAULT_ON, DEFAULT_OFF)) {
       assertThat(of(null, null, null, instance))
           .isEqualTo(new EffectiveAvailability(instance, null, ScopeRef.INSTANCE));
@@ -30,7 +30,7 @@ class EffectiveAvailabilityTest {
   }
 
   @Test
-  void theNearestChoiceDecides() {
+  void nearestChoiceApplies() {
     assertThat(of(null, null, DEFAULT_ON, DEFAULT_OFF))
         .isEqualTo(new EffectiveAvailability(DEFAULT_ON, null, TOP));
     assertThat(of(null, DEFAULT_OFF, DEFAULT_ON, DEFAULT_ON))
@@ -40,7 +40,7 @@ class EffectiveAvailabilityTest {
   }
 
   @Test
-  void alwaysOffAnywhereAboveIsOffAndLocked() {
+  void alwaysOffAncestorLocks() {
     assertThat(of(DEFAULT_ON, NEVER_ON, DEFAULT_ON, DEFAULT_ON))
         .isEqualTo(new EffectiveAvailability(NEVER_ON, SUB, SUB));
     assertThat(of(DEFAULT_ON, DEFAULT_ON, NEVER_ON, DEFAULT_ON))
@@ -51,13 +51,13 @@ class EffectiveAvailabilityTest {
 
   /** The outermost has to be lifted first: nothing below it can be changed before. */
   @Test
-  void ofSeveralLocksTheOutermostIsNamed() {
+  void namesTheOutermostLock() {
     assertThat(of(null, NEVER_ON, NEVER_ON, DEFAULT_ON).lockedBy()).isEqualTo(TOP);
     assertThat(of(null, NEVER_ON, NEVER_ON, NEVER_ON).lockedBy()).isEqualTo(ScopeRef.INSTANCE);
   }
 
   @Test
-  void aGroupThatIsAlwaysOffIsNotLockedByItself() {
+  void alwaysOffDoesNotLockItself() {
     List<Level> levels =
         List.of(new Level(TOP, NEVER_ON), new Level(ScopeRef.INSTANCE, DEFAULT_ON));
 
@@ -66,7 +66,7 @@ class EffectiveAvailabilityTest {
   }
 
   @Test
-  void anInstanceWithoutAChoiceIsABrokenInvariant() {
+  void requiresAChoiceOfTheInstance() {
     assertThatThrownBy(() -> EffectiveAvailability.of(List.of(new Level(TOP, null))))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -45,7 +45,7 @@ class ManyWritersIT {
   URI service;
 
   @Test
-  void aHundredWritersOfOneScopeLoseNoUpdate() throws Exception {
+  void concurrentWritersOfOneScopeLoseNoUpdate() throws Exception {
     SettingsApi settings = new SettingsApi(tokens, database);
     settings.forget();
     sandbox.reset();
@@ -77,11 +77,11 @@ class ManyWritersIT {
         .containsExactlyElementsOf(all);
   }
 
-  /** Writes on the revision that it knows; who comes too late is told the present one. */
+  /** Writes to the last known revision; a rejected writer learns the current one. */
   private long toggleUntilItCounts(HttpClient http, String path, String token) throws Exception {
     long known = 0;
     while (true) {
-      String wanted = known % 2 == 0 ? "default_on" : "default_off";
+      String choice = known % 2 == 0 ? "default_on" : "default_off";
       var answer =
           http.send(
               HttpRequest.newBuilder(service.resolve(path))
@@ -89,7 +89,7 @@ class ManyWritersIT {
                   .header("Content-Type", "application/json")
                   .header("If-Match", "\"" + known + "\"")
                   .PUT(
-                      HttpRequest.BodyPublishers.ofString("{\"availability\": \"" + wanted + "\"}"))
+                      HttpRequest.BodyPublishers.ofString("{\"availability\": \"" + choice + "\"}"))
                   .build(),
               BodyHandlers.ofString());
       if (answer.statusCode() == 200) {

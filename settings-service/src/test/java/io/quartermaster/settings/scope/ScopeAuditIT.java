@@ -36,7 +36,7 @@ class ScopeAuditIT {
   private ScopesApi scopes;
 
   @BeforeEach
-  void nothingIsChosen() {
+  void forget() {
     settings = new SettingsApi(tokens, database);
     settings.forget();
     sandbox.reset();
@@ -44,7 +44,7 @@ class ScopeAuditIT {
   }
 
   @Test
-  void everyChangeOfAGroupOrProjectIsInTheHistoryOnce() {
+  void auditsEveryChangeOnce() {
     long before = settings.count("audit_entry");
 
     scopes.chosen(project(3), "default_on");

@@ -9,13 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.place.Lineage;
-import io.quartermaster.settings.place.ScopeRef;
+import io.quartermaster.settings.namespace.ScopeAncestry;
+import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.scope.ScopeDecision.Saved;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,68 +24,68 @@ class ScopeChoiceTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T08:20:02.118Z");
   private static final ScopeRef TOP = new ScopeRef(ScopeKind.GROUP, 7, "platform");
-  private static final Lineage GROUP =
-      new Lineage(new ScopeRef(ScopeKind.GROUP, 42, "platform/tools"), List.of(TOP));
+  private static final ScopeAncestry GROUP =
+      new ScopeAncestry(new ScopeRef(ScopeKind.GROUP, 42, "platform/tools"), List.of(TOP));
   private static final ScopeChoice ON = new ScopeChoice(DEFAULT_ON, 3, "alice", NOW);
 
   @Test
-  void theFirstChoiceIsRevisionOne() {
-    assertThat(state(ScopeChoice.NONE).decide(wish(NEVER_ON, 0)))
+  void firstChoiceIsRevisionOne() {
+    assertThat(state(ScopeChoice.NONE).decide(change(NEVER_ON, 0)))
         .isEqualTo(new Saved(ScopeChoice.NONE, new ScopeChoice(NEVER_ON, 1, "bob", NOW)));
   }
 
   @Test
-  void inheritingAgainIsAChangeLikeAnyOther() {
-    assertThat(state(ON).decide(wish(null, 3)))
+  void aResetIsAChange() {
+    assertThat(state(ON).decide(change(null, 3)))
         .isEqualTo(new Saved(ON, new ScopeChoice(null, 4, "bob", NOW)));
   }
 
   @Test
-  void theSameAgainChangesNothing() {
-    assertThat(state(ON).decide(wish(DEFAULT_ON, 3))).isEqualTo(new ScopeDecision.Unchanged(ON));
-    assertThat(state(ScopeChoice.NONE).decide(wish(null, 0)))
+  void sameChoiceChangesNothing() {
+    assertThat(state(ON).decide(change(DEFAULT_ON, 3))).isEqualTo(new ScopeDecision.Unchanged(ON));
+    assertThat(state(ScopeChoice.NONE).decide(change(null, 0)))
         .isEqualTo(new ScopeDecision.Unchanged(ScopeChoice.NONE));
   }
 
   @Test
-  void aWishOnAnOlderRevisionIsStale() {
-    assertThat(state(ON).decide(wish(DEFAULT_OFF, 2))).isEqualTo(new ScopeDecision.Stale(3));
-    assertThat(state(ON).decide(wish(DEFAULT_ON, 2))).isEqualTo(new ScopeDecision.Stale(3));
+  void rejectsAnOlderRevision() {
+    assertThat(state(ON).decide(change(DEFAULT_OFF, 2))).isEqualTo(new ScopeDecision.Stale(3));
+    assertThat(state(ON).decide(change(DEFAULT_ON, 2))).isEqualTo(new ScopeDecision.Stale(3));
   }
 
   @Test
-  void underALockNothingCanBeChosenNorGivenUp() {
+  void aLockRejectsEveryChange() {
     ScopeState underGroup = new ScopeState(GROUP, ON, Map.of(7L, NEVER_ON), DEFAULT_ON);
     ScopeState underInstance = new ScopeState(GROUP, ON, Map.of(), NEVER_ON);
 
-    for (Availability wanted : Availability.values()) {
-      assertThat(underGroup.decide(wish(wanted, 3))).isEqualTo(new ScopeDecision.Locked(TOP));
+    for (Availability choice : Availability.values()) {
+      assertThat(underGroup.decide(change(choice, 3))).isEqualTo(new ScopeDecision.Locked(TOP));
     }
-    assertThat(underGroup.decide(wish(null, 3))).isEqualTo(new ScopeDecision.Locked(TOP));
-    assertThat(underInstance.decide(wish(null, 3)))
+    assertThat(underGroup.decide(change(null, 3))).isEqualTo(new ScopeDecision.Locked(TOP));
+    assertThat(underInstance.decide(change(null, 3)))
         .isEqualTo(new ScopeDecision.Locked(ScopeRef.INSTANCE));
   }
 
   @Test
-  void aGroupMayEndItsOwnLock() {
+  void aGroupCanLiftItsOwnLock() {
     ScopeChoice never = new ScopeChoice(NEVER_ON, 3, "alice", NOW);
 
-    assertThat(state(never).decide(wish(DEFAULT_ON, 3))).isInstanceOf(Saved.class);
+    assertThat(state(never).decide(change(DEFAULT_ON, 3))).isInstanceOf(Saved.class);
   }
 
   @Test
-  void aProjectHasNoLock() {
-    Lineage project = new Lineage(new ScopeRef(ScopeKind.PROJECT, 5, "platform/app"), List.of(TOP));
+  void aProjectCannotBeAlwaysOff() {
+    ScopeAncestry project =
+        new ScopeAncestry(new ScopeRef(ScopeKind.PROJECT, 5, "platform/app"), List.of(TOP));
 
-    assertThatThrownBy(
-            () -> new ChangeScope(project, NEVER_ON, new EntityTags.IfMatch.Anything(), "bob", NOW))
+    assertThatThrownBy(() -> new ChangeScope(project, NEVER_ON, EntityTags.IfMatch.ANY, "bob", NOW))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void theEventTellsTheWholeNewState() {
+  void theEventCarriesTheFullState() {
     ScopeState before = new ScopeState(GROUP, ON, Map.of(7L, DEFAULT_OFF), DEFAULT_ON);
-    Saved saved = (Saved) before.decide(wish(null, 3));
+    Saved saved = (Saved) before.decide(change(null, 3));
     ScopeState after = before.with(saved.next());
 
     assertThat(ScopeEvents.of(saved, GROUP, after.effective()))
@@ -104,8 +105,8 @@ class ScopeChoiceTest {
     return new ScopeState(GROUP, own, Map.of(), DEFAULT_ON);
   }
 
-  private static ChangeScope wish(@Nullable Availability wanted, long revision) {
+  private static ChangeScope change(@Nullable Availability choice, long revision) {
     return new ChangeScope(
-        GROUP, wanted, EntityTags.requiredIfMatch(List.of(EntityTags.of(revision))), "bob", NOW);
+        GROUP, choice, new EntityTags.IfMatch(Set.of(EntityTags.of(revision))), "bob", NOW);
   }
 }

@@ -2,8 +2,8 @@ package io.quartermaster.settings.scope;
 
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.place.Lineage;
-import io.quartermaster.settings.place.ScopeRef;
+import io.quartermaster.settings.namespace.ScopeAncestry;
+import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.scope.ScopeDecision.Saved;
 import io.quartermaster.settings.scope.TreeModel.Node;
@@ -98,7 +98,7 @@ final class ScopeHistories {
   }
 
   private void toggle(Node node) {
-    Availability wanted =
+    Availability choice =
         switch (random.nextInt(node.project ? 3 : 4)) {
           case 0 -> Availability.DEFAULT_ON;
           case 1 -> Availability.DEFAULT_OFF;
@@ -108,7 +108,7 @@ final class ScopeHistories {
     Verdict verdict = Objects.requireNonNull(model.verdicts().get(node.name));
     ScopeState state = state(node);
     ChangeScope command =
-        new ChangeScope(state.lineage(), wanted, new EntityTags.IfMatch.Anything(), "x", AT);
+        new ChangeScope(state.ancestry(), choice, EntityTags.IfMatch.ANY, "x", AT);
     switch (state.decide(command)) {
       case Saved made -> {
         require(verdict.lockedBy() == null, "written under a lock", node);
@@ -117,7 +117,7 @@ final class ScopeHistories {
         saved++;
       }
       case ScopeDecision.Unchanged unchanged ->
-          require(verdict.lockedBy() == null && node.choice == wanted, "called unchanged", node);
+          require(verdict.lockedBy() == null && node.choice == choice, "called unchanged", node);
       case ScopeDecision.Locked by -> {
         require(name(by.by()).equals(verdict.lockedBy()), "locked by " + by.by(), node);
         locked++;
@@ -125,7 +125,7 @@ final class ScopeHistories {
       case ScopeDecision.Stale stale -> throw new AssertionError("stale without a condition");
     }
     if (verdict.lockedBy() == null) {
-      node.choice = wanted;
+      node.choice = choice;
     }
   }
 
@@ -171,7 +171,7 @@ final class ScopeHistories {
       }
     }
     return new ScopeState(
-        new Lineage(scope(node), above),
+        new ScopeAncestry(scope(node), above),
         choices.getOrDefault(scope(node), ScopeChoice.NONE),
         choicesAbove,
         instance);

@@ -49,7 +49,7 @@ class ScopeResourceIT {
   private ScopesApi scopes;
 
   @BeforeEach
-  void nothingIsChosen() {
+  void forget() {
     settings = new SettingsApi(tokens, database);
     settings.forget();
     sandbox.reset();
@@ -57,7 +57,7 @@ class ScopeResourceIT {
   }
 
   @Test
-  void aScopeThatWasNeverChangedInheritsFromTheInstance() {
+  void inheritsFromTheInstanceByDefault() {
     settings.put(ARN, Availability.DEFAULT_ON, false).then().statusCode(200);
 
     scopes
@@ -80,12 +80,12 @@ class ScopeResourceIT {
   }
 
   @Test
-  void beforeTheInstanceIsSetUpNothingIsOn() {
+  void isOffBeforeTheInstanceIsSetUp() {
     scopes.get(group(1)).then().body("effective_availability", equalTo("default_off"));
   }
 
   @Test
-  void aChoiceHoldsForAllThatInheritsBelow() {
+  void descendantsInheritAChoice() {
     scopes
         .put(group(1), "\"0\"", "default_on")
         .then()
@@ -109,7 +109,7 @@ class ScopeResourceIT {
   }
 
   @Test
-  void aLockOverridesTheChoicesBelowWhileItLasts() {
+  void aLockOverridesChoicesUntilItIsLifted() {
     scopes.chosen(project(3), "default_on");
     scopes.chosen(group(3), "never_on");
     scopes.chosen(group(1), "never_on");
@@ -140,7 +140,7 @@ class ScopeResourceIT {
   }
 
   @Test
-  void theInstanceLocksEverything() {
+  void theInstanceLocksAllScopes() {
     settings.put(ARN, Availability.NEVER_ON, false).then().statusCode(200);
 
     scopes.get(group(5)).then().body("locked_by.type", equalTo("instance"));
@@ -150,7 +150,7 @@ class ScopeResourceIT {
   }
 
   @Test
-  void inheritingAgainTellsWhatItReturnsTo() {
+  void resetReturnsTheInheritedValue() {
     scopes.chosen(group(1), "default_on");
     scopes.chosen(group(2), "default_off");
     Instant at = changedAt(scopes.delete(group(2), "\"1\""));
@@ -176,7 +176,7 @@ class ScopeResourceIT {
   }
 
   @Test
-  void aChangePublishesItsEventUnderTheKeyOfTheScope() {
+  void publishesAChangeWithTheKeyOfTheScope() {
     scopes.chosen(project(3), "default_off");
     Instant at = changedAt(scopes.put(project(3), "\"1\"", "default_on"));
 
@@ -191,7 +191,7 @@ class ScopeResourceIT {
   }
 
   @Test
-  void theSameAgainMakesNoRevisionAndNoEvent() {
+  void sameChoiceCreatesNoRevisionAndNoEvent() {
     scopes.chosen(group(2), "default_on");
     long events = settings.count("outbox");
 
@@ -203,7 +203,7 @@ class ScopeResourceIT {
   }
 
   @Test
-  void whileGitlabIsAwayNothingChanges() {
+  void changesNothingWhileGitLabIsUnavailable() {
     scopes.chosen(group(2), "default_on");
     long events = settings.count("outbox");
     sandbox

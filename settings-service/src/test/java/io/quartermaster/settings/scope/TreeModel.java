@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of inheritance, written again and the other way round, to hold against the code: a tree
  * of nodes that know their children, and every value handed down from the instance to the leaves.
- * Shares nothing with the code but the three words.
+ * Shares nothing with the code but the three values.
  */
 final class TreeModel {
 

@@ -64,7 +64,7 @@ class SetupFeed {
   SetupFeed(
       LongFunction<List<SetupChange>> nextPage, SettingsConfig config, MeterRegistry metrics) {
     this.nextPage = nextPage;
-    this.maxPerCaller = config.stream().perCaller();
+    this.maxPerCaller = config.stream().maxPerCaller();
     metrics.gaugeMapSize("settings.setup.streams", Tags.empty(), subscriptions);
     long interval = config.stream().pollInterval().toMillis();
     polling = poller.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);

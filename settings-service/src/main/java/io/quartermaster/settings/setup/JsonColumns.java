@@ -1,0 +1,26 @@
+package io.quartermaster.settings.setup;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.hibernate.orm.JsonFormat;
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
+
+/**
+ * The format of JSON columns, independent of the configuration of the API's mapper. Unknown fields
+ * are ignored: a replica of a later version may have written them.
+ */
+@JsonFormat
+@PersistenceUnitExtension
+class JsonColumns extends JacksonJsonFormatMapper {
+
+  JsonColumns() {
+    super(
+        JsonMapper.builder()
+            .findAndAddModules()
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build());
+  }
+}

@@ -32,9 +32,23 @@ class FlowArchitectureTest {
         .anyMatch(rule -> rule.contains("free of cycles"));
   }
 
+  @Test
+  void allowsALibraryInOnePackageOfTheDecisions() {
+    FlowArchitecture bad = FlowArchitecture.of(FIXTURES + "bad");
+
+    assertThat(broken("bad", bad.withLibrary("decision", "io.quartermaster.contracts..")))
+        .noneMatch(rule -> rule.startsWith("decision sees"));
+    assertThat(broken("bad", bad.withLibrary("decision", "com.example..")))
+        .contains("decision sees com.example.. besides what a decision sees");
+  }
+
   private static List<String> broken(String fixture) {
+    return broken(fixture, FlowArchitecture.of(FIXTURES + fixture));
+  }
+
+  private static List<String> broken(String fixture, FlowArchitecture architecture) {
     JavaClasses classes = new ClassFileImporter().importPackages(FIXTURES + fixture);
-    return FlowArchitecture.of(FIXTURES + fixture).rules().stream()
+    return architecture.rules().stream()
         .filter(rule -> rule.allowEmptyShould(true).evaluate(classes).hasViolation())
         .map(ArchRule::getDescription)
         .toList();

@@ -14,11 +14,11 @@ public enum DesiredMembership {
   REMOVED_IF_ADDED_BY_US;
 
   /** Empty where memberships stay as they are: locked by the instance, or an unknown ancestor. */
-  public static Optional<DesiredMembership> of(Availability instance, ProjectAvailability set) {
-    if (!set.complete()) {
+  public static Optional<DesiredMembership> of(Availability instance, ProjectAvailability project) {
+    if (!project.complete()) {
       return Optional.empty();
     }
-    EffectiveAvailability effective = EffectiveAvailability.of(instance, set);
+    EffectiveAvailability effective = EffectiveAvailability.of(instance, project);
     if (effective.on()) {
       return Optional.of(MEMBER);
     }

@@ -7,19 +7,19 @@ package io.quartermaster.membership.decision;
  */
 public record EffectiveAvailability(boolean on, DecidedBy decidedBy) {
 
-  public static EffectiveAvailability of(Availability instance, ProjectAvailability set) {
+  public static EffectiveAvailability of(Availability instance, ProjectAvailability project) {
     if (instance == Availability.NEVER_ON) {
       return new EffectiveAvailability(false, DecidedBy.INSTANCE_LOCK);
     }
-    if (set.ancestors().contains(Availability.NEVER_ON)) {
+    if (project.ancestors().contains(Availability.NEVER_ON)) {
       return new EffectiveAvailability(false, DecidedBy.GROUP_LOCK);
     }
-    if (set.project() != null) {
-      return of(set.project(), DecidedBy.PROJECT);
+    if (project.own() != null) {
+      return of(project.own(), DecidedBy.PROJECT);
     }
-    return set.ancestors().isEmpty()
+    return project.ancestors().isEmpty()
         ? of(instance, DecidedBy.INSTANCE)
-        : of(set.ancestors().getFirst(), DecidedBy.GROUP);
+        : of(project.ancestors().getFirst(), DecidedBy.GROUP);
   }
 
   private static EffectiveAvailability of(Availability availability, DecidedBy decidedBy) {

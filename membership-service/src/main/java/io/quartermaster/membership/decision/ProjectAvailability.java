@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The availabilities that are set on a project and on its ancestor groups.
  *
- * @param project null when the project inherits
+ * @param own null when the project inherits
  * @param ancestors nearest first, without the groups that inherit
  * @param complete false while an ancestor group is unknown, so that nothing can be decided
  */
 public record ProjectAvailability(
-    @Nullable Availability project, List<Availability> ancestors, boolean complete) {
+    @Nullable Availability own, List<Availability> ancestors, boolean complete) {
   public ProjectAvailability {
     ancestors = List.copyOf(ancestors);
   }

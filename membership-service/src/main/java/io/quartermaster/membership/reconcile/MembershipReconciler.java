@@ -263,7 +263,7 @@ class MembershipReconciler implements ReconcileTask {
       case PassResult.TimeUp() -> new ReconcileOutcome.Requeue();
       case PassResult.Paused(Duration left) -> new ReconcileOutcome.Retry(left);
       case PassResult.AccountDeleted() -> {
-        // That step requests this one when it has recreated the account; the retry is for safety.
+        // Requests this step once the account is recreated; the retry covers a failure of that.
         requests.request(new StepKey(SERVICE_ACCOUNT, run.instanceUid()));
         yield new ReconcileOutcome.Retry(run.request().backOff());
       }

@@ -50,7 +50,7 @@ class SettingsArchTest {
   private static final Pattern SHELL =
       Pattern.compile(
           ".*(Body|Document|Row|Rows)"
-              + "|ConfiguredIdentity|Look|OutboundUrl|SetupListener|StoredDrift");
+              + "|Check|ConfiguredIdentity|JsonColumns|SetupSubscription");
 
   /**
    * By shape, so that a new class is covered: every class of a feature that is neither a bean nor a
@@ -103,7 +103,7 @@ class SettingsArchTest {
     assertThat(all.that(DECISIONS))
         .extracting(JavaClass::getSimpleName)
         .contains(
-            "InstanceSettings", "EffectiveAvailability", "ScopeChoice", "RoleArn", "OwnedGroups");
+            "InstanceSettings", "EffectiveAvailability", "ScopeChoice", "Setup", "OwnedGroups");
   }
 
   /** An impure decision, which the rule has to find. */

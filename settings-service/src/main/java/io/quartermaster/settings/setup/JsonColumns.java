@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.hibernate.orm.JsonFormat;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.format.FormatMapper;
 import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 
 /**
@@ -13,14 +16,23 @@ import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
  */
 @JsonFormat
 @PersistenceUnitExtension
-class JsonColumns extends JacksonJsonFormatMapper {
+class JsonColumns implements FormatMapper {
 
-  JsonColumns() {
-    super(
-        JsonMapper.builder()
-            .findAndAddModules()
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build());
+  private final FormatMapper mapper =
+      new JacksonJsonFormatMapper(
+          JsonMapper.builder()
+              .findAndAddModules()
+              .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+              .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+              .build());
+
+  @Override
+  public <T> T fromString(CharSequence json, JavaType<T> type, WrapperOptions options) {
+    return mapper.fromString(json, type, options);
+  }
+
+  @Override
+  public <T> String toString(T value, JavaType<T> type, WrapperOptions options) {
+    return mapper.toString(value, type, options);
   }
 }

@@ -49,8 +49,7 @@ class SettingsArchTest {
   /** Representations in HTTP and SQL, and the few classes between a bean and a decision. */
   private static final Pattern SHELL =
       Pattern.compile(
-          ".*(Body|Document|Row|Rows)"
-              + "|Check|ConfiguredIdentity|JsonColumns|SetupSubscription");
+          ".*(Body|Document|Row|Rows)" + "|Check|ConfiguredIdentity|JsonColumns|SetupSubscription");
 
   /**
    * By shape, so that a new class is covered: every class of a feature that is neither a bean nor a

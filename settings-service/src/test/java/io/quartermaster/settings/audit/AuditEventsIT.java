@@ -178,7 +178,7 @@ class AuditEventsIT {
             "detail",
             equalTo(
                 "limit: Must be a whole number from 1 to 100."
-                    + " cursor: Must be the next_cursor of another page."
+                    + " cursor: Must be the next_cursor of a previous page."
                     + " page: Is not known here: leave it out."));
   }
 

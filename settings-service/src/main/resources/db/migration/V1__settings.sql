@@ -38,7 +38,7 @@ create table setup (
 
 create table setup_step (
     id                text        primary key,
-    instance_uid      text        not null references setup,
+    instance_uid      text        not null references setup on delete cascade,
     step              text        not null,
     settings_revision bigint      not null,
     outcome_revision  bigint      not null,

@@ -21,8 +21,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line of {@code ./qm}. Exit status: 0 done, 1 failed (the message says what to do), 2
- * wrong usage.
+ * The command line of {@code ./qm}. Exit status: 0 success, 1 failure (the message names the
+ * remedy), 2 wrong usage.
  */
 @Command(
     name = "qm",
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Qm.Version.class,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:done", "1:failed; the message says what to do", "2:wrong usage"},
+    exitCodeList = {"0:success", "1:failure; the message names the remedy", "2:wrong usage"},
     subcommands = {
       UpCommand.class,
       DemoCommand.class,
@@ -61,21 +61,21 @@ public final class Qm implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do.");
+    throw new ParameterException(spec.commandLine(), "Missing command.");
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
     return switch (failure) {
-      case StackFailure f -> say(f, command);
-      case ServerStartException f -> say(f, command);
-      case PortInUseException f -> say(f, command);
-      case DirectoryInUseException f -> say(f, command);
+      case StackFailure f -> report(f, command);
+      case ServerStartException f -> report(f, command);
+      case PortInUseException f -> report(f, command);
+      case DirectoryInUseException f -> report(f, command);
       default -> throw failure;
     };
   }
 
-  private static int say(Exception failure, CommandLine command) {
+  private static int report(Exception failure, CommandLine command) {
     command.getErr().println("qm: " + failure.getMessage());
     command.getErr().flush();
     return CommandLine.ExitCode.SOFTWARE;

@@ -3,8 +3,8 @@ package io.quartermaster.local;
 import java.io.PrintStream;
 
 /**
- * Where words for people go. Colour and lines that are written over exist only on a terminal; a
- * pipe or a file gets plain lines.
+ * Output for people. Colour and progress that overwrites itself appear only on a terminal; a pipe
+ * or a file gets plain lines.
  */
 public final class Terminal {
   private static final String ERASE_LINE = "\u001b[2K";
@@ -17,7 +17,7 @@ public final class Terminal {
     this.interactive = interactive;
   }
 
-  /** Standard output; {@code ./qm} says whether that is a terminal. */
+  /** Standard output; {@code ./qm} sets a property when that is a terminal. */
   public static Terminal standard() {
     boolean terminal =
         Boolean.getBoolean("quartermaster.terminal")

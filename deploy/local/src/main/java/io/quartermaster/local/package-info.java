@@ -1,7 +1,7 @@
 /**
  * The program behind {@code ./qm}: {@code command} reads the command line, {@code stack} runs the
- * product with {@code process}, {@code access} and {@code node}, {@code demo} shows a set-up and
- * checks what it left in the world.
+ * product with {@code access} and {@code node}, {@code demo} shows a set-up and verifies the
+ * result.
  */
 @NullMarked
 package io.quartermaster.local;

@@ -22,7 +22,7 @@ class CommandLineTest {
   @TempDir private Path folder;
 
   @Test
-  void everyCommandStandsInTheHelpThatTheScriptShows() throws IOException {
+  void helpOfTheScriptListsEveryCommand() throws IOException {
     String help;
     try (InputStream in = Qm.class.getResourceAsStream("help.txt")) {
       help = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -33,7 +33,7 @@ class CommandLineTest {
   }
 
   @Test
-  void everyCommandExplainsItself() {
+  void everyCommandHasHelp() {
     for (String command : commandLine.getSubcommands().keySet()) {
       assertThat(commandLine.execute(command, "--help")).as(command).isZero();
     }
@@ -41,61 +41,61 @@ class CommandLineTest {
   }
 
   @Test
-  void aWordThatIsNoCommandIsWrongUsage() {
+  void rejectsAnUnknownCommand() {
     assertThat(commandLine.execute("upp")).isEqualTo(2);
     assertThat(err.toString()).contains("up");
   }
 
   @Test
-  void noCommandIsWrongUsage() {
+  void rejectsAMissingCommand() {
     assertThat(commandLine.execute()).isEqualTo(2);
   }
 
   @Test
-  void anUnknownGatewayEnvironmentIsWrongUsage() {
+  void rejectsAnUnknownGatewayEnvironment() {
     assertThat(commandLine.execute("up", "--gateway-environment", "test")).isEqualTo(2);
     assertThat(err.toString()).contains("--gateway-environment", "PRODUCTION", "STAGING");
   }
 
   @Test
-  void completionKnowsCommandsAndOptions() {
+  void completesCommandsAndOptions() {
     assertThat(commandLine.execute("completion")).isZero();
     assertThat(out.toString())
         .contains("_complete_qm", "--gateway-environment", "test", "fmt", "--jdbc-url");
   }
 
   @Test
-  void tokenPrintsNothingButTheToken() {
+  void printsOnlyTheToken() {
     assertThat(commandLine.execute("token", "--state", folder.toString())).isZero();
     assertThat(out.toString().strip()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
   }
 
   @Test
-  void aTimeThatIsNoneIsWrongUsage() {
+  void rejectsAMalformedDuration() {
     assertThat(commandLine.execute("token", "--state", folder.toString(), "--ttl", "soon"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("'soon' is not a time");
   }
 
   @Test
-  void downWithoutAStackIsNoFailure() {
+  void downSucceedsWithoutAStack() {
     assertThat(commandLine.execute("down", "--state", folder.toString())).isZero();
   }
 
   @Test
-  void statusWithoutAStackIsAFailure() {
+  void statusFailsWithoutAStack() {
     assertThat(commandLine.execute("status", "--state", folder.toString())).isEqualTo(1);
     assertThat(Files.exists(folder.resolve("run"))).isFalse();
   }
 
   @Test
-  void theAuditTrailOfNoStackIsAFailure() {
+  void auditVerifyFailsWithoutAStack() {
     assertThat(commandLine.execute("audit", "verify", "--state", folder.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("Not running");
   }
 
   @Test
-  void anAuditWithHalfOfADatabaseOrAPasswordForEverybodyToSeeIsWrongUsage() {
+  void auditVerifyRejectsIncompleteOptionsAndAPasswordInTheUrl() {
     String url = "jdbc:postgresql://127.0.0.1:1/settings";
     assertThat(commandLine.execute("audit")).isEqualTo(2);
     assertThat(commandLine.execute("audit", "verify", "--user", "x")).isEqualTo(2);
@@ -108,7 +108,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aDatabaseThatDoesNotAnswerIsAFailureInWords() {
+  void auditVerifyReportsAnUnreachableDatabase() {
     int status =
         commandLine.execute(
             "audit",
@@ -122,7 +122,7 @@ class CommandLineTest {
   }
 
   @Test
-  void portsThatMeetAreRefusedInWords() {
+  void rejectsOverlappingPorts() {
     int status =
         commandLine.execute(
             "up", "--state", folder.toString(), "--port-base", "9000", "--kafka-port", "9003");

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The way back, over every service: in its order, through a kill, and there again. */
+/** Disconnect across all services: in order, through a kill, and connected again. */
 @ExtendWith(SharedStack.class)
 class DisconnectIT {
 
   @Test
-  void theWayBackIsGoneInItsOrderAndTheWayThereIsOpenAgain(StackUnderTest stack) {
+  void disconnectsInOrderAndConnectsAgain(StackUnderTest stack) {
     stack.save(StackUnderTest.ROLE_ARN + "Back", "default_on");
     stack.awaitReady();
 
@@ -43,7 +43,7 @@ class DisconnectIT {
     "MEMBERSHIP_SERVICE, gitlab, BlockUser",
     "IAM_PROVISIONER, aws, DeleteRole",
   })
-  void aServiceThatIsKilledOnTheWayBackGoesOn(
+  void completesTheDisconnectAfterAKill(
       ServiceName service, String system, String operation, StackUnderTest stack) {
     stack.save(StackUnderTest.ROLE_ARN + operation, "default_on");
     stack.awaitReady();
@@ -59,7 +59,7 @@ class DisconnectIT {
     stack.awaitDisconnected();
   }
 
-  /** When the only success of this operation was. */
+  /** The time of the only success of this operation. */
   private static Instant done(StackUnderTest stack, String system, String operation) {
     List<JsonNode> successes = new Effects(stack).done(system, operation);
     assertThat(successes).as(operation).hasSize(1);

@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** What was done to the world outside, as the sandbox's journal counts it. */
+/** The external effects, according to the sandbox's journal. */
 record Effects(StackUnderTest stack) {
   private static final int PROJECTS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /** The calls that had their effect, whether or not the answer arrived. */
+  /** The calls that took effect, whether or not the response arrived. */
   List<JsonNode> done(String system, String operation) {
     return stack.journal(system, operation).stream().filter(Effects::successful).toList();
   }
@@ -28,21 +28,21 @@ record Effects(StackUnderTest stack) {
     return status >= 200 && status < 300;
   }
 
-  /** Returns as soon as a call had its effect. */
+  /** Waits until a call has taken effect. */
   void await(String system, String operation) {
     await(system, operation, 1);
   }
 
   void await(String system, String operation, int times) {
     Awaitility.await(operation + " of " + system)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> done(system, operation).size() >= times);
   }
 
   /**
-   * Nothing is lost: the end state is the procedure's, for the last of these roles. Nothing is done
-   * twice that would make a second one of something.
+   * Nothing is lost: the result is the procedure's, for the last of these roles. Nothing exists
+   * twice.
    */
   void areThoseOfOneSetUp(String... roleArns) {
     assertThat(done("aws", "CreateOpenIDConnectProvider")).as("providers").hasSize(1);
@@ -66,7 +66,7 @@ record Effects(StackUnderTest stack) {
     return entry.path("parameters").path(name).asText();
   }
 
-  /** Saves what is saved already, which changes nothing, and looks into every system. */
+  /** Repeats the last save, which changes nothing, and checks every system. */
   void endStateIsTheProcedures(String roleArn) {
     long before = stack.settings().setup().revision();
     Terminal silent =

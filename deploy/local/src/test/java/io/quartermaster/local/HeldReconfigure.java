@@ -9,13 +9,13 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /**
- * A {@code gitlab-ctl} that begins, and goes on only when it is released. The next start of a
- * service puts the ordinary one back in its place.
+ * A {@code gitlab-ctl} that waits until it is released. The next start of a service restores the
+ * original.
  */
 final class HeldReconfigure {
   /**
-   * Held for longer than anybody waits for a service and for a set-up, and not for ever. Braces, so
-   * that bash has read it all when the file is replaced under it.
+   * Waits longer than any test, but not forever. The braces make bash read the whole script before
+   * the file is replaced.
    */
   private static final String SCRIPT =
       """

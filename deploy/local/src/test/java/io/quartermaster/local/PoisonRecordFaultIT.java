@@ -20,15 +20,18 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Records that nobody can read, in front of a save that everybody must handle. */
+/** Unreadable records in front of a save that every service must handle. */
 @ExtendWith(SharedStack.class)
 class PoisonRecordFaultIT {
-  /** Two seconds on an idle machine; a busy one only shows that nothing is blocked for good. */
+  /**
+   * Two seconds on an idle machine; on a busy one the test only shows that nothing is blocked
+   * permanently.
+   */
   private static final Duration BOUND =
       Duration.parse(System.getProperty("quartermaster.fault.poison-bound", "PT2M"));
 
   @Test
-  void aSaveBehindPoisonInEveryPartitionIsHandledByEveryService(StackUnderTest stack)
+  void everyServiceHandlesASaveBehindPoisonInEveryPartition(StackUnderTest stack)
       throws IOException {
     String role = StackUnderTest.ROLE_ARN + "BehindPoison";
     String text = "poison-" + UUID.randomUUID();
@@ -52,8 +55,8 @@ class PoisonRecordFaultIT {
   }
 
   /**
-   * In each partition there was one of either kind. What is no event at all is a dead letter of
-   * every service that hears the topic; cut data only of those that take this type from it.
+   * Each partition received one of both kinds. Bytes that are no event are dead letters of every
+   * service that consumes the topic; truncated data only of those that handle the type.
    */
   private static void holdsDeadLetters(
       PoisonRecords records, ServiceName service, String text, int envelopes, int data) {

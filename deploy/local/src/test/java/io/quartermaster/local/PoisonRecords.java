@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Writes what nobody can read to every partition of a topic, so that it is before whatever comes
- * next; reads dead letters.
+ * Writes unreadable records to every partition of a topic, in front of the next event; reads dead
+ * letters.
  */
 record PoisonRecords(String bootstrapServers) {
   private static final ObjectMapper JSON = new ObjectMapper();

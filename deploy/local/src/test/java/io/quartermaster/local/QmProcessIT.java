@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./qm} as a person uses it: its words and its exit status. */
+/** {@code ./qm} as a user sees it: its output and its exit status. */
 class QmProcessIT {
   @TempDir private Path state;
   private final StackPorts ports = freePorts();
@@ -35,8 +35,8 @@ class QmProcessIT {
   }
 
   @Test
-  void upRunsUntilDownAndOutlivesAKillOfItself() throws Exception {
-    assertGood(up());
+  void upRunsUntilDownAndRecoversFromAKillOfItself() throws Exception {
+    assertSuccess(up());
     assertThat(up().output()).contains("Already running").contains("settings-service");
 
     JsonNode status = new ObjectMapper().readTree(qm("status", "--json").output());
@@ -48,14 +48,14 @@ class QmProcessIT {
         RunLock.holder(new StackLayout(StackUnderTest.home(), state)).orElseThrow();
     running.destroyForcibly();
     running.onExit().get(10, TimeUnit.SECONDS);
-    assertGood(up());
+    assertSuccess(up());
 
     assertThat(qm("down").output()).contains("Stopped.");
     assertThat(qm("status").status()).isEqualTo(1);
   }
 
   @Test
-  void aBusyPortIsNamedWithTheOptionThatChangesIt() throws Exception {
+  void namesABusyPortAndItsOption() throws Exception {
     try (ServerSocket other =
         new ServerSocket(ports.kafka(), 1, InetAddress.getLoopbackAddress())) {
       Result result = up();
@@ -64,7 +64,7 @@ class QmProcessIT {
     }
   }
 
-  /** All were free a moment ago, those that follow from the base too. */
+  /** Free at the moment, including those derived from the base. */
   private static StackPorts freePorts() {
     for (int tries = 1; ; tries++) {
       try {
@@ -79,7 +79,7 @@ class QmProcessIT {
     }
   }
 
-  private static void assertGood(Result result) {
+  private static void assertSuccess(Result result) {
     assertThat(result.status()).as(result.output()).isZero();
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The functions of the script, in a repository that is made up. */
+/** The functions of the script, in a temporary repository. */
 class QmScriptTest {
   private static final Path SCRIPT = Path.of(System.getProperty("quartermaster.home"), "qm");
 
@@ -26,19 +26,19 @@ class QmScriptTest {
   }
 
   @Test
-  void aBuildIsGoodWhileNoSourceIsNewer() throws Exception {
+  void buildIsCurrentWithoutANewerSource() throws Exception {
     builtAt(Instant.now().plusSeconds(60));
     assertThat(run("if stale; then echo stale; else echo good; fi")).isEqualTo("good");
   }
 
   @Test
-  void aNewerSourceMakesTheBuildStale() throws Exception {
+  void buildIsStaleAfterANewerSource() throws Exception {
     builtAt(Instant.now().minusSeconds(60));
     assertThat(run("if stale; then echo stale; else echo good; fi")).isEqualTo("stale");
   }
 
   @Test
-  void aNewerTestDoesNotMakeTheBuildStale() throws Exception {
+  void buildIsCurrentDespiteANewerTest() throws Exception {
     Instant build = Instant.now().plusSeconds(60);
     builtAt(build);
     Path test = file("iam-provisioner/src/test/java/ATest.java");
@@ -47,7 +47,7 @@ class QmScriptTest {
   }
 
   @Test
-  void cachesAreOutdatedWhenAServiceWasPackagedAgain() throws Exception {
+  void cachesAreOutdatedAfterPackaging() throws Exception {
     String question = "if outdated_caches; then echo outdated; else echo good; fi";
     Path jar = file("iam-provisioner/target/quarkus-app/quarkus-run.jar");
     file("deploy/local/target/local-program/qm.jar");
@@ -64,14 +64,14 @@ class QmScriptTest {
   }
 
   @Test
-  void aSuitableJavaHomeIsTaken() throws Exception {
+  void usesASuitableJavaHome() throws Exception {
     Path jdk = fakeJdk("jdk", "21.0.9");
     assertThat(run("find_jdk; echo $jdk $jdk_feature", Map.of("JAVA_HOME", jdk.toString())))
         .isEqualTo(jdk + " 21");
   }
 
   @Test
-  void anOldJavaHomeIsPassedOver() throws Exception {
+  void ignoresAnOldJavaHome() throws Exception {
     Path old = fakeJdk("old", "17.0.15");
     Path good = fakeJdk("home/.jdks/good", "22.0.1");
     Map<String, String> environment =
@@ -87,7 +87,7 @@ class QmScriptTest {
   }
 
   @Test
-  void aJdkThatDoesNotRunIsNotTaken() throws Exception {
+  void ignoresAJdkThatDoesNotRun() throws Exception {
     Path broken = fakeJdk("broken", "25.0.1");
     Files.writeString(broken.resolve("bin/java"), "#!/bin/sh\nexit 1\n");
     assertThat(run("find_jdk; echo $jdk", Map.of("JAVA_HOME", broken.toString())))
@@ -95,10 +95,40 @@ class QmScriptTest {
   }
 
   @Test
-  void versionsOfMavenAreComparedAsNumbers() throws Exception {
+  void comparesMavenVersionsAsNumbers() throws Exception {
     assertThat(run("version_at_least 3.10.1 3.8.7 && echo yes")).isEqualTo("yes");
     assertThat(run("version_at_least 3.8.7 3.8.7 && echo yes")).isEqualTo("yes");
     assertThat(run("version_at_least 3.8.6 3.8.7 || echo no")).isEqualTo("no");
+  }
+
+  @Test
+  void testRunsEverythingBehindTheGates() throws Exception {
+    assertThat(mavenArguments("test -pl iam-provisioner"))
+        .contains(" verify ")
+        .endsWith(" -pl iam-provisioner")
+        .doesNotContain("quick");
+  }
+
+  @Test
+  void fastTestSkipsServersAndGates() throws Exception {
+    assertThat(mavenArguments("test --fast -pl iam-provisioner"))
+        .contains(" test -Dquick ")
+        .endsWith(" -pl iam-provisioner")
+        .doesNotContain("verify", "--fast");
+  }
+
+  private String mavenArguments(String command) throws Exception {
+    Path maven = file("bin/mvn");
+    Files.writeString(
+        maven, "#!/bin/sh\n[ \"$1\" = -v ] && echo 'Apache Maven 3.9.9' || echo \"$*\"\n");
+    Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return run(
+        "main " + command,
+        Map.of(
+            "JAVA_HOME",
+            fakeJdk("jdk", "25.0.1").toString(),
+            "PATH",
+            maven.getParent() + ":" + System.getenv("PATH")));
   }
 
   private void builtAt(Instant time) throws IOException {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Services that are killed at the worst moment: something is done, and not yet written down. */
+/** Services killed between an external effect and its record. */
 @ExtendWith(SharedStack.class)
 class ServiceKilledFaultIT {
 
@@ -23,7 +23,7 @@ class ServiceKilledFaultIT {
     "MEMBERSHIP_SERVICE, gitlab, CreateServiceAccount",
     "MEMBERSHIP_SERVICE, gitlab, AddProjectMember",
   })
-  void aServiceThatIsKilledBetweenACallAndItsRecordEndsTheWorkAndRepeatsNothing(
+  void completesWithoutDuplicateEffectsAfterAKillBetweenCallAndRecord(
       ServiceName service, String system, String operation, StackUnderTest stack) {
     String role = StackUnderTest.ROLE_ARN + operation;
     Effects effects = new Effects(stack);
@@ -40,8 +40,7 @@ class ServiceKilledFaultIT {
   }
 
   @Test
-  void aReconfigureWhoseServiceIsKilledGoesOnAndTheServiceRunsItAgain(StackUnderTest stack)
-      throws Exception {
+  void reconfigureSurvivesAKillOfItsServiceAndIsRepeated(StackUnderTest stack) throws Exception {
     String role = StackUnderTest.ROLE_ARN + "Reconfigure";
     Effects effects = new Effects(stack);
     HeldReconfigure reconfigure = HeldReconfigure.on(stack.stack().node());
@@ -59,7 +58,7 @@ class ServiceKilledFaultIT {
   }
 
   @Test
-  void allServicesKilledAtOnceInTheMiddleOfASetUpEndItWhenTheyAreBack(StackUnderTest stack) {
+  void completesAfterAKillOfAllServices(StackUnderTest stack) {
     String role = StackUnderTest.ROLE_ARN + "AllKilled";
     Effects effects = new Effects(stack);
     stack.withholdAnswers("aws", "CreateRole");
@@ -79,7 +78,7 @@ class ServiceKilledFaultIT {
   }
 
   @Test
-  void aSaveWhileTheOtherServicesAreDeadIsDoneWhenTheyAreBack(StackUnderTest stack) {
+  void completesASaveMadeWhileTheOtherServicesAreDown(StackUnderTest stack) {
     String role = StackUnderTest.ROLE_ARN + "OthersDead";
     Effects effects = new Effects(stack);
     ServiceName[] others =

@@ -17,36 +17,36 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who follows a set-up sees each of its changes, whatever happens to the service that tells. */
+/** A client that follows a set-up receives each change, even across a kill of the service. */
 @ExtendWith(SharedStack.class)
 class SetupEventsFaultIT {
 
   @Test
-  void whoComesBackAfterTheServiceWasKilledMissesNothing(StackUnderTest stack) throws Exception {
-    List<Event> told = new ArrayList<>();
+  void aReconnectingClientMissesNoEventAfterAKill(StackUnderTest stack) throws Exception {
+    List<Event> received = new ArrayList<>();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      told.addAll(follow(client, stack, "", event -> true));
+      received.addAll(follow(client, stack, "", event -> true));
       String role = StackUnderTest.ROLE_ARN + "Events";
       stack.save(role, "default_on");
-      told.addAll(follow(client, stack, told.getLast().id(), event -> true));
+      received.addAll(follow(client, stack, received.getLast().id(), event -> true));
       stack.kill(ServiceName.SETTINGS_SERVICE);
       stack.startAgain(ServiceName.SETTINGS_SERVICE);
       stack.awaitReady();
 
-      told.addAll(follow(client, stack, told.getLast().id(), Event::ready));
+      received.addAll(follow(client, stack, received.getLast().id(), Event::ready));
     }
 
-    long first = Long.parseLong(told.getFirst().id());
-    assertThat(told)
+    long first = Long.parseLong(received.getFirst().id());
+    assertThat(received)
         .extracting(event -> Long.parseLong(event.id()))
-        .isEqualTo(LongStream.range(first, first + told.size()).boxed().toList());
+        .isEqualTo(LongStream.range(first, first + received.size()).boxed().toList());
     // The save, and at the least a report on each of the five steps.
-    assertThat(told).hasSizeGreaterThan(6);
+    assertThat(received).hasSizeGreaterThan(6);
   }
 
-  /** Reads events up to the one that is wanted, then vanishes. */
+  /** Reads events up to the matching one, then disconnects. */
   private static List<Event> follow(
-      HttpClient client, StackUnderTest stack, String lastEventId, Predicate<Event> wanted)
+      HttpClient client, StackUnderTest stack, String lastEventId, Predicate<Event> match)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(stack.stack().addresses().settingsApi().resolve("setup/events"))
@@ -64,7 +64,7 @@ class SetupEventsFaultIT {
           id = line.substring(3).strip();
         } else if (line.startsWith("data:")) {
           events.add(new Event(id, line.substring(5)));
-          if (wanted.test(events.getLast())) {
+          if (match.test(events.getLast())) {
             return events;
           }
         }

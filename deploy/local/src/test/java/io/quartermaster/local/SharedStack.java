@@ -2,6 +2,7 @@ package io.quartermaster.local;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.local.stack.ServiceName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,17 +21,17 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One stack for all tests that ask for it, since its start takes longer than most of them. Every
- * test finds it whole, with an AWS account, a GitLab, a gateway and a GitLab host in which nothing
- * is set up. After a test that failed, the next one gets a new stack.
+ * One stack for all tests of a JVM, because starting it takes longer than most of them. Each test
+ * finds every part running, and nothing set up in AWS, GitLab, gateway and GitLab host. After a
+ * failed test, the next one gets a new stack.
  */
 final class SharedStack implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
-  private static final int TOLD_LINES = 25;
+  private static final int LOG_LINES = 25;
   private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    holder(context).stack().forgetTheWorld();
+    holder(context).stack().resetWorld();
   }
 
   @Override
@@ -39,26 +40,26 @@ final class SharedStack implements ParameterResolver, BeforeEachCallback, AfterE
       Holder holder = holder(context);
       Optional<Path> logs = holder.logs();
       holder.close();
-      logs.ifPresent(folder -> sayWhatTheServicesSaid(context, folder));
+      logs.ifPresent(folder -> publishLogs(context, folder));
     }
   }
 
-  /** Where only the output of a test run is kept, it is all there is to find the cause with. */
-  private static void sayWhatTheServicesSaid(ExtensionContext context, Path logs) {
+  /** In CI, the output of the test run may be all that is left. */
+  private static void publishLogs(ExtensionContext context, Path logs) {
     for (ServiceName service : ServiceName.values()) {
       try (Stream<String> lines = Files.lines(logs.resolve(service.wireName() + ".log"))) {
-        List<String> telling = lines.filter(SharedStack::tells).toList();
-        int from = Math.max(0, telling.size() - TOLD_LINES);
+        List<String> relevant = lines.filter(SharedStack::isRelevant).toList();
+        int from = Math.max(0, relevant.size() - LOG_LINES);
         context.publishReportEntry(
             service.wireName(),
-            String.join(System.lineSeparator(), telling.subList(from, telling.size())));
+            String.join(System.lineSeparator(), relevant.subList(from, relevant.size())));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  private static boolean tells(String line) {
+  private static boolean isRelevant(String line) {
     return (line.contains(" WARN ") || line.contains(" ERROR ") || line.contains("quartermaster"))
         && !line.contains("org.apache.kafka.clients.NetworkClient");
   }
@@ -85,7 +86,7 @@ final class SharedStack implements ParameterResolver, BeforeEachCallback, AfterE
     StackUnderTest stack() {
       StackUnderTest running = stack;
       if (running == null) {
-        running = StackUnderTest.start(folder());
+        running = StackUnderTest.start(folder(), GatewayEnvironment.PRODUCTION);
         stack = running;
       }
       return running;

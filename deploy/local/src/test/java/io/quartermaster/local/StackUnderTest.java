@@ -33,43 +33,42 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /**
- * The whole product as {@code ./qm up} runs it, on free ports, for end-to-end tests: settings can
- * be saved, services, broker and database killed and started again, and the sandbox asked what
- * arrived.
- *
- * <p>Data outlive the object: {@link #start(Path)} with the same folder finds them again.
+ * The whole product as {@code ./qm up} runs it, on free ports, for end-to-end tests: they save
+ * settings, kill and restart services, broker and database, and query the sandbox.
  */
 public final class StackUnderTest implements AutoCloseable {
   public static final String ROLE_ARN = "arn:aws:iam::123456789012:role/QDeveloperAccess";
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  private final Stack stack;
-  private final HttpClient client;
-  private final SettingsApi settings;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private Stack stack;
   private int resets;
 
   private StackUnderTest(Stack stack) {
     this.stack = stack;
-    this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    this.settings =
-        new SettingsApi(
-            client, stack.addresses().settingsApi(), stack.tokens()::administratorToken);
   }
 
   /** A stack that keeps everything in this folder; returns when every part is ready. */
-  public static StackUnderTest start(Path folder) {
-    return start(folder, GatewayEnvironment.PRODUCTION);
+  static StackUnderTest start(Path folder, GatewayEnvironment environment) {
+    return new StackUnderTest(startStack(folder, environment));
   }
 
-  public static StackUnderTest start(Path folder, GatewayEnvironment environment) {
+  private static Stack startStack(Path folder, GatewayEnvironment environment) {
     StackLayout layout = new StackLayout(home(), folder);
     StackOptions options =
         new StackOptions(StackPorts.free(), Endpoints.SANDBOX, environment, 2, 4, Map.of(), false);
     RunLock lock = RunLock.tryAcquire(layout).orElseThrow();
     Stack stack = new Stack(layout, lock, options, StackListener.SILENT);
     stack.start();
-    return new StackUnderTest(stack);
+    return stack;
+  }
+
+  /** Stops every part in order, and starts them again on the same data with new ports. */
+  void restart() {
+    stack.close();
+    stack = startStack(stack.layout().state(), GatewayEnvironment.PRODUCTION);
   }
 
   /** The repository. */
@@ -82,7 +81,8 @@ public final class StackUnderTest implements AutoCloseable {
   }
 
   public SettingsApi settings() {
-    return settings;
+    return new SettingsApi(
+        client, stack.addresses().settingsApi(), stack.tokens()::administratorToken);
   }
 
   public KafkaProcess kafka() {
@@ -105,8 +105,8 @@ public final class StackUnderTest implements AutoCloseable {
 
   /** Saves, and returns the revision that the set-up now has. */
   public long save(String roleArn, String availability) {
-    settings.save(roleArn, availability, false);
-    return settings.setup().revision();
+    settings().save(roleArn, availability, false);
+    return settings().setup().revision();
   }
 
   /** Waits until every step is done for the present settings. */
@@ -118,10 +118,10 @@ public final class StackUnderTest implements AutoCloseable {
     return Awaitility.await("every step done")
         .atMost(patience)
         .pollInterval(Duration.ofMillis(100))
-        .until(settings::setup, SetupProgress::ready);
+        .until(settings()::setup, SetupProgress::ready);
   }
 
-  /** Asks for the way back, deletion in AWS included, and waits until it is done. */
+  /** Disconnects, deletes the AWS resources too, and waits for completion. */
   public void disconnect() {
     beginDisconnect();
     awaitDisconnected();
@@ -145,7 +145,7 @@ public final class StackUnderTest implements AutoCloseable {
     Awaitility.await("a disconnected instance")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> settings.setup().state().equals("disconnected"));
+        .until(() -> settings().setup().state().equals("disconnected"));
   }
 
   /** The requests that the sandbox received for an operation of aws, gitlab or gateway. */
@@ -157,12 +157,12 @@ public final class StackUnderTest implements AutoCloseable {
     sandbox("DELETE", "/journal", "");
   }
 
-  /** Makes the sandbox misbehave; the rule is in the form of its control API. */
+  /** Injects a fault into the sandbox; the rule has the format of its control API. */
   public void fault(String rule) {
     sandbox("PUT", "/faults", rule);
   }
 
-  /** The effect takes place at once; the caller does not learn of it for as long as it lives. */
+  /** The effect takes place at once, but the caller receives no response. */
   public void withholdAnswers(String system, String operation) {
     fault(
         """
@@ -176,14 +176,14 @@ public final class StackUnderTest implements AutoCloseable {
   }
 
   /**
-   * As if nobody ever had set anything up: AWS, GitLab, gateway, journal, and the GitLab host. The
-   * services are not told. Ids of users are not given again, as in GitLab.
+   * Removes every set-up from AWS, GitLab, gateway, journal and GitLab host, without notifying the
+   * services. As in GitLab, user ids are not reused.
    */
-  public void forgetTheWorld() {
+  public void resetWorld() {
     sandbox("POST", "/reset", "");
     resets++;
     for (int i = 0; i < resets; i++) {
-      useUpAnIdOfAUser();
+      consumeUserId();
     }
     clearJournal();
     try {
@@ -194,7 +194,7 @@ public final class StackUnderTest implements AutoCloseable {
     stack.node().prepare(stack.addresses().gitlab(), control());
   }
 
-  private void useUpAnIdOfAUser() {
+  private void consumeUserId() {
     try {
       JsonNode account = new ObjectMapper().readTree(gitlab("POST", "service_accounts"));
       gitlab("DELETE", "users/" + account.path("id").asLong());

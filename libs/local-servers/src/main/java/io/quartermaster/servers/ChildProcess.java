@@ -9,108 +9,140 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
-/** A process of ours, its output in a file. */
-final class ChildProcess {
-
+/**
+ * A child process, its output appended to a log file and its pid in a {@link PidFile} for as long
+ * as it is expected to run. {@link #stop} and {@link #kill} return when the process has ended.
+ */
+public final class ChildProcess {
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
-  private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
+  private final Launch launch;
   private final Process process;
-  private final Path logFile;
 
-  private ChildProcess(Process process, Path logFile) {
+  private ChildProcess(Launch launch, Process process) {
+    this.launch = launch;
     this.process = process;
-    this.logFile = logFile;
   }
 
   /**
-   * Starts the command in a session of its own where that is possible, so that Ctrl-C in a terminal
-   * reaches the program that started it and not the server.
+   * Starts the command, in its own session where {@code setsid} is available: Ctrl-C in a terminal
+   * then reaches only the parent, which stops its children in order.
    */
-  static ChildProcess start(List<String> command, Path logFile) {
-    List<String> words = new ArrayList<>();
-    Path setsid = Path.of("/usr/bin/setsid");
-    if (Files.isExecutable(setsid)) {
-      words.add(setsid.toString());
+  public static ChildProcess start(Launch launch) {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(SETSID)) {
+      command.add(SETSID.toString());
     }
-    words.addAll(command);
+    command.addAll(launch.command());
     try {
-      Process process =
-          new ProcessBuilder(words)
+      Files.createDirectories(launch.log().toAbsolutePath().getParent());
+      Files.createDirectories(launch.directory());
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(launch.directory().toFile())
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
-              .start();
-      process.getOutputStream().close();
-      return new ChildProcess(process, logFile);
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
+      builder.environment().keySet().removeAll(launch.withheld());
+      builder.environment().putAll(launch.environment());
+      Process process = builder.start();
+      launch.pidFile().write(process.toHandle());
+      return new ChildProcess(launch, process);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot start " + command.getFirst(), e);
+      throw new UncheckedIOException(launch.name() + " cannot be started", e);
     }
   }
 
-  /** Runs the command to its end. */
-  static void run(String name, List<String> command, Path logFile, Duration timeout) {
-    ChildProcess child = start(command, logFile);
-    if (!child.ended(timeout)) {
+  /** Runs the command to completion; throws when it fails or exceeds the timeout. */
+  static void run(Launch launch, Duration timeout) {
+    ChildProcess child = start(launch);
+    if (!child.endedWithin(timeout)) {
       child.kill();
-      throw new ServerStartException(name, "did not end within " + timeout, logFile);
+      throw new ServerStartException(launch.name(), "did not end within " + timeout, launch.log());
     }
+    launch.pidFile().delete();
     if (child.process.exitValue() != 0) {
-      throw new ServerStartException(name, "ended with " + child.process.exitValue(), logFile);
+      throw new ServerStartException(
+          launch.name(), "exited with status " + child.process.exitValue(), launch.log());
     }
   }
 
-  ProcessHandle handle() {
-    return process.toHandle();
+  public String name() {
+    return launch.name();
   }
 
-  boolean isAlive() {
+  public Path log() {
+    return launch.log();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
     return process.isAlive();
   }
 
+  /** Calls the listener with the exit status when the process ends. */
+  public void onExit(IntConsumer listener) {
+    Thread.ofVirtual().start(() -> listener.accept(process.onExit().join().exitValue()));
+  }
+
   /**
-   * Waits until the probe says yes.
+   * Waits until the probe succeeds.
    *
-   * @return false when the process ended before
-   * @throws ServerStartException when the time is over
+   * @return false when the process ended first
+   * @throws ServerStartException on timeout, after killing the process
    */
-  boolean awaitReady(String name, Duration timeout, BooleanSupplier probe) {
+  boolean awaitReady(Duration timeout, BooleanSupplier probe) {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!probe.getAsBoolean()) {
-      if (ended(PROBE_INTERVAL)) {
+      if (endedWithin(PROBE_INTERVAL)) {
         return false;
       }
       if (System.nanoTime() > deadline) {
         kill();
-        throw new ServerStartException(name, "was not ready within " + timeout, logFile);
+        throw new ServerStartException(name(), "was not ready within " + timeout, log());
       }
     }
     return true;
   }
 
-  /** Asks the process to end, and ends it by force when it does not. */
-  void stop(Duration patience) {
+  /** Waits for the process to end, up to the timeout; returns whether it has ended. */
+  public boolean endedWithin(Duration timeout) {
+    try {
+      return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return !process.isAlive();
+    }
+  }
+
+  /**
+   * Terminates the process, and kills it after the timeout.
+   *
+   * @return whether it ended without being killed
+   */
+  public boolean stop(Duration timeout) {
     process.destroy();
-    if (!ended(patience)) {
+    boolean ended = endedWithin(timeout);
+    if (!ended) {
       kill();
     }
+    launch.pidFile().delete();
+    return ended;
   }
 
-  /** Ends the process at once, without a chance to tidy up, and waits until it is gone. */
-  void kill() {
+  /** As {@code kill -9}. */
+  public void kill() {
     process.destroyForcibly();
-    if (!ended(KILL_PATIENCE)) {
+    if (!endedWithin(KILL_TIMEOUT)) {
       throw new IllegalStateException("Process " + process.pid() + " survived a kill");
     }
-  }
-
-  boolean ended(Duration patience) {
-    try {
-      return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for process " + process.pid(), e);
-    }
+    launch.pidFile().delete();
   }
 }

@@ -2,7 +2,7 @@ package io.quartermaster.servers;
 
 import java.nio.file.Path;
 
-/** Another living program runs a server on this directory. */
+/** Another program runs a server on this directory. */
 public final class DirectoryInUseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

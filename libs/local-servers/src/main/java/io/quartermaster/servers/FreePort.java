@@ -17,7 +17,7 @@ public final class FreePort {
   /**
    * A port that was free a moment ago. Not one of those that the system gives to outgoing
    * connections: such a port can be gone when a server starts or starts again, and a client that
-   * tries it again and again while nobody listens can end up connected to itself.
+   * retries it while no server listens can end up connected to itself.
    */
   public static int find() {
     return ThreadLocalRandom.current()
@@ -38,9 +38,9 @@ public final class FreePort {
   }
 
   /**
-   * Does nothing when a server could listen on the port.
+   * Returns if a server can listen on the port.
    *
-   * @throws PortInUseException when something else listens there
+   * @throws PortInUseException when the port is in use
    */
   public static void require(int port) {
     try (ServerSocket socket = new ServerSocket()) {

@@ -2,6 +2,7 @@ package io.quartermaster.servers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,12 +10,13 @@ import java.util.List;
  * One Kafka broker (KRaft, broker and controller in one) as a child process on the loopback
  * address. What was acknowledged survives {@link #kill}.
  *
- * <p>Failure semantics: {@link #start} and {@link #restart} return when the broker answers, and
+ * <p>Failure semantics: {@link #start} and {@link #restart} return when the broker is ready, and
  * throw {@link PortInUseException}, {@link DirectoryInUseException} or {@link ServerStartException}
- * with nothing left running. The broker ends with this JVM; when the JVM itself is killed, the next
- * start on the same directory ends the leftover first.
+ * with no process left running. The broker ends with this JVM; when the JVM itself is killed, the
+ * next start on the same directory stops the process first.
  */
 public final class KafkaProcess implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final KafkaOptions options;
   private final ServerDirectory directory;
@@ -32,11 +34,11 @@ public final class KafkaProcess implements AutoCloseable {
   }
 
   public static KafkaProcess start(KafkaOptions options) {
-    if (!Files.isDirectory(options.distribution())) {
+    if (!Files.isDirectory(options.jars())) {
       throw new ServerStartException(
-          "Kafka", "has no jars: build libs/local-servers first", options.distribution());
+          "Kafka", "has no jars: build libs/local-servers first", options.jars());
     }
-    ServerDirectory directory = ServerDirectory.take(options.directory(), options.startEmpty());
+    ServerDirectory directory = ServerDirectory.acquire(options.directory(), options.startEmpty());
     try {
       int port = options.port() == 0 ? FreePort.find() : options.port();
       return new KafkaProcess(
@@ -56,61 +58,59 @@ public final class KafkaProcess implements AutoCloseable {
   }
 
   public synchronized long pid() {
-    return broker.handle().pid();
+    return broker.pid();
   }
 
   public synchronized boolean isAlive() {
     return broker.isAlive();
   }
 
-  /** Ends the broker at once, as a power cut would. */
+  /** Ends the broker as {@code kill -9}. */
   public synchronized void kill() {
     broker.kill();
   }
 
-  /** Starts the broker again on the same port and data; stops it in good order if it still runs. */
+  /** Starts the broker again on the same port and data; stops it first if it is running. */
   public synchronized void restart() {
     stop();
     broker = launch();
   }
 
-  /** From now on only the caller stops it: for programs that stop their servers in an order. */
+  /**
+   * From now on only the caller stops it: for programs that stop their servers in a defined order.
+   */
   public void keepAtExit() {
-    stopAtExit.forget();
+    stopAtExit.cancel();
   }
 
   @Override
   public synchronized void close() {
     stop();
-    stopAtExit.forget();
+    stopAtExit.cancel();
     directory.close();
   }
 
   private synchronized void stop() {
-    if (broker.isAlive()) {
-      broker.stop(options.stopTimeout());
-    }
-    directory.pidFile().delete();
+    broker.stop(options.stopTimeout());
   }
 
   private ChildProcess launch() {
     FreePort.require(properties.port());
     properties.write();
     if (!properties.formatted()) {
-      List<String> format = java(options.formatJvmOptions(), "kafka.tools.StorageTool", "format");
+      List<String> format = java(options.formatJvm(), "kafka.tools.StorageTool", "format");
       format.addAll(List.of("-t", KafkaProperties.newClusterId(), "-c", properties.file()));
-      ChildProcess.run("Kafka's format", format, logFile(), options.startTimeout());
+      directory.run("Kafka format", format, logFile(), START_TIMEOUT);
     }
-    List<String> command = java(options.jvmOptions(), "kafka.Kafka", properties.file());
-    ChildProcess child = ChildProcess.start(command, logFile());
-    directory.pidFile().write(child.handle());
-    if (!child.awaitReady("Kafka", options.startTimeout(), this::answers)) {
-      throw new ServerStartException("Kafka", "ended while starting", logFile());
+    List<String> command = java(options.jvm(), "kafka.Kafka", properties.file());
+    ChildProcess child = directory.start("Kafka", command, logFile());
+    if (!child.awaitReady(START_TIMEOUT, this::isReady)) {
+      throw new ServerStartException("Kafka", "exited during start", logFile());
     }
     return child;
   }
 
-  private boolean answers() {
+  private boolean isReady() {
     return KafkaReadiness.isReady(properties.port());
   }
 
@@ -125,7 +125,7 @@ public final class KafkaProcess implements AutoCloseable {
         "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
     command.addAll(jvmOptions);
     command.add("-cp");
-    command.add(options.distribution().toAbsolutePath().resolve("*").toString());
+    command.add(options.jars().toAbsolutePath().resolve("*").toString());
     command.add(mainClass);
     command.add(argument);
     return command;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Whether a broker takes requests. */
+/** Whether a broker is ready for requests. */
 final class KafkaReadiness {
 
   private static final int CONNECT_TIMEOUT_MS = 500;
@@ -19,7 +19,7 @@ final class KafkaReadiness {
 
   private KafkaReadiness() {}
 
-  /** Asks with a client only when the port is open: the client complains in the log about less. */
+  /** Creates a client only once the port is open: the client logs every failed attempt. */
   static boolean isReady(int port) {
     return accepts(port) && answers(port);
   }

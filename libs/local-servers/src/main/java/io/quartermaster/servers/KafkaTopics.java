@@ -21,20 +21,20 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Makes the topics of the contracts on a broker. */
+/** Creates the topics of the contracts on a broker. */
 public final class KafkaTopics {
 
   private static final short REPLICATION = 1;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private KafkaTopics() {}
 
   /**
-   * Creates every topic that is missing and checks those that are there.
+   * Creates missing topics and checks existing ones.
    *
-   * @throws IllegalStateException when a topic that is there differs from the contracts; the
-   *     message names each difference
+   * @throws IllegalStateException when an existing topic differs from the contracts; the message
+   *     names each difference
    */
   public static void create(String bootstrapServers) {
     try (Admin admin =
@@ -98,16 +98,16 @@ public final class KafkaTopics {
                     + topic.partitions());
     Stream<String> inSettings =
         topic.brokerSettings().entrySet().stream()
-            .filter(wanted -> !wanted.getValue().equals(config.get(wanted.getKey()).value()))
+            .filter(setting -> !setting.getValue().equals(config.get(setting.getKey()).value()))
             .map(
-                wanted ->
+                setting ->
                     topic.topicName()
                         + " has "
-                        + wanted.getKey()
+                        + setting.getKey()
                         + "="
-                        + config.get(wanted.getKey()).value()
+                        + config.get(setting.getKey()).value()
                         + ", not "
-                        + wanted.getValue());
+                        + setting.getValue());
     return Stream.concat(inPartitions, inSettings);
   }
 
@@ -115,9 +115,9 @@ public final class KafkaTopics {
     return new ConfigResource(ConfigResource.Type.TOPIC, topicName);
   }
 
-  /** Asks until the broker knows the topics: under load that is a moment after it made them. */
+  /** Retries until the broker knows the topics; under load that takes a moment after creation. */
   private static <T> T get(Supplier<KafkaFuture<T>> question) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (true) {
       try {
         return question.get().get();
@@ -135,6 +135,6 @@ public final class KafkaTopics {
 
   private static IllegalStateException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    return new IllegalStateException("Interrupted while making topics", e);
+    return new IllegalStateException("Interrupted while creating topics", e);
   }
 }

@@ -3,9 +3,11 @@ package io.quartermaster.servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -13,80 +15,108 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Remembers which process serves a directory. The time of its start is kept beside the number, so
- * that a stranger who got the number later is left alone.
+ * Identifies a process to a later run of this program: its pid and its start time, because the
+ * operating system reuses pids. An unreadable or incomplete file counts as absent.
  */
-record PidFile(Path path) {
+public record PidFile(Path path) {
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  /** Start times are derived from the system clock, which may step. */
+  private static final Duration START_TIME_TOLERANCE = Duration.ofSeconds(2);
 
   static PidFile in(Path directory) {
     return new PidFile(directory.resolve("pid"));
   }
 
-  void write(ProcessHandle process) {
+  public void write(ProcessHandle process) {
     try {
-      Files.write(path, List.of(Long.toString(process.pid()), startOf(process)));
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.write(path, List.of(Long.toString(process.pid()), startOf(process).toString()));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + path, e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  void delete() {
+  public void delete() {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot delete " + path, e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  /** The process that was written, if it still runs. */
-  Optional<ProcessHandle> running() {
-    if (!Files.exists(path)) {
-      return Optional.empty();
-    }
+  /** The recorded process, if it is still running. */
+  public Optional<ProcessHandle> running() {
     try {
       List<String> lines = Files.readAllLines(path);
       if (lines.size() < 2) {
         return Optional.empty();
       }
+      Instant start = Instant.parse(lines.get(1));
       return ProcessHandle.of(Long.parseLong(lines.getFirst()))
-          .filter(ProcessHandle::isAlive)
-          .filter(process -> startOf(process).equals(lines.get(1)));
+          .filter(process -> sameStart(start, startOf(process)))
+          .filter(PidFile::isRunning);
+    } catch (NoSuchFileException | NumberFormatException | DateTimeParseException e) {
+      return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + path, e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  /** Ends the process that was written, if it still runs, and forgets it. */
-  void stopLeftover() {
-    running()
-        .ifPresent(
-            process -> {
-              process.destroy();
-              if (!ended(process, PATIENCE)) {
-                process.destroyForcibly();
-                ended(process, PATIENCE);
-              }
-            });
-    delete();
+  /**
+   * Stops the recorded processes that are still running, all at once, and deletes the files.
+   *
+   * @return the number of processes stopped
+   */
+  public static int stopAll(List<PidFile> files) {
+    List<ProcessHandle> running =
+        files.stream().map(PidFile::running).flatMap(Optional::stream).toList();
+    running.forEach(ProcessHandle::destroy);
+    for (ProcessHandle process : running) {
+      if (!endedWithin(process, STOP_TIMEOUT)) {
+        process.destroyForcibly();
+        endedWithin(process, STOP_TIMEOUT);
+      }
+    }
+    files.forEach(PidFile::delete);
+    return running.size();
   }
 
-  private static boolean ended(ProcessHandle process, Duration patience) {
+  /** Waits for the process to end, up to the timeout; returns whether it has ended. */
+  public static boolean endedWithin(ProcessHandle process, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (isRunning(process) && System.nanoTime() < deadline) {
+      try {
+        process.onExit().get(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        continue;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("Waiting for process " + process.pid() + " failed", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    return !isRunning(process);
+  }
+
+  /** False for a zombie too: a process that has ended but whose parent has not reaped it. */
+  private static boolean isRunning(ProcessHandle process) {
+    Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
     try {
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Cannot wait for process " + process.pid(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      String text = Files.exists(stat) ? Files.readString(stat) : "";
+      return process.isAlive() && !text.startsWith("Z", text.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return process.isAlive();
     }
   }
 
-  private static String startOf(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("unknown");
+  private static Instant startOf(ProcessHandle process) {
+    return process.info().startInstant().orElse(Instant.EPOCH);
+  }
+
+  private static boolean sameStart(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(START_TIME_TOLERANCE) <= 0;
   }
 }

@@ -1,6 +1,6 @@
 package io.quartermaster.servers;
 
-/** Something else listens on the port that a server shall have. */
+/** The port of a server is already in use. */
 public final class PortInUseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -16,9 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/**
- * What is done in a server as its superuser, whose password is random and kept in its directory.
- */
+/** Access to a server as its superuser, whose random password is kept in its directory. */
 record PostgresAccess(
     Path passwordFile, String superuser, String password, UnaryOperator<String> jdbcUrl) {
 
@@ -54,7 +52,7 @@ record PostgresAccess(
         statement.execute("REVOKE ALL ON DATABASE \"%s\" FROM PUBLIC".formatted(name));
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("Database " + name + " cannot be made", e);
+      throw new IllegalStateException("Database " + name + " cannot be created", e);
     }
   }
 

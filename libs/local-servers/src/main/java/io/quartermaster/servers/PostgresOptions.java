@@ -8,11 +8,11 @@ import java.time.Duration;
  *
  * @param directory data and log; kept over restarts
  * @param port 0 for any free one
- * @param startEmpty whether what an earlier run left in the directory is deleted first
+ * @param startEmpty whether to delete the data of earlier runs first
  * @param binaries where the server's binaries are unpacked, once for many servers
- * @param durable whether a commit survives a power cut of the machine; a kill of the process it
- *     survives in any case
- * @param startTimeout how long it may take until it answers
+ * @param durable whether a commit survives a power failure; it always survives a kill of the
+ *     process
+ * @param startTimeout maximum time until it is ready
  */
 public record PostgresOptions(
     Path directory,
@@ -22,12 +22,12 @@ public record PostgresOptions(
     boolean durable,
     Duration startTimeout) {
 
-  /** The system property that says where the binaries are unpacked. */
+  /** The system property with the directory of the unpacked binaries. */
   public static final String BINARIES_PROPERTY = "quartermaster.postgres.binaries";
 
   /**
-   * A durable server on any free port. Its binaries are unpacked where {@value #BINARIES_PROPERTY}
-   * says, else beside the directory.
+   * A durable server on any free port. Its binaries are unpacked into {@value #BINARIES_PROPERTY},
+   * by default beside the directory.
    */
   public static PostgresOptions in(Path directory) {
     String binaries = System.getProperty(BINARIES_PROPERTY);

@@ -9,17 +9,17 @@ import java.util.List;
  * One PostgreSQL server as a child process on the loopback address. What was committed survives
  * {@link #kill}.
  *
- * <p>Failure semantics: {@link #start} and {@link #restart} return when the server answers, and
+ * <p>Failure semantics: {@link #start} and {@link #restart} return when the server is ready, and
  * throw {@link PortInUseException}, {@link DirectoryInUseException} or {@link ServerStartException}
- * with nothing left running. The server ends with this JVM; when the JVM itself is killed, the next
- * start on the same directory ends the leftover first.
+ * with no process left running. The server ends with this JVM; when the JVM itself is killed, the
+ * next start on the same directory stops the process first.
  */
 public final class PostgresProcess implements AutoCloseable {
 
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
   private static final String SUPERUSER = "postgres";
 
-  /** Iterations slow down who guesses a password; all of ours are 192 random bits. */
+  /** Iterations slow down password guessing; every password here has 192 random bits. */
   private static final String FAST_SIGN_IN = "scram_iterations=64";
 
   private final PostgresOptions options;
@@ -43,7 +43,7 @@ public final class PostgresProcess implements AutoCloseable {
   }
 
   public static PostgresProcess start(PostgresOptions options) {
-    ServerDirectory directory = ServerDirectory.take(options.directory(), options.startEmpty());
+    ServerDirectory directory = ServerDirectory.acquire(options.directory(), options.startEmpty());
     try {
       int port = options.port() == 0 ? FreePort.find() : options.port();
       return new PostgresProcess(options, directory, port);
@@ -62,8 +62,8 @@ public final class PostgresProcess implements AutoCloseable {
   }
 
   /**
-   * Makes a role and a database that only this role may enter. Makes nothing twice; the password of
-   * a role that is there becomes this one.
+   * Creates a role and a database that only this role can connect to, unless they exist; sets the
+   * password in either case.
    */
   public void createDatabase(String name, String owner, String password) {
     access.createDatabase(name, owner, password);
@@ -74,48 +74,50 @@ public final class PostgresProcess implements AutoCloseable {
   }
 
   public synchronized long pid() {
-    return server.handle().pid();
+    return server.pid();
   }
 
   public synchronized boolean isAlive() {
     return server.isAlive();
   }
 
-  /** Ends the server at once, as a power cut would. */
+  /** Ends the server as {@code kill -9}. */
   public synchronized void kill() {
     server.kill();
   }
 
-  /** Starts the server again on the same port and data; stops it in good order if it still runs. */
+  /** Starts the server again on the same port and data; stops it first if it is running. */
   public synchronized void restart() {
     stop();
     server = launch();
   }
 
-  /** From now on only the caller stops it: for programs that stop their servers in an order. */
+  /**
+   * From now on only the caller stops it: for programs that stop their servers in a defined order.
+   */
   public void keepAtExit() {
-    stopAtExit.forget();
+    stopAtExit.cancel();
   }
 
   @Override
   public synchronized void close() {
     stop();
-    stopAtExit.forget();
+    stopAtExit.cancel();
     directory.close();
   }
 
   private synchronized void stop() {
     if (server.isAlive()) {
       // Not the default signal: with it the server waits until the last client has gone.
-      ChildProcess.run(
-          "PostgreSQL's stop",
+      directory.run(
+          "PostgreSQL stop",
           unprivileged.command(
               binaries.resolve("pg_ctl").toString(), "kill", "INT", Long.toString(pid())),
           logFile(),
-          STOP_PATIENCE);
-      if (!server.ended(STOP_PATIENCE)) {
-        server.kill();
-      }
+          STOP_TIMEOUT);
+    }
+    if (!server.endedWithin(STOP_TIMEOUT)) {
+      server.kill();
     }
     directory.pidFile().delete();
   }
@@ -128,14 +130,13 @@ public final class PostgresProcess implements AutoCloseable {
     }
     long deadline = System.nanoTime() + options.startTimeout().toNanos();
     while (true) {
-      ChildProcess child = ChildProcess.start(command(data), logFile());
-      directory.pidFile().write(child.handle());
-      if (child.awaitReady("PostgreSQL", options.startTimeout(), access::isReady)) {
+      ChildProcess child = directory.start("PostgreSQL", command(data), logFile());
+      if (child.awaitReady(options.startTimeout(), access::isReady)) {
         return child;
       }
-      // After a kill the old workers hold the shared memory for a moment: try until time is over.
+      // After a kill, the old workers hold the shared memory for a moment: retry until the timeout.
       if (System.nanoTime() > deadline) {
-        throw new ServerStartException("PostgreSQL", "ended while starting", logFile());
+        throw new ServerStartException("PostgreSQL", "exited during start", logFile());
       }
     }
   }
@@ -155,9 +156,9 @@ public final class PostgresProcess implements AutoCloseable {
             "--encoding=UTF8",
             "--locale-provider=builtin",
             "--locale=C.UTF-8",
-            // The system writes it within half a minute; until then there is nothing to lose.
+            // The system writes it within half a minute; until then there is no data to lose.
             "--no-sync");
-    ChildProcess.run("PostgreSQL's initdb", command, logFile(), options.startTimeout());
+    directory.run("PostgreSQL initdb", command, logFile(), options.startTimeout());
   }
 
   private List<String> command(Path data) {

@@ -2,73 +2,49 @@ package io.quartermaster.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The directory of one server, held by one program at a time. The lock goes with the program,
- * however that ends; so a process that still runs when the lock is got is a leftover, and is
- * stopped.
+ * The directory of one server, used by one program at a time. A process that is still running when
+ * the lock is acquired was left by a killed program, and is stopped.
  */
-final class ServerDirectory implements AutoCloseable {
-
+record ServerDirectory(Path path, LockFile lock) implements AutoCloseable {
   private static final String LOCK = "lock";
 
-  private final Path path;
-  private final FileChannel lockFile;
-
-  private ServerDirectory(Path path, FileChannel lockFile) {
-    this.path = path;
-    this.lockFile = lockFile;
-  }
-
   /**
-   * Takes the directory and stops what an earlier program left running in it.
+   * Acquires the directory and stops what an earlier program left running in it.
    *
-   * @throws DirectoryInUseException when a living program holds it
+   * @throws DirectoryInUseException when another program uses it
    */
-  static ServerDirectory take(Path path, boolean startEmpty) {
-    try {
-      Files.createDirectories(path);
-      FileChannel lockFile =
-          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!lock(lockFile)) {
-        lockFile.close();
-        throw new DirectoryInUseException(path);
-      }
-      ServerDirectory directory = new ServerDirectory(path.toAbsolutePath().normalize(), lockFile);
-      PidFile.in(path).stopLeftover();
-      if (startEmpty) {
-        directory.empty();
-      }
-      return directory;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Server directory cannot be used: " + path, e);
+  static ServerDirectory acquire(Path path, boolean startEmpty) {
+    Path absolute = path.toAbsolutePath().normalize();
+    LockFile lock =
+        LockFile.tryAcquire(absolute.resolve(LOCK))
+            .orElseThrow(() -> new DirectoryInUseException(path));
+    ServerDirectory directory = new ServerDirectory(absolute, lock);
+    PidFile.stopAll(List.of(directory.pidFile()));
+    if (startEmpty) {
+      directory.deleteContents();
     }
+    return directory;
   }
 
-  private void empty() throws IOException {
+  private void deleteContents() {
     try (Stream<Path> files = Files.walk(path)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         if (!file.equals(path) && !file.equals(path.resolve(LOCK))) {
           Files.delete(file);
         }
       }
-    }
-  }
-
-  private static boolean lock(FileChannel lockFile) throws IOException {
-    try {
-      FileLock lock = lockFile.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot empty " + path, e);
     }
   }
 
@@ -80,12 +56,22 @@ final class ServerDirectory implements AutoCloseable {
     return PidFile.in(path);
   }
 
+  /** Starts the server itself, whose pid the directory remembers. */
+  ChildProcess start(String name, List<String> command, Path log) {
+    return ChildProcess.start(launch(name, command, log, pidFile()));
+  }
+
+  /** Runs a command of the server to completion. */
+  void run(String name, List<String> command, Path log, Duration timeout) {
+    ChildProcess.run(launch(name, command, log, new PidFile(resolve("command.pid"))), timeout);
+  }
+
+  private Launch launch(String name, List<String> command, Path log, PidFile pidFile) {
+    return new Launch(name, command, Set.of(), Map.of(), path, log, pidFile);
+  }
+
   @Override
   public void close() {
-    try {
-      lockFile.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Server directory cannot be released: " + path, e);
-    }
+    lock.close();
   }
 }

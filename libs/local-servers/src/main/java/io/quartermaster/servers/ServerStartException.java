@@ -2,7 +2,7 @@ package io.quartermaster.servers;
 
 import java.nio.file.Path;
 
-/** A server did not come up. The message names the file in which it says why. */
+/** A server failed to start. The message names its log file. */
 public final class ServerStartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.quartermaster.servers;
 
-/** Stops a server when the JVM ends, if nobody did before. */
+/** Stops a server when the JVM ends. */
 final class StopAtExit {
 
   private final Thread hook;
@@ -15,11 +15,11 @@ final class StopAtExit {
     return new StopAtExit(hook);
   }
 
-  void forget() {
+  void cancel() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is ending: the hook runs anyway, and finds nothing left to stop.
+      // The JVM is ending: the hook runs anyway and has nothing left to stop.
       return;
     }
   }

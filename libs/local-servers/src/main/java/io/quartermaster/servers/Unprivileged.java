@@ -10,12 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * How to run a program that refuses to run as root. In a user namespace of its own where the kernel
- * allows one: files stay ours, and the program sees another user. Else as the user {@code nobody},
- * who then owns the data.
+ * How to run a program that refuses to run as root: in a new user namespace where the kernel allows
+ * it, so that files keep their owner; otherwise as {@code nobody}, who then owns the data.
  */
 enum Unprivileged {
-  AS_WE_ARE(List.of()),
+  UNCHANGED(List.of()),
   USER_NAMESPACE(List.of("unshare", "-U")),
   NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
 
@@ -29,7 +28,7 @@ enum Unprivileged {
 
   static Unprivileged here() {
     if (!"root".equals(System.getProperty("user.name"))) {
-      return AS_WE_ARE;
+      return UNCHANGED;
     }
     return works(List.of("unshare", "-U", "true")) ? USER_NAMESPACE : NOBODY;
   }
@@ -40,7 +39,7 @@ enum Unprivileged {
     return command;
   }
 
-  /** Gives the files to the user who will run the program. */
+  /** Makes the user that runs the program the owner of the files. */
   void own(Path directory) {
     if (this != NOBODY) {
       return;
@@ -51,7 +50,7 @@ enum Unprivileged {
         Files.setAttribute(file, "unix:gid", NOBODYS_ID);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot give " + directory + " to nobody", e);
+      throw new UncheckedIOException("Cannot change the owner of " + directory, e);
     }
   }
 
@@ -67,7 +66,7 @@ enum Unprivileged {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while trying " + command.getFirst(), e);
+      throw new IllegalStateException("Interrupted while running " + command.getFirst(), e);
     }
   }
 }

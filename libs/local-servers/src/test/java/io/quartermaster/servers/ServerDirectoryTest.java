@@ -30,7 +30,7 @@ class ServerDirectoryTest {
     process = new ProcessBuilder("sleep", "600").start();
     PidFile.in(directory).write(process.toHandle());
 
-    try (ServerDirectory taken = ServerDirectory.take(directory, false)) {
+    try (ServerDirectory taken = ServerDirectory.acquire(directory, false)) {
       assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
       assertThat(taken.pidFile().running()).isEmpty();
     }
@@ -42,7 +42,7 @@ class ServerDirectoryTest {
     Files.write(
         directory.resolve("pid"), List.of(Long.toString(process.pid()), "2001-01-01T00:00:00Z"));
 
-    try (ServerDirectory taken = ServerDirectory.take(directory, false)) {
+    try (ServerDirectory taken = ServerDirectory.acquire(directory, false)) {
       assertThat(process.isAlive()).isTrue();
       assertThat(taken.pidFile().running()).isEmpty();
     }
@@ -52,7 +52,7 @@ class ServerDirectoryTest {
   void aHalfWrittenPidFileIsPassedOver() throws IOException {
     Files.writeString(directory.resolve("pid"), "4711");
 
-    try (ServerDirectory taken = ServerDirectory.take(directory, false)) {
+    try (ServerDirectory taken = ServerDirectory.acquire(directory, false)) {
       assertThat(taken.pidFile().running()).isEmpty();
     }
   }
@@ -62,18 +62,18 @@ class ServerDirectoryTest {
     Files.createDirectories(directory.resolve("data/inner"));
     Files.writeString(directory.resolve("data/inner/file"), "old");
 
-    try (ServerDirectory taken = ServerDirectory.take(directory, true)) {
+    try (ServerDirectory taken = ServerDirectory.acquire(directory, true)) {
       assertThat(taken.resolve("data")).doesNotExist();
     }
   }
 
   @Test
   void aDirectoryIsHeldByOneAtATimeAndFreeAfterwards() {
-    try (ServerDirectory taken = ServerDirectory.take(directory, false)) {
+    try (ServerDirectory taken = ServerDirectory.acquire(directory, false)) {
       assertThat(taken.resolve("data")).hasParentRaw(directory.toAbsolutePath());
-      assertThatThrownBy(() -> ServerDirectory.take(directory, false))
+      assertThatThrownBy(() -> ServerDirectory.acquire(directory, false))
           .isInstanceOf(DirectoryInUseException.class);
     }
-    ServerDirectory.take(directory, false).close();
+    ServerDirectory.acquire(directory, false).close();
   }
 }

@@ -6,38 +6,38 @@ import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
- * Waiting for conditions, with the same patience everywhere: longer than any pause of a machine
- * that is busy with something else, because a test that waits is no measurement.
+ * Waits for conditions, with one timeout for all tests. It exceeds every delay of a busy machine:
+ * tests do not measure time.
  */
 public final class Awaits {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
   private Awaits() {}
 
-  /** Returns when the assertion holds; fails with its last message when patience ends. */
+  /** Returns when the assertion holds; fails with its last message on timeout. */
   public static void eventually(ThrowingRunnable assertion) {
     patiently().untilAsserted(assertion);
   }
 
-  /** Returns when the assertion held for the whole time: for what must not happen. */
+  /** Returns when the assertion has held for the whole time: for what must not happen. */
   public static void throughout(Duration time, ThrowingRunnable assertion) {
-    patiently().during(time).atMost(time.plus(PATIENCE)).untilAsserted(assertion);
+    patiently().during(time).atMost(time.plus(TIMEOUT)).untilAsserted(assertion);
   }
 
   /** Lets time pass, such as the length of an outage. */
   public static void pass(Duration time) {
-    patiently().pollDelay(time).atMost(time.plus(PATIENCE)).until(() -> true);
+    patiently().pollDelay(time).atMost(time.plus(TIMEOUT)).until(() -> true);
   }
 
-  /** For what the others cannot say. */
+  /** For other conditions. */
   public static ConditionFactory patiently() {
-    return Awaitility.await().atMost(PATIENCE).pollInterval(INTERVAL);
+    return Awaitility.await().atMost(TIMEOUT).pollInterval(INTERVAL);
   }
 
-  /** The same with a name for what is waited for. */
-  public static ConditionFactory patiently(String wanted) {
-    return Awaitility.await(wanted).atMost(PATIENCE).pollInterval(INTERVAL);
+  /** The same, with a name for the failure message. */
+  public static ConditionFactory patiently(String name) {
+    return Awaitility.await(name).atMost(TIMEOUT).pollInterval(INTERVAL);
   }
 }

@@ -53,7 +53,7 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         "quarkus.datasource.password", database.password(),
         "kafka.bootstrap.servers", servers().bootstrapServers(),
         "quarkus.http.test-port", "0",
-        // What was taken shows at the broker soon, for Standstill; 5 s otherwise.
+        // Commit offsets soon, for Standstill; the default is 5 s.
         "mp.messaging.connector.smallrye-kafka.auto.commit.interval.ms", "100");
   }
 
@@ -73,8 +73,8 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
   }
 
   /**
-   * Quarkus loads the test kit anew for every application that it starts, so a static field is not
-   * one for the JVM. The class as the JVM's own loader sees it is: it is asked through reflection.
+   * Quarkus loads the test kit with a new class loader for every application, so a static field is
+   * not unique in the JVM. The class of the system class loader is: call it through reflection.
    */
   private static TestServers acrossClassLoaders() {
     try {
@@ -108,7 +108,9 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  /** Kafka's clients load their parts by the thread's loader: it must be the one they came from. */
+  /**
+   * Kafka clients load classes by the context class loader: it must be the one that loaded them.
+   */
   private static Object invoke(
       Method method, @Nullable Object target, @Nullable Object @Nullable ... arguments)
       throws IllegalAccessException, InvocationTargetException {

@@ -26,7 +26,7 @@ public final class ServersOfJvm implements TestServers {
     this.postgres = postgres;
   }
 
-  /** The one of the class loader that loaded this class. */
+  /** The instance of the class loader that loaded this class. */
   public static synchronized ServersOfJvm get() {
     if (instance == null) {
       instance = start();
@@ -34,7 +34,7 @@ public final class ServersOfJvm implements TestServers {
     return instance;
   }
 
-  /** A directory that another run of the module's tests has is passed over. */
+  /** Skips directories used by another test run of the same module. */
   private static ServersOfJvm start() {
     for (int run = 1; run <= PARALLEL_TEST_RUNS; run++) {
       Path directory = Path.of("target", "servers", Integer.toString(run));

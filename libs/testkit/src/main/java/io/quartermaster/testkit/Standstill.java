@@ -27,42 +27,42 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment between two tests of a service: what the one before has published is taken, no run is
- * under way, and what would run later is forgotten. Without it, late work of one test does its
- * calls in the world of the next one, which counts them.
+ * Isolates the tests of a service from each other: waits until all published events are consumed
+ * and no reconcile run is active, and deletes pending runs. Otherwise the next test, which counts
+ * calls, would count those of the previous one.
  */
 public final class Standstill {
 
-  private static final String FORGET =
+  private static final String DELETE_PENDING =
       """
       delete from reconcile_execution where not picked;
       delete from reconcile_request;
       """;
 
-  /** A run whose request is gone removes its execution as it ends. */
-  private static final String UNDER_WAY = "select count(*) from reconcile_execution";
+  /** A run whose request was deleted removes its execution when it ends. */
+  private static final String ACTIVE_RUNS = "select count(*) from reconcile_execution";
 
   private Standstill() {}
 
   /**
-   * Returns when the service stands still.
+   * Returns when the service is idle.
    *
    * @param group the service's consumer group: the name of its module
-   * @param database the service's own
-   * @throws org.awaitility.core.ConditionTimeoutException when it does not come to rest
+   * @param database the database of the service
+   * @throws org.awaitility.core.ConditionTimeoutException when it does not become idle
    */
   public static void await(String group, DataSource database) {
     awaitTaken(group);
     eventually(
         () -> {
-          execute(database, FORGET);
-          assertThat(number(database, UNDER_WAY)).as("runs under way").isZero();
+          execute(database, DELETE_PENDING);
+          assertThat(number(database, ACTIVE_RUNS)).as("active runs").isZero();
         });
   }
 
   /**
-   * Returns when the service has taken all that was published: from then on it is in its database,
-   * and a test that nothing comes of it can begin. What it asks for may still have to run.
+   * Returns when the service has consumed every published event: its desired state is then stored,
+   * but reconcile runs may still be pending.
    *
    * @param group the service's consumer group: the name of its module
    */
@@ -71,14 +71,15 @@ public final class Standstill {
         Admin.create(
             Map.of("bootstrap.servers", (Object) RealServers.servers().bootstrapServers()))) {
       patiently()
-          // There is no such group before its first member has come.
+          // The group does not exist before its first member has joined.
           .ignoreExceptionsMatching(ExecutionException.class::isInstance)
-          .untilAsserted(() -> assertThat(untaken(broker, group)).as("not taken").isZero());
+          .untilAsserted(
+              () -> assertThat(unconsumed(broker, group)).as("events not consumed").isZero());
     }
   }
 
-  /** From committed offsets: the group has handled everything before them. */
-  private static long untaken(Admin broker, String group)
+  /** Based on committed offsets: the group has handled everything before them. */
+  private static long unconsumed(Admin broker, String group)
       throws ExecutionException, InterruptedException {
     Set<TopicPartition> partitions = partitions(broker, group);
     Map<TopicPartition, OffsetAndMetadata> committed =
@@ -94,7 +95,7 @@ public final class Standstill {
         .sum();
   }
 
-  /** All that the members hear; those without a committed offset too. */
+  /** All assigned partitions, including those without a committed offset. */
   private static Set<TopicPartition> partitions(Admin broker, String group)
       throws ExecutionException, InterruptedException {
     ConsumerGroupDescription described =

@@ -10,18 +10,18 @@ public interface TestServers {
 
   String jdbcUrl(String database);
 
-  /** Makes a role and its database, if they are missing. */
+  /** Creates a role and its database if they do not exist. */
   void createDatabase(String name, String owner, String password);
 
-  /** Ends the broker at once, as a power cut would. */
+  /** Kills the broker, as {@code kill -9}. */
   void killKafka();
 
-  /** Returns when the broker answers again, on the same port and with the same data. */
+  /** Returns when the broker is ready, with the same port and data. */
   void restartKafka();
 
-  /** Ends the database at once, as a power cut would. */
+  /** Kills the database, as {@code kill -9}. */
   void killPostgres();
 
-  /** Returns when the database answers again, on the same port and with the same data. */
+  /** Returns when the database is ready, with the same port and data. */
   void restartPostgres();
 }

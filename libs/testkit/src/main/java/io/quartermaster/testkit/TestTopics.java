@@ -26,12 +26,12 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topics as a test sees them: publishes as the services do (CloudEvents binary mode), and reads
- * all that is on a topic. Tests of one JVM share the topics: look for your own aggregate.
+ * Publishes to the topics as the services do (CloudEvents binary mode), and reads them. The tests
+ * of a JVM share the topics: select your own aggregate.
  */
 public final class TestTopics {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final String bootstrapServers;
   private final KafkaProducer<@Nullable String, byte[]> producer;
@@ -58,7 +58,7 @@ public final class TestTopics {
     publish(event.type().topic(), event.aggregate(), headers(event, id), EventJson.write(event));
   }
 
-  /** Publishes whatever is given; returns when the broker has it. */
+  /** Publishes any record; returns when the broker has acknowledged it. */
   public void publish(Topic topic, @Nullable String key, Map<String, String> headers, byte[] data) {
     ProducerRecord<@Nullable String, byte[]> message =
         new ProducerRecord<>(topic.topicName(), key, data);
@@ -73,7 +73,7 @@ public final class TestTopics {
     }
   }
 
-  /** The CloudEvents headers of the event, for a test that spoils one of them. */
+  /** The CloudEvents headers of the event, for a test that corrupts one of them. */
   public static Map<String, String> headers(Event event, String id) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ce_specversion", "1.0");
@@ -86,7 +86,7 @@ public final class TestTopics {
     return headers;
   }
 
-  /** All that is on the topic now; in order within a key. */
+  /** All records on the topic, in order within a key. */
   public List<ReceivedEvent> read(Topic topic) {
     TopicReader reader;
     synchronized (readers) {
@@ -96,8 +96,8 @@ public final class TestTopics {
   }
 
   /**
-   * All as an inbox takes it: once, however often a relay sent it with the same id, as it does when
-   * it could not mark what it had sent.
+   * All records without duplicates, as an inbox accepts them: a relay repeats what it could not
+   * mark as sent.
    */
   public List<ReceivedEvent> taken(Topic topic) {
     Set<String> ids = new HashSet<>();
@@ -110,12 +110,12 @@ public final class TestTopics {
         .toList();
   }
 
-  /** All about this aggregate, in order, as an inbox takes it. */
+  /** All records of this aggregate, in order, without duplicates. */
   public List<ReceivedEvent> about(Topic topic, String aggregate) {
     return taken(topic).stream().filter(message -> aggregate.equals(message.key())).toList();
   }
 
-  /** All events of this kind about this aggregate, as an inbox takes them. */
+  /** All events of this type and aggregate, without duplicates. */
   public <E extends Event> List<E> eventsOf(Class<E> kind, String aggregate) {
     return about(topicOf(kind), aggregate).stream()
         .filter(message -> message.is(kind))
@@ -123,28 +123,28 @@ public final class TestTopics {
         .toList();
   }
 
-  /** Waits for the first event of this kind that fits. */
-  public <E extends Event> E await(Class<E> kind, Predicate<E> wanted) {
+  /** Waits for the first matching event of this type. */
+  public <E extends Event> E await(Class<E> kind, Predicate<E> match) {
     return Awaitility.await("a " + kind.getSimpleName())
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(50))
         .until(
             () ->
                 read(topicOf(kind)).stream()
                     .filter(message -> message.is(kind))
                     .map(message -> message.as(kind))
-                    .filter(wanted)
+                    .filter(match)
                     .findFirst(),
             Optional::isPresent)
         .orElseThrow();
   }
 
-  /** Waits for the first record on the topic that fits. */
-  public ReceivedEvent await(Topic topic, Predicate<ReceivedEvent> wanted) {
+  /** Waits for the first matching record on the topic. */
+  public ReceivedEvent await(Topic topic, Predicate<ReceivedEvent> match) {
     return Awaitility.await("a record on " + topic.topicName())
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> read(topic).stream().filter(wanted).findFirst(), Optional::isPresent)
+        .until(() -> read(topic).stream().filter(match).findFirst(), Optional::isPresent)
         .orElseThrow();
   }
 

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a topic from its start, without a group; each call goes on to the end of the moment. */
+/** Reads a topic from its start, without a group; each call reads up to the present end. */
 final class TopicReader {
 
   private final KafkaConsumer<@Nullable String, @Nullable String> consumer;

@@ -1,6 +1,6 @@
 /**
- * What the tests of the services share: a real broker and a real database, the topics as a test
- * sees them, waiting for conditions, and the rules of the flow. Test scope only.
+ * What the tests of the services share: a real broker and database, access to the topics, waiting
+ * for conditions, and the package rules. Test scope only.
  */
 @NullMarked
 package io.quartermaster.testkit;

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FlowArchitectureTest {
@@ -13,44 +14,52 @@ class FlowArchitectureTest {
   private static final String FIXTURES = "io.quartermaster.testkit.flow.";
 
   @Test
-  void aServiceThatReadsAsAFlowPasses() {
-    assertThat(broken("good")).isEmpty();
+  void acceptsAServiceThatFollowsTheFlow() {
+    assertThat(violated(flow("good"), "good")).isEmpty();
   }
 
+  /** A rule that no code can violate guards nothing. */
   @Test
-  void everyBreachIsFound() {
-    assertThat(broken("bad"))
-        .contains(
-            "package reconcile has classes",
-            "decision sees only Java's own values and its own types, and nothing that reaches out",
-            "decision takes time and ids from outside",
-            "intake does not see effect, outcome, reconcile",
-            "effect does not see intake, outcome, reconcile, store",
-            "outcome does not see intake, effect, reconcile, store",
-            "store does not see intake, effect, outcome, reconcile",
-            "contract records appear only in intake, outcome and reconcile")
-        .anyMatch(rule -> rule.contains("free of cycles"));
+  void rejectsAServiceThatViolatesEveryRule() {
+    List<String> presentPackages =
+        Stream.of("intake", "decision", "effect", "outcome", "store")
+            .map("package %s has classes"::formatted)
+            .toList();
+    List<String> violated = violated(flow("bad"), "bad");
+    assertThat(flow("bad").rules())
+        .extracting(ArchRule::getDescription)
+        .filteredOn(rule -> !presentPackages.contains(rule))
+        .hasSizeGreaterThan(8)
+        .allMatch(violated::contains);
   }
 
   @Test
   void allowsALibraryInOnePackageOfTheDecisions() {
-    FlowArchitecture bad = FlowArchitecture.of(FIXTURES + "bad");
-
-    assertThat(broken("bad", bad.withLibrary("decision", "io.quartermaster.contracts..")))
+    assertThat(violated(flow("bad").withLibrary("decision", "io.quartermaster.contracts.."), "bad"))
         .noneMatch(rule -> rule.startsWith("decision sees"));
-    assertThat(broken("bad", bad.withLibrary("decision", "com.example..")))
+    assertThat(violated(flow("bad").withLibrary("decision", "com.example.."), "bad"))
         .contains("decision sees com.example.. besides what a decision sees");
   }
 
-  private static List<String> broken(String fixture) {
-    return broken(fixture, FlowArchitecture.of(FIXTURES + fixture));
+  private static FlowArchitecture flow(String fixture) {
+    return FlowArchitecture.of(FIXTURES + fixture);
   }
 
-  private static List<String> broken(String fixture, FlowArchitecture architecture) {
+  private static List<String> violated(FlowArchitecture architecture, String fixture) {
     JavaClasses classes = new ClassFileImporter().importPackages(FIXTURES + fixture);
     return architecture.rules().stream()
-        .filter(rule -> rule.allowEmptyShould(true).evaluate(classes).hasViolation())
+        .filter(rule -> isViolated(rule, classes))
         .map(ArchRule::getDescription)
         .toList();
+  }
+
+  /** Only the rules about packages fail without classes. */
+  private static boolean isViolated(ArchRule rule, JavaClasses classes) {
+    boolean aboutPackage = rule.getDescription().startsWith("package ");
+    try {
+      return rule.allowEmptyShould(!aboutPackage).evaluate(classes).hasViolation();
+    } catch (AssertionError e) {
+      return true;
+    }
   }
 }

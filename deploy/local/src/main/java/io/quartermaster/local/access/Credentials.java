@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the services need to be let in by AWS, GitLab and the AI gateway.
+ * The services' credentials for AWS, GitLab and the AI gateway.
  *
  * @param awsSessionToken only with temporary credentials of a real account
- * @param cloudConnectorToken also says which instance this is
+ * @param cloudConnectorToken also identifies the GitLab instance
  */
 public record Credentials(
     String awsAccessKeyId,

@@ -1,6 +1,6 @@
 /**
- * What opens doors in the local stack: generated passwords and keys, kept where only their owner
- * can read them, the administrator's token, and the credentials for AWS, GitLab and the AI gateway.
+ * Generated passwords and keys, readable only by their owner, the administrator's token, and the
+ * credentials for AWS, GitLab and the AI gateway.
  */
 @NullMarked
 package io.quartermaster.local.access;

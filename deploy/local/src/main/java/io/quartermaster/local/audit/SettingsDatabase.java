@@ -18,14 +18,14 @@ import java.util.function.Consumer;
  */
 public record SettingsDatabase(String jdbcUrl, String user, String password) {
   private static final String NO_SUCH_TABLE = "42P01";
-  private static final String PATIENCE_SECONDS = "10";
+  private static final String TIMEOUT_SECONDS = "10";
 
   /** Checks the whole trail, telling each finding at once. */
   public Verification verify(Consumer<Finding> findings) {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password);
-    properties.setProperty("connectTimeout", PATIENCE_SECONDS);
+    properties.setProperty("connectTimeout", TIMEOUT_SECONDS);
     properties.setProperty("ApplicationName", "qm audit verify");
     try (Connection connection = DriverManager.getConnection(jdbcUrl, properties)) {
       return ChainTable.verify(connection, findings);

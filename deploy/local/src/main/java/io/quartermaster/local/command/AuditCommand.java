@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What concerns the audit trail. */
+/** Commands for the audit trail. */
 @Command(
     name = "audit",
     description = "Check the audit trail.",
@@ -19,6 +19,6 @@ public final class AuditCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: audit verify.");
+    throw new ParameterException(spec.commandLine(), "Missing subcommand: audit verify.");
   }
 }

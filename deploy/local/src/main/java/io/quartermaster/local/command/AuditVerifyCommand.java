@@ -25,14 +25,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Finds every entry of the audit trail that was edited, removed or put in. */
+/** Finds every edited, missing or inserted entry of the audit trail. */
 @Command(
     name = "verify",
     description = {
-      "Check that nobody has changed the history of changes.",
-      "Reads every entry of the settings database and checks the chains of their hashes. The last"
-          + " hash of each, kept somewhere else and compared later, also finds a chain that was"
-          + " written anew as a whole."
+      "Check the integrity of the audit trail.",
+      "Reads every entry of the settings database and checks its hash chains. Store the last hash of"
+          + " each chain elsewhere and compare it later to detect a chain that was rewritten as a whole."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit status:%n",
@@ -53,8 +52,8 @@ public final class AuditVerifyCommand implements Callable<Integer> {
       names = "--jdbc-url",
       paramLabel = "URL",
       description =
-          "Another database than the local stack's, as jdbc:postgresql://host:port/database. The"
-              + " password is taken from "
+          "Database to check instead of the local stack's, as jdbc:postgresql://host:port/database."
+              + " Password from "
               + PASSWORD
               + " in the environment.")
   private @Nullable String jdbcUrl;
@@ -62,7 +61,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--user",
       paramLabel = "NAME",
-      description = "Whose account, with --jdbc-url; it needs to read only.")
+      description = "Database user for --jdbc-url; read access suffices.")
   private @Nullable String user;
 
   @Option(
@@ -84,7 +83,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
         database.verify(
             finding -> {
               if (!json) {
-                out.println(words(finding));
+                out.println(text(finding));
               } else if (listed.size() < LISTED_IN_JSON) {
                 listed.add(node(finding));
               }
@@ -101,13 +100,13 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     boolean stateToo = spec.commandLine().getParseResult().hasMatchedOption("--state");
     if (jdbcUrl == null || user == null || stateToo) {
       throw new ParameterException(
-          spec.commandLine(), "--jdbc-url and --user belong together, and not to --state.");
+          spec.commandLine(), "Use --jdbc-url and --user together, and without --state.");
     }
     if (!jdbcUrl.startsWith("jdbc:postgresql:")
         || jdbcUrl.toLowerCase(Locale.ROOT).contains("password=")) {
       throw new ParameterException(
           spec.commandLine(),
-          "--jdbc-url must begin with jdbc:postgresql: and hold no password; set "
+          "--jdbc-url must begin with jdbc:postgresql: and contain no password; set "
               + PASSWORD
               + " in the environment.");
     }
@@ -130,7 +129,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
         new SecretFiles(layout.secrets()).password("postgres-" + settings.wireName()));
   }
 
-  private static String words(Finding finding) {
+  private static String text(Finding finding) {
     String entries =
         "chain %d, ".formatted(finding.chain())
             + (finding.first() == finding.last()
@@ -141,7 +140,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
       case MISSING -> "missing   " + entries;
       case INSERTED -> "inserted  " + entries;
       case NO_HEAD ->
-          "missing   chain %d, the head record: whether entries after %d are missing cannot be told"
+          "missing   chain %d, the head record: entries after %d may be missing"
               .formatted(finding.chain(), finding.last());
     };
   }

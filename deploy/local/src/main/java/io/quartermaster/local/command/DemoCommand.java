@@ -26,12 +26,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows a whole set-up on a stack that exists only for it. */
+/** Shows a whole set-up on a temporary stack. */
 @Command(
     name = "demo",
     description =
-        "Start a throw-away stack on free ports, save an ARN, show each step of the set-up live, and"
-            + " check what AWS, GitLab, the AI gateway and the GitLab host hold afterwards.",
+        "Start a temporary stack on free ports, save an ARN, show each step of the set-up live, and"
+            + " verify the result in AWS, GitLab, the AI gateway and on the GitLab host.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -40,18 +40,18 @@ import picocli.CommandLine.Spec;
       "  ./qm demo --json | jq .ready_seconds",
       "  AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... ./qm demo --aws-endpoint http://127.0.0.1:4566",
       "",
-      "A server given with --aws-endpoint, --gitlab-url or --gateway-url is let in with the",
-      "credentials of the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, GITLAB_TOKEN,",
-      "CLOUD_CONNECTOR_TOKEN. Those that are not set are the sandbox's own."
+      "Credentials for --aws-endpoint, --gitlab-url and --gateway-url come from the environment:",
+      "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, GITLAB_TOKEN, CLOUD_CONNECTOR_TOKEN. The sandbox's",
+      "own are used for those that are not set."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:every step done and every check passed",
-      "1:not so; the output says where",
+      "0:every step and every check succeeded",
+      "1:a step or a check failed; the output names it",
       "2:wrong usage"
     })
 public final class DemoCommand implements Callable<Integer> {
-  @Mixin private WorldOptions world = new WorldOptions();
+  @Mixin private EndpointOptions endpoints = new EndpointOptions();
 
   @Option(
       names = "--role-arn",
@@ -60,13 +60,13 @@ public final class DemoCommand implements Callable<Integer> {
       description = "The role to save. Default: ${DEFAULT-VALUE}.")
   private String roleArn = "arn:aws:iam::123456789012:role/QDeveloperAccess";
 
-  @Option(names = "--json", description = "Print one JSON document instead of words.")
+  @Option(names = "--json", description = "Print one JSON document instead of text.")
   private boolean json;
 
   @Option(names = "--keep", description = "Keep the folder of the stack, with its logs and data.")
   private boolean keep;
 
-  /** For ./qm, after a build: a whole set-up is what later starts should be quick at. */
+  /** For ./qm, after a build: the training run is a whole set-up. */
   @Option(names = "--make-start-up-caches", hidden = true)
   private boolean makeStartupCaches;
 
@@ -80,13 +80,13 @@ public final class DemoCommand implements Callable<Integer> {
     Terminal terminal = json ? silent() : Terminal.standard();
     Path folder = temporaryFolder();
     StackLayout layout = new StackLayout(home(), folder);
-    StackOptions options = world.stackOptions(StackPorts.free(), makeStartupCaches);
+    StackOptions options = endpoints.stackOptions(StackPorts.free(), makeStartupCaches);
     RunLock lock = RunLock.tryAcquire(layout).orElseThrow();
     StackListener listener = json ? StackListener.SILENT : new StackReport(terminal);
     Stack stack = new Stack(layout, lock, options, listener);
     StackSession session = new StackSession(stack, () -> leave(folder, terminal));
     try {
-      terminal.line("Starting a throw-away stack in " + folder);
+      terminal.line("Starting a temporary stack in " + folder);
       long began = System.nanoTime();
       stack.start();
       Duration stackStart = Duration.ofNanos(System.nanoTime() - began);
@@ -111,7 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
     for (SetupProgress.Step step : result.setup().steps()) {
       if (step.remedy() != null) {
         terminal.line(
-            terminal.red(step.name() + ": " + step.detail()) + " What to do: " + step.remedy());
+            terminal.red(step.name() + ": " + step.detail()) + " Remedy: " + step.remedy());
       }
     }
     for (Check check : result.checks()) {

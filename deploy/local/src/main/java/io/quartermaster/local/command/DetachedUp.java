@@ -1,10 +1,10 @@
 package io.quartermaster.local.command;
 
-import io.quartermaster.local.process.ChildProcess;
-import io.quartermaster.local.process.Launch;
-import io.quartermaster.local.process.LogTail;
 import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.local.stack.StackLayout;
+import io.quartermaster.servers.ChildProcess;
+import io.quartermaster.servers.Launch;
+import io.quartermaster.servers.LogTail;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import java.util.Set;
 
 /** Runs {@code up} once more as a process of its own, and waits until that one is ready. */
 final class DetachedUp {
-  private static final Duration GLANCE = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final int TAIL = 30;
 
   private final StackLayout layout;
@@ -41,15 +41,15 @@ final class DetachedUp {
                 Path.of("").toAbsolutePath(),
                 log,
                 layout.pidFile("detached")));
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!Files.exists(layout.runFile())) {
-      if (up.endedWithin(GLANCE)) {
+      if (up.endedWithin(POLL_INTERVAL)) {
         throw new StackFailure(
             "The stack could not be started. The end of %s:%n%s"
                 .formatted(log, String.join(System.lineSeparator(), LogTail.of(log, TAIL))));
       }
       if (System.nanoTime() > deadline) {
-        up.stop(PATIENCE);
+        up.stop(TIMEOUT);
         throw new StackFailure("The stack was not ready in time; see " + log + ".");
       }
     }

@@ -1,11 +1,11 @@
 package io.quartermaster.local.command;
 
 import io.quartermaster.local.Terminal;
-import io.quartermaster.local.process.Leftovers;
 import io.quartermaster.local.stack.RunLock;
 import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.local.stack.StackLayout;
 import io.quartermaster.local.stack.StackRemains;
+import io.quartermaster.servers.PidFile;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -14,10 +14,10 @@ import picocli.CommandLine.Mixin;
 /** Stops the stack, also one that was killed halfway. */
 @Command(
     name = "down",
-    description = "Stop the stack that ./qm up has started. Its data stays.",
+    description = "Stop the running stack. Its data is kept.",
     mixinStandardHelpOptions = true)
 public final class DownCommand implements Runnable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @Mixin private StateOption state = new StateOption();
 
@@ -29,10 +29,10 @@ public final class DownCommand implements Runnable {
     if (holder.isPresent()) {
       terminal.line("Stopping the stack (pid " + holder.get().pid() + ") ...");
       holder.get().destroy();
-      if (!Leftovers.endedWithin(holder.get(), PATIENCE)) {
+      if (!PidFile.endedWithin(holder.get(), TIMEOUT)) {
         throw new StackFailure(
             "The stack has not stopped within %d s; kill -9 %d, then run ./qm down again."
-                .formatted(PATIENCE.toSeconds(), holder.get().pid()));
+                .formatted(TIMEOUT.toSeconds(), holder.get().pid()));
       }
       terminal.line("Stopped.");
       return;
@@ -41,6 +41,6 @@ public final class DownCommand implements Runnable {
     terminal.line(
         remains == 0
             ? "Nothing was running."
-            : "Stopped " + remains + " processes that a killed stack had left running.");
+            : "Stopped " + remains + " processes left running by a killed stack.");
   }
 }

@@ -4,6 +4,7 @@ import io.quartermaster.local.stack.StackFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -16,25 +17,25 @@ public final class ScriptCommands {
   /** Builds everything and runs every test. */
   @Command(
       name = "test",
-      description = "Build everything behind every gate and run every test.",
+      description = "Run every check and every test.",
       mixinStandardHelpOptions = true)
   public static final class TestCommand implements Runnable {
+    @Option(names = "--fast", description = "Only the tests that need no server, without gates.")
+    private boolean fast;
+
     @Parameters(
         paramLabel = "MAVEN-ARGUMENT",
-        description = "Given to Maven, for example -pl iam-provisioner -am.")
+        description = "Passed to Maven, for example -pl iam-provisioner -am.")
     private @Nullable List<String> arguments;
 
     @Override
     public void run() {
-      throw byTheScript("test", arguments);
+      throw byTheScript(fast ? "test --fast" : "test", arguments);
     }
   }
 
   /** Formats the sources. */
-  @Command(
-      name = "fmt",
-      description = "Format all sources as the build wants them.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "fmt", description = "Format all sources.", mixinStandardHelpOptions = true)
   public static final class FmtCommand implements Runnable {
     @Override
     public void run() {
@@ -43,7 +44,7 @@ public final class ScriptCommands {
   }
 
   private static StackFailure byTheScript(String name, @Nullable List<String> arguments) {
-    String words = arguments == null ? "" : " " + String.join(" ", arguments);
-    return new StackFailure("Run ./qm " + name + words + " from the repository.");
+    String text = arguments == null ? "" : " " + String.join(" ", arguments);
+    return new StackFailure("Run ./qm " + name + text + " from the repository.");
   }
 }

@@ -1,17 +1,17 @@
 package io.quartermaster.local.command;
 
 import io.quartermaster.local.Terminal;
-import io.quartermaster.local.process.LogTail;
 import io.quartermaster.local.stack.Addresses;
 import io.quartermaster.local.stack.ServiceName;
 import io.quartermaster.local.stack.StackLayout;
 import io.quartermaster.local.stack.StackListener;
+import io.quartermaster.servers.LogTail;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Says on the terminal what happens to a stack. */
+/** Reports the progress of a stack on the terminal. */
 final class StackReport implements StackListener {
   private static final int TAIL = 12;
 

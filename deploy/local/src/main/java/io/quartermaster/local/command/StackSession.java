@@ -24,7 +24,7 @@ final class StackSession implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopAtExit, "stop-stack"));
   }
 
-  /** From now on being asked to stop is the good end, and the exit status says so. */
+  /** Waits for a request to stop, which from now on ends the program with status 0. */
   void awaitStop() {
     endIsSuccess = true;
     try {

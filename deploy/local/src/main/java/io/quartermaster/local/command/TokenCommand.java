@@ -28,21 +28,21 @@ public final class TokenCommand implements Runnable {
       names = "--role",
       paramLabel = "NAME",
       defaultValue = TokenIssuer.ADMINISTRATOR,
-      description = "A role in the claim groups; may be repeated. Default: ${DEFAULT-VALUE}.")
+      description = "A role in the claim groups; repeatable. Default: ${DEFAULT-VALUE}.")
   private List<String> roles = List.of(TokenIssuer.ADMINISTRATOR);
 
   @Option(
       names = "--subject",
       paramLabel = "NAME",
       defaultValue = "root",
-      description = "Whose token it is; stands in the audit trail. Default: ${DEFAULT-VALUE}.")
+      description = "The subject, recorded in the audit trail. Default: ${DEFAULT-VALUE}.")
   private String subject = "root";
 
   @Option(
       names = "--ttl",
       paramLabel = "TIME",
       defaultValue = "8h",
-      converter = DurationWords.class,
+      converter = DurationConverter.class,
       description =
           "How long it is valid, such as 90s, 15m, 8h or 2d; negative for an expired one. Default:"
               + " ${DEFAULT-VALUE}.")

@@ -15,12 +15,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the whole product until it is asked to stop. */
+/** Runs the whole product until stopped. */
 @Command(
     name = "up",
     description =
-        "Start Kafka, PostgreSQL, the sandbox and the five services, wait until all are healthy, and"
-            + " run until Ctrl-C. Data is kept and found again by the next up.",
+        "Start Kafka, PostgreSQL, the sandbox and the five services, wait until all are ready, and"
+            + " run until Ctrl-C. The next up finds the same data.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -29,24 +29,24 @@ import picocli.CommandLine.Spec;
       "  ./qm up --port-base 9100 --kafka-port 29092 --postgres-port 25432",
       "  AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... ./qm up --aws-endpoint http://127.0.0.1:4566",
       "",
-      "A server given with --aws-endpoint, --gitlab-url or --gateway-url is let in with the",
-      "credentials of the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, GITLAB_TOKEN,",
-      "CLOUD_CONNECTOR_TOKEN. Those that are not set are the sandbox's own."
+      "Credentials for --aws-endpoint, --gitlab-url and --gateway-url come from the environment:",
+      "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, GITLAB_TOKEN, CLOUD_CONNECTOR_TOKEN. The sandbox's",
+      "own are used for those that are not set."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:stopped as asked, or (--detach) ready, or running already",
-      "1:could not be started; the message says what to do",
+      "0:stopped on request, ready (--detach), or already running",
+      "1:failed to start; the message names the remedy",
       "2:wrong usage"
     })
 public final class UpCommand implements Runnable {
   @Mixin private PortOptions ports = new PortOptions();
-  @Mixin private WorldOptions world = new WorldOptions();
+  @Mixin private EndpointOptions endpoints = new EndpointOptions();
   @Mixin private StateOption state = new StateOption();
 
   @Option(
       names = {"-d", "--detach"},
-      description = "Come back when everything is ready; ./qm down stops it.")
+      description = "Return when everything is ready; ./qm down stops it.")
   private boolean detach;
 
   @Spec private CommandSpec spec;
@@ -62,12 +62,12 @@ public final class UpCommand implements Runnable {
     StackLayout layout = state.layout();
     Optional<RunLock> lock = RunLock.tryAcquire(layout);
     if (lock.isEmpty()) {
-      sayRunning(layout);
+      reportRunning(layout);
     } else if (detach) {
       new RunFile(layout.runFile()).delete();
       lock.get().close();
       new DetachedUp(layout, spec.root().commandLine().getParseResult().originalArgs()).start();
-      sayReady(layout);
+      reportReady(layout);
     } else {
       runHere(layout, lock.get());
     }
@@ -76,28 +76,28 @@ public final class UpCommand implements Runnable {
   private void runHere(StackLayout layout, RunLock lock) {
     long began = System.nanoTime();
     boolean first = !Files.exists(layout.postgresData());
-    terminal.line(first ? "Starting (the first time it also prepares its databases)" : "Starting");
-    Stack stack = new Stack(layout, lock, world.stackOptions(ports.ports(), false), report);
+    terminal.line(first ? "Starting (with new databases)" : "Starting");
+    Stack stack = new Stack(layout, lock, endpoints.stackOptions(ports.ports(), false), report);
     try (StackSession session = new StackSession(stack, () -> terminal.line("Stopped."))) {
       stack.start();
       terminal.line(
           "Ready in " + StackReport.seconds(Duration.ofNanos(System.nanoTime() - began)) + ".");
-      sayReady(layout);
+      reportReady(layout);
       session.awaitStop();
     }
   }
 
-  private void sayRunning(StackLayout layout) {
+  private void reportRunning(StackLayout layout) {
     String pid = RunLock.holder(layout).map(holder -> " (pid " + holder.pid() + ")").orElse("");
     if (new RunFile(layout.runFile()).read().isEmpty()) {
       throw new StackFailure(
-          "Another ./qm up" + pid + " is starting or stopping right now; try again in a moment.");
+          "Another ./qm up" + pid + " is starting or stopping; retry in a moment.");
     }
     terminal.line("Already running" + pid + ". ./qm down stops it.");
-    sayReady(layout);
+    reportReady(layout);
   }
 
-  private void sayReady(StackLayout layout) {
+  private void reportReady(StackLayout layout) {
     boolean usual = layout.equals(StackLayout.ofRepository(layout.home()));
     String about = usual ? "" : " --state " + layout.state();
     new RunFile(layout.runFile())

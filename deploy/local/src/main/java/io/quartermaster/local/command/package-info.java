@@ -1,4 +1,4 @@
-/** The commands of {@code ./qm}: options in, words for people and an exit status out. */
+/** The commands of {@code ./qm}. */
 @NullMarked
 package io.quartermaster.local.command;
 

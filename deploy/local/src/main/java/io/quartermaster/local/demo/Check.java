@@ -1,15 +1,15 @@
 package io.quartermaster.local.demo;
 
 /**
- * Something of the end state that was looked at.
+ * One checked property of the end state.
  *
  * @param area which system it is in
- * @param what the procedure's demand
- * @param found what is there
+ * @param what the requirement
+ * @param found the actual value
  */
 public record Check(String area, String what, boolean passed, String found) {
 
-  static Check of(String area, String what, Object wanted, Object found) {
-    return new Check(area, what, wanted.equals(found), String.valueOf(found));
+  static Check of(String area, String what, Object expected, Object found) {
+    return new Check(area, what, expected.equals(found), String.valueOf(found));
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 
 /** One set-up on a running stack, watched and then checked. */
 public final class Demo {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   private final Stack stack;
   private final String roleArn;
@@ -34,7 +34,7 @@ public final class Demo {
     this.expected = Expectation.of(instance, roleArn, stack.addresses().gitlab(), environment);
   }
 
-  /** Saves the ARN, waits for the end of the set-up, looks at the world. */
+  /** Saves the ARN, waits for the end of the set-up, checks the result. */
   public DemoResult run(Duration stackStart) {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       SettingsApi api =
@@ -44,7 +44,7 @@ public final class Demo {
       SetupView view = new SetupView(terminal);
       terminal.line("PUT " + stack.addresses().settingsApi().resolve("settings"));
       terminal.line("    " + roleArn + ", default_on");
-      // Set for good right before the save; the stream's first event comes before that.
+      // Set again right before the save; the stream's first event comes before that.
       long[] savedAt = {System.nanoTime()};
       try (SetupWatch watch =
           SetupWatch.open(
@@ -56,7 +56,7 @@ public final class Demo {
               })) {
         savedAt[0] = System.nanoTime();
         api.save(roleArn, "default_on", false);
-        SetupProgress end = watch.await(PATIENCE);
+        SetupProgress end = watch.await(TIMEOUT);
         Duration readyAfter = Duration.ofNanos(System.nanoTime() - savedAt[0]);
         return new DemoResult(roleArn, end, times, stackStart, readyAfter, checks(client));
       }

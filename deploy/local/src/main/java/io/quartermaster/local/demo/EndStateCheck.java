@@ -3,8 +3,8 @@ package io.quartermaster.local.demo;
 import java.util.List;
 
 /**
- * Looks into one system. What cannot be read is a check that did not pass, never an exception: the
- * other systems are still looked at.
+ * Checks one system. A system that cannot be read is a failed check, never an exception: the others
+ * are still checked.
  */
 interface EndStateCheck {
   List<Check> run();

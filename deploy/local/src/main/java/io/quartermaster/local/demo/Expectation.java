@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the world must hold after a set-up, worked out from the procedure and the instance id alone,
- * not from what the services say.
+ * The expected result of a set-up, derived from the procedure and the instance id alone, not from
+ * what the services report.
  */
 public record Expectation(
     String instanceUid,

@@ -19,7 +19,7 @@ import java.util.Map;
 final class GitLabChecks implements EndStateCheck {
   private static final String AREA = "GitLab";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int PAGE = 100;
   private static final int OK = 200;
 
@@ -114,7 +114,7 @@ final class GitLabChecks implements EndStateCheck {
   private JsonNode get(String path) throws IOException {
     URI address = URI.create(withoutSlash(gitlab.toString()) + path);
     HttpRequest request =
-        HttpRequest.newBuilder(address).header("PRIVATE-TOKEN", token).timeout(PATIENCE).build();
+        HttpRequest.newBuilder(address).header("PRIVATE-TOKEN", token).timeout(TIMEOUT).build();
     try {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       return switch (answer.statusCode()) {

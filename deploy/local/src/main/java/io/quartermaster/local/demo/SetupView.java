@@ -43,7 +43,7 @@ final class SetupView {
 
   private static String plain(SetupProgress.Step step) {
     return "%-24s %-11s  %s"
-        .formatted(step.name(), words(step.state()), Objects.requireNonNullElse(step.detail(), ""));
+        .formatted(step.name(), text(step.state()), Objects.requireNonNullElse(step.detail(), ""));
   }
 
   private String line(SetupProgress.Step step, StepTimes.Times times) {
@@ -51,7 +51,7 @@ final class SetupView {
         "  %-24s %-11s %8s  %s"
             .formatted(
                 step.name(),
-                words(step.state()),
+                text(step.state()),
                 seconds(times.done()),
                 Objects.requireNonNullElse(step.detail(), ""));
     String cut = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
@@ -63,7 +63,7 @@ final class SetupView {
     };
   }
 
-  private static String words(String state) {
+  private static String text(String state) {
     return state.replace('_', ' ');
   }
 

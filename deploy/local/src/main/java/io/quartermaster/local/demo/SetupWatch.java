@@ -52,12 +52,12 @@ final class SetupWatch implements AutoCloseable {
   }
 
   /** The last state: ready, or failed. */
-  SetupProgress await(Duration patience) {
+  SetupProgress await(Duration timeout) {
     try {
-      return ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return ended.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new StackFailure(
-          "The set-up has not ended after %d s.".formatted(patience.toSeconds()), e);
+          "The set-up has not ended after %d s.".formatted(timeout.toSeconds()), e);
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new StackFailure("The set-up could not be followed: " + cause.getMessage(), e);

@@ -16,7 +16,7 @@ import java.util.List;
 /** Asks the sandbox what it has seen and which credentials it accepts. */
 public final class SandboxControl {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private static final int MANY = 10_000;
 
@@ -44,7 +44,7 @@ public final class SandboxControl {
 
   private JsonNode get(String path) {
     HttpRequest request =
-        HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).GET().build();
+        HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT).GET().build();
     try {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {

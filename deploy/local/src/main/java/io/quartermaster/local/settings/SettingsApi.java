@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  * A client of the settings API.
  *
  * <p>Failure semantics: no answer, an answer that is not JSON, or an unexpected status is a {@link
- * StackFailure} that says which request it was; a problem document's detail is part of the message.
+ * StackFailure} that names the request; a problem document's detail is part of the message.
  */
 public final class SettingsApi {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final int OK = 200;
   private static final int LOWEST_REFUSAL = 300;
 
@@ -54,7 +54,7 @@ public final class SettingsApi {
     return read(answer);
   }
 
-  /** Saves whatever is given over whatever is there, and returns whatever is answered. */
+  /** Replaces the settings with the body, and returns the response. */
   public HttpResponse<String> put(String body) {
     return send(
         request("settings")
@@ -74,7 +74,7 @@ public final class SettingsApi {
   }
 
   /**
-   * The set-up as it goes on, the present state first. Ends when the server ends it; close it to
+   * The progress of the set-up, its present state first. Ends when the server ends it; close it to
    * stop listening.
    */
   public Stream<SetupProgress> watch() {
@@ -106,7 +106,7 @@ public final class SettingsApi {
   }
 
   private JsonNode get(String path) {
-    HttpResponse<String> answer = send(request(path).timeout(PATIENCE).build());
+    HttpResponse<String> answer = send(request(path).timeout(TIMEOUT).build());
     if (answer.statusCode() != OK) {
       throw refusal("GET " + path, answer);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a set-up is, as the settings API says it.
+ * The progress of a set-up, as the settings API reports it.
  *
  * @param state {@code not_started}, {@code in_progress}, {@code failed} or {@code ready}
  */
@@ -28,7 +28,7 @@ public record SetupProgress(String state, long revision, List<Step> steps) {
     return state.equals("ready");
   }
 
-  /** A person must act before it can go on. */
+  /** It cannot continue until a person acts. */
   public boolean failed() {
     return state.equals("failed");
   }
@@ -41,8 +41,8 @@ public record SetupProgress(String state, long revision, List<Step> steps) {
    * One step.
    *
    * @param state {@code pending}, {@code in_progress}, {@code done} or {@code failed}
-   * @param detail how it is, in a sentence
-   * @param remedy what to do, when something is wrong
+   * @param detail its state, in a sentence
+   * @param remedy what to do after a failure
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Step(
@@ -57,7 +57,7 @@ public record SetupProgress(String state, long revision, List<Step> steps) {
       return state.equals("done");
     }
 
-    /** Neither finished nor waiting for its turn. */
+    /** In progress, done or failed. */
     public boolean started() {
       return !state.equals("pending");
     }

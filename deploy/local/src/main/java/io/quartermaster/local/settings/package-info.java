@@ -1,4 +1,4 @@
-/** The settings API as the local stack uses it: save, look, watch. */
+/** The settings API as the local stack uses it: save, read, watch. */
 @NullMarked
 package io.quartermaster.local.settings;
 

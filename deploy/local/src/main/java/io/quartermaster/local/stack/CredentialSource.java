@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * to be in the environment never goes to the sandbox.
  */
 final class CredentialSource {
-  /** For an IAM that lets everybody in; one that does not says no to it. */
+  /** For an IAM that accepts any key; others reject it. */
   private static final String ANY_AWS_KEY = "quartermaster-local";
 
   private final Map<String, String> environment;

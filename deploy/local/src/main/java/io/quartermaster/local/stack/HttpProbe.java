@@ -11,15 +11,15 @@ import java.net.URI;
  * a TLS context that nothing on the loopback address needs.
  */
 final class HttpProbe {
-  private static final int PATIENCE_MILLIS = 2000;
+  private static final int TIMEOUT_MILLIS = 2000;
 
   private HttpProbe() {}
 
   static boolean answers(URI address) {
     try {
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-      connection.setConnectTimeout(PATIENCE_MILLIS);
-      connection.setReadTimeout(PATIENCE_MILLIS);
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
       try {
         return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
       } finally {

@@ -1,9 +1,8 @@
 package io.quartermaster.local.stack;
 
-import io.quartermaster.local.process.ChildProcess;
-import io.quartermaster.local.process.Launch;
-import io.quartermaster.local.process.LogTail;
-import io.quartermaster.local.process.StartupCache;
+import io.quartermaster.servers.ChildProcess;
+import io.quartermaster.servers.Launch;
+import io.quartermaster.servers.LogTail;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,10 +14,10 @@ import java.util.function.IntConsumer;
  * when it dies or does not answer in time.
  */
 final class JavaPart implements Part {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(180);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
-  private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final int TAIL = 15;
 
   private final Role role;
@@ -50,12 +49,12 @@ final class JavaPart implements Part {
   /** Returns how long it took until the address answered. */
   Duration awaitReady(URI address) {
     while (!HttpProbe.answers(address)) {
-      if (process.endedWithin(GLANCE)) {
+      if (process.endedWithin(POLL_INTERVAL)) {
         throw failure("stopped while starting");
       }
-      if (age().compareTo(START_PATIENCE) > 0) {
+      if (age().compareTo(START_TIMEOUT) > 0) {
         throw failure(
-            "does not answer at " + address + " after " + START_PATIENCE.toSeconds() + " s");
+            "does not answer at " + address + " after " + START_TIMEOUT.toSeconds() + " s");
       }
     }
     ready = true;
@@ -96,11 +95,11 @@ final class JavaPart implements Part {
   @Override
   public void stop() {
     if (cache.trains() && !ready) {
-      // Nobody waits for the cache of a start that has failed.
+      // No cache of a failed start.
       process.kill();
       return;
     }
-    if (process.stop(cache.trains() ? StartupCache.TRAINING_PATIENCE : STOP_PATIENCE)) {
+    if (process.stop(cache.trains() ? StartupCache.TRAINING_TIMEOUT : STOP_TIMEOUT)) {
       cache.keep();
     }
   }

@@ -12,7 +12,7 @@ interface Part {
   /** Stopped in this order. */
   Role role();
 
-  /** Tells the exit value when the process has ended, for whatever reason. */
+  /** Calls the listener with the exit status when the process has ended. */
   void onExit(IntConsumer listener);
 
   /** Ends the process; returns when it has ended. */

@@ -21,7 +21,7 @@ final class Parts {
     this.listener = listener;
   }
 
-  /** Takes over the part; reports when it ends unasked. */
+  /** Adds the part; reports its unexpected end. */
   void add(Part part) {
     synchronized (this) {
       if (!closed) {
@@ -34,7 +34,7 @@ final class Parts {
     throw new StackFailure("The stack is being stopped.");
   }
 
-  /** Gives the part away, to be stopped on purpose; null when it does not run. */
+  /** Removes the part, for the caller to stop; null when it is not running. */
   @Nullable Part remove(String name) {
     return running.remove(name);
   }

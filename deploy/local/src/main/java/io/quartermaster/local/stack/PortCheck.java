@@ -1,16 +1,14 @@
 package io.quartermaster.local.stack;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import io.quartermaster.servers.FreePort;
+import io.quartermaster.servers.PortInUseException;
 import java.util.List;
 
 /** Finds busy ports before anything is started. */
 final class PortCheck {
   private PortCheck() {}
 
-  /** Refuses, naming every busy port, its part and the option that changes it. */
+  /** Fails when a port is in use, naming each one, its part and the option that changes it. */
   static void requireFree(StackPorts ports, Endpoints endpoints) {
     List<String> busy =
         ports.byPart().entrySet().stream()
@@ -18,13 +16,12 @@ final class PortCheck {
             .filter(each -> !free(each.getValue()))
             .map(
                 each ->
-                    "  port %d, wanted by %s: %s"
+                    "  port %d for %s: %s"
                         .formatted(each.getValue(), each.getKey(), optionFor(each.getKey())))
             .toList();
     if (!busy.isEmpty()) {
       throw new StackFailure(
-          "Something else listens already on%n%s"
-              .formatted(String.join(System.lineSeparator(), busy)));
+          "Ports already in use:%n%s".formatted(String.join(System.lineSeparator(), busy)));
     }
   }
 
@@ -37,11 +34,10 @@ final class PortCheck {
   }
 
   private static boolean free(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    try {
+      FreePort.require(port);
       return true;
-    } catch (IOException e) {
+    } catch (PortInUseException e) {
       return false;
     }
   }

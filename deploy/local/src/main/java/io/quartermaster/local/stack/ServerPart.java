@@ -1,6 +1,5 @@
 package io.quartermaster.local.stack;
 
-import io.quartermaster.local.process.StartupCache;
 import io.quartermaster.servers.KafkaProcess;
 import io.quartermaster.servers.PostgresProcess;
 import java.nio.file.Path;

@@ -42,7 +42,7 @@ public final class Stack implements AutoCloseable {
   /**
    * A stack that is not started yet.
    *
-   * @param lock says that nobody else runs a stack with this state; given back by {@link #close}
+   * @param lock proves that no other stack uses this state; released by {@link #close}
    */
   public Stack(StackLayout layout, RunLock lock, StackOptions options, StackListener listener) {
     this.layout = layout;
@@ -60,8 +60,9 @@ public final class Stack implements AutoCloseable {
     try {
       int remains = StackRemains.of(layout).stop();
       if (remains > 0) {
-        listener.note("Stopped " + remains + " processes that a killed stack had left running.");
+        listener.note("Stopped " + remains + " processes left running by a killed stack.");
       }
+      layout.deleteLogs();
       PortCheck.requireFree(options.ports(), options.endpoints());
       Concurrently.run(
           () -> kafka = start.kafka(),

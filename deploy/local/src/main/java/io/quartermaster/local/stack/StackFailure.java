@@ -1,8 +1,8 @@
 package io.quartermaster.local.stack;
 
 /**
- * The stack cannot be started or used, for a reason that a person can do something about. The
- * message is shown as it is: it says what is wrong and what to do.
+ * The stack cannot be started or used. The message is shown to the user: it names the problem and
+ * the remedy.
  */
 public final class StackFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;

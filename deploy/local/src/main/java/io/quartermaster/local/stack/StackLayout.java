@@ -2,7 +2,7 @@ package io.quartermaster.local.stack;
 
 import io.quartermaster.local.access.SecretFiles;
 import io.quartermaster.local.access.SigningKeys;
-import io.quartermaster.local.process.PidFile;
+import io.quartermaster.servers.PidFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ public record StackLayout(Path home, Path state) {
     state = state.toAbsolutePath().normalize();
   }
 
-  /** The layout that {@code ./qm} uses when nothing else is said. */
+  /** The default layout of {@code ./qm}. */
   public static StackLayout ofRepository(Path home) {
     return new StackLayout(home, home.resolve(".qm"));
   }
@@ -54,7 +54,7 @@ public record StackLayout(Path home, Path state) {
     return state.resolve("run/lock");
   }
 
-  /** Says where the running stack listens. */
+  /** The addresses of the running stack. */
   public Path runFile() {
     return state.resolve("run/stack.json");
   }
@@ -85,12 +85,12 @@ public record StackLayout(Path home, Path state) {
     return state.resolve("gitlab-node");
   }
 
-  /** Kept in the repository also for a throw-away stack, so that the next one starts faster. */
+  /** Kept in the repository also for a temporary stack, so that the next one starts faster. */
   public Path startupCaches() {
     return home.resolve(".qm/cache");
   }
 
-  /** Creates the folders that everybody takes for granted. */
+  /** Creates the folders that the other classes expect. */
   public void create() {
     try {
       for (String folder : new String[] {"logs", "run", "data", "secrets"}) {
@@ -98,6 +98,18 @@ public record StackLayout(Path home, Path state) {
       }
       link("kafka", kafkaData().resolve("kafka.log"));
       link("postgresql", postgresData().resolve("postgres.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A log covers one run of the stack; within it a restarted part appends. */
+  void deleteLogs() {
+    try {
+      Files.deleteIfExists(log(StackStart.SANDBOX));
+      for (ServiceName service : ServiceName.values()) {
+        Files.deleteIfExists(log(service.wireName()));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,14 +3,14 @@ package io.quartermaster.local.stack;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Hears what happens to the parts of a stack. Called from several threads. */
+/** Is notified about the parts of a stack. Called from several threads. */
 public interface StackListener {
   StackListener SILENT = new StackListener() {};
 
   /** The part answers; the time counts from the start of the part. */
   default void ready(String part, Duration after) {}
 
-  /** The part ended although nobody asked it to. */
+  /** The part ended unexpectedly. */
   default void died(String part, int exitValue, Path log) {}
 
   default void stopping(String part) {}

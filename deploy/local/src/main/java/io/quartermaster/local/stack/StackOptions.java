@@ -4,7 +4,7 @@ import io.quartermaster.contracts.GatewayEnvironment;
 import java.util.Map;
 
 /**
- * What kind of stack is wanted.
+ * What to start.
  *
  * @param groups how many groups the sandbox's GitLab has
  * @param projects how many projects the sandbox's GitLab has

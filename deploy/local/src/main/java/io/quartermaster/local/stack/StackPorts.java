@@ -1,11 +1,13 @@
 package io.quartermaster.local.stack;
 
+import io.quartermaster.servers.FreePort;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The TCP ports of a stack, all on the loopback address.
@@ -48,9 +50,14 @@ public record StackPorts(
     return ports;
   }
 
-  /** Ports that nobody listens on right now. */
+  /** Ports that are free at the moment. */
   public static StackPorts free() {
-    List<Integer> ports = FreePorts.find(ServiceName.values().length + 6);
+    List<Integer> ports =
+        IntStream.generate(FreePort::find)
+            .distinct()
+            .limit(ServiceName.values().length + 6)
+            .boxed()
+            .toList();
     int services = ServiceName.values().length;
     return new StackPorts(
         ports.subList(0, services),

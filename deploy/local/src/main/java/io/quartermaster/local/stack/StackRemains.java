@@ -1,7 +1,6 @@
 package io.quartermaster.local.stack;
 
-import io.quartermaster.local.process.Leftovers;
-import io.quartermaster.local.process.PidFile;
+import io.quartermaster.servers.PidFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +31,6 @@ public final class StackRemains {
   /** Stops what runs, what depends on others first. Returns how many processes that were. */
   public int stop() {
     runFile.delete();
-    return inStopOrder.stream().mapToInt(files -> Leftovers.stopTogether(files).size()).sum();
+    return inStopOrder.stream().mapToInt(PidFile::stopAll).sum();
   }
 }

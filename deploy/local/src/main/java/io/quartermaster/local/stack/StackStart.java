@@ -3,12 +3,11 @@ package io.quartermaster.local.stack;
 import io.quartermaster.local.access.Credentials;
 import io.quartermaster.local.access.SecretFiles;
 import io.quartermaster.local.node.GitLabNode;
-import io.quartermaster.local.process.Launch;
-import io.quartermaster.local.process.StartupCache;
 import io.quartermaster.local.sandbox.SandboxControl;
 import io.quartermaster.servers.KafkaOptions;
 import io.quartermaster.servers.KafkaProcess;
 import io.quartermaster.servers.KafkaTopics;
+import io.quartermaster.servers.Launch;
 import io.quartermaster.servers.PostgresOptions;
 import io.quartermaster.servers.PostgresProcess;
 import java.net.URI;
@@ -51,9 +50,9 @@ final class StackStart {
     long began = System.nanoTime();
     KafkaOptions kafkaOptions =
         KafkaOptions.in(layout.kafkaData()).withPort(options.ports().kafka());
-    StartupCache cache = cache(ServerPart.KAFKA, kafkaOptions.distribution());
+    StartupCache cache = cache(ServerPart.KAFKA, kafkaOptions.jars());
     if (cache.trains()) {
-      kafkaOptions = kafkaOptions.withStopTimeout(StartupCache.TRAINING_PATIENCE);
+      kafkaOptions = kafkaOptions.withStopTimeout(StartupCache.TRAINING_TIMEOUT);
     }
     KafkaProcess kafka =
         KafkaProcess.start(kafkaOptions.withJvmOptions(cache.options(), cache.optionsToUse()));

@@ -23,10 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TokenIssuerTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-  @TempDir private Path folder;
+  /** Shared, because generating a key pair takes seconds. */
+  @TempDir private static Path folder;
 
   @Test
-  void aTokenCarriesWhatTheSettingsServiceAsksFor() throws Exception {
+  void carriesTheClaimsThatTheSettingsServiceRequires() throws Exception {
     JsonNode claims = claims(issuer().token("ada", List.of("admin", "audit"), Duration.ofHours(1)));
     assertThat(claims.path("iss").asText()).isEqualTo(TokenIssuer.ISSUER);
     assertThat(claims.path("aud").asText()).isEqualTo(TokenIssuer.AUDIENCE);
@@ -38,14 +39,14 @@ class TokenIssuerTest {
   }
 
   @Test
-  void aTokenCanHaveExpiredAndStillHaveBeenIssuedBeforeThat() throws Exception {
+  void issuesAnExpiredToken() throws Exception {
     JsonNode claims = claims(issuer().token("ada", List.of("admin"), Duration.ofHours(-1)));
     assertThat(claims.path("exp").asLong()).isEqualTo(NOW.minusSeconds(3600).getEpochSecond());
     assertThat(claims.path("iat").asLong()).isLessThan(claims.path("exp").asLong());
   }
 
   @Test
-  void theSignatureFitsThePublicKey() throws Exception {
+  void signatureMatchesThePublicKey() throws Exception {
     String token = issuer().administratorToken();
     int end = token.lastIndexOf('.');
     Signature check = Signature.getInstance("SHA256withRSA");
@@ -55,7 +56,7 @@ class TokenIssuerTest {
   }
 
   @Test
-  void theKeysAreMadeOnceAndOnlyForTheirOwner() throws IOException {
+  void keysAreGeneratedOnceAndPrivate() throws IOException {
     Path file = keys().publicKeyFile();
     String first = Files.readString(file);
     assertThat(Files.readString(keys().publicKeyFile())).isEqualTo(first);
@@ -63,14 +64,14 @@ class TokenIssuerTest {
   }
 
   @Test
-  void aLostPrivateKeyIsReplacedTogetherWithItsPublicKey() throws Exception {
+  void replacesBothKeysWhenThePrivateKeyIsLost() throws Exception {
     keys().publicKeyFile();
     Files.delete(folder.resolve("token-private.pem"));
-    theSignatureFitsThePublicKey();
+    signatureMatchesThePublicKey();
   }
 
   @Test
-  void aPasswordIsMadeOnceAndOnlyForItsOwner() throws IOException {
+  void passwordsAreGeneratedOnceAndPrivate() throws IOException {
     SecretFiles secrets = new SecretFiles(folder);
     assertThat(secrets.password("a")).hasSize(48).isEqualTo(secrets.password("a"));
     assertThat(secrets.password("a")).isNotEqualTo(secrets.password("b"));

@@ -54,7 +54,7 @@ class StackPlanTest {
     try (ServerSocket busy =
         new ServerSocket(free.postgres(), 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> PortCheck.requireFree(free, Endpoints.SANDBOX))
-          .hasMessageContaining("port " + busy.getLocalPort() + ", wanted by postgresql")
+          .hasMessageContaining("port " + busy.getLocalPort() + " for postgresql")
           .hasMessageContaining("--postgres-port");
     }
     PortCheck.requireFree(free, Endpoints.SANDBOX);

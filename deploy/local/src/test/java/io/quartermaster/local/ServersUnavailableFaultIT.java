@@ -9,15 +9,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Broker and database that go away in the middle of a set-up and come back after a while. */
+/** Outages of broker and database in the middle of a set-up. */
 @ExtendWith(SharedStack.class)
-class ServersAwayFaultIT {
+class ServersUnavailableFaultIT {
   private static final Duration OUTAGE =
       Duration.parse(System.getProperty("quartermaster.fault.outage", "PT60S"));
   private static final Duration RECOVERY = Duration.ofSeconds(90);
 
   @Test
-  void whatIsSavedWhileTheBrokerIsAwayIsDoneWhenItIsBack(StackUnderTest stack) {
+  void completesASaveMadeDuringABrokerOutage(StackUnderTest stack) {
     String role = StackUnderTest.ROLE_ARN + "BeforeOutage";
     String nextRole = StackUnderTest.ROLE_ARN + "DuringOutage";
     Effects effects = new Effects(stack);
@@ -26,11 +26,11 @@ class ServersAwayFaultIT {
     effects.await("aws", "CreateRole");
     stack.kafka().kill();
     assertThat(put(stack, nextRole).statusCode()).isEqualTo(200);
-    throughTheOutage(
+    throughoutTheOutage(
         () -> {
           assertThat(stack.settings().settings().path("role_arn").asText()).isEqualTo(nextRole);
           assertThat(stack.settings().setup().ready()).isFalse();
-          everyServiceLives(stack);
+          everyServiceIsLive(stack);
         });
     stack.kafka().restart();
     stack.awaitReady(RECOVERY);
@@ -39,8 +39,8 @@ class ServersAwayFaultIT {
   }
 
   @Test
-  void aSetUpGoesOnByItselfWhenTheDatabaseIsBack(StackUnderTest stack) {
-    String role = StackUnderTest.ROLE_ARN + "DatabaseAway";
+  void resumesTheSetUpAfterADatabaseOutage(StackUnderTest stack) {
+    String role = StackUnderTest.ROLE_ARN + "DatabaseOutage";
     Effects effects = new Effects(stack);
     answerLate(stack, "aws", "CreateRole");
     answerLate(stack, "gitlab", "AddProjectMember");
@@ -49,13 +49,13 @@ class ServersAwayFaultIT {
     effects.await("aws", "CreateRole");
     effects.await("gitlab", "AddProjectMember");
     stack.postgres().kill();
-    throughTheOutage(
+    throughoutTheOutage(
         () -> {
           HttpResponse<String> refusal = put(stack, StackUnderTest.ROLE_ARN + "Refused");
           assertThat(refusal.statusCode()).as(refusal.body()).isEqualTo(503);
           assertThat(refusal.headers().firstValue("Content-Type").orElse(""))
               .startsWith("application/problem+json");
-          everyServiceLives(stack);
+          everyServiceIsLive(stack);
         });
     stack.postgres().restart();
     stack.clearFaults();
@@ -75,14 +75,14 @@ class ServersAwayFaultIT {
                 .formatted(roleArn));
   }
 
-  /** A service that an orchestrator would restart now would be restarted for the whole outage. */
-  private static void everyServiceLives(StackUnderTest stack) {
+  /** An orchestrator would restart a service that is not live, for the whole outage. */
+  private static void everyServiceIsLive(StackUnderTest stack) {
     for (ServiceName service : ServiceName.values()) {
       assertThat(stack.liveness(service)).as("liveness of %s", service).isEqualTo(200);
     }
   }
 
-  /** Long enough that the effect is done, and its record cannot be, when the database has gone. */
+  /** Long enough that the database is down when the result would be recorded. */
   private static void answerLate(StackUnderTest stack, String system, String operation) {
     stack.fault(
         """
@@ -91,7 +91,7 @@ class ServersAwayFaultIT {
             .formatted(system, operation));
   }
 
-  private static void throughTheOutage(Runnable assertion) {
+  private static void throughoutTheOutage(Runnable assertion) {
     long end = System.nanoTime() + OUTAGE.toNanos();
     Awaitility.await("the end of the outage")
         .atMost(OUTAGE.plusSeconds(60))

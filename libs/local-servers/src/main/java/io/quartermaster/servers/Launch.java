@@ -1,4 +1,4 @@
-package io.quartermaster.local.process;
+package io.quartermaster.servers;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -8,9 +8,10 @@ import java.util.Set;
 /**
  * How to start a child process.
  *
- * @param name what people call it; also names its log and its pid file
- * @param withheld variables of our own environment that the child must not see
- * @param environment added to our own environment; holds secrets, so never printed
+ * @param name used in messages
+ * @param withheld variables of the parent's environment that the child must not inherit
+ * @param environment added to the parent's environment; contains secrets, so never printed
+ * @param directory working directory
  */
 public record Launch(
     String name,
@@ -20,6 +21,7 @@ public record Launch(
     Path directory,
     Path log,
     PidFile pidFile) {
+
   public Launch {
     command = List.copyOf(command);
     withheld = Set.copyOf(withheld);

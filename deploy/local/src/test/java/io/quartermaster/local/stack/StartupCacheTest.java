@@ -1,4 +1,4 @@
-package io.quartermaster.local.process;
+package io.quartermaster.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,13 +8,13 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the stack's services talk to. */
-final class WorldOptions {
+/** The external systems of the services. */
+final class EndpointOptions {
   @Option(
       names = "--aws-endpoint",
       paramLabel = "URL",
       description =
-          "IAM and STS at this address in place of the sandbox's. Credentials from"
+          "IAM and STS at this address instead of the sandbox. Credentials from"
               + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.")
   private @Nullable URI awsEndpoint;
 
@@ -22,7 +22,7 @@ final class WorldOptions {
       names = "--gitlab-url",
       paramLabel = "URL",
       description =
-          "GitLab at this address in place of the sandbox's. An administrator's token from"
+          "GitLab at this address instead of the sandbox. An administrator's token from"
               + " GITLAB_TOKEN.")
   private @Nullable URI gitlabUrl;
 
@@ -30,8 +30,8 @@ final class WorldOptions {
       names = "--gateway-url",
       paramLabel = "URL",
       description =
-          "AI gateway at this address in place of the sandbox's. The Cloud Connector token from"
-              + " CLOUD_CONNECTOR_TOKEN; it also says which GitLab instance this is.")
+          "AI gateway at this address instead of the sandbox. The Cloud Connector token from"
+              + " CLOUD_CONNECTOR_TOKEN; it also identifies the GitLab instance.")
   private @Nullable URI gatewayUrl;
 
   @Option(
@@ -39,7 +39,7 @@ final class WorldOptions {
       paramLabel = "NAME",
       defaultValue = "production",
       description =
-          "GitLab's environment that gitlab.rb is set up for: production or staging. Default:"
+          "Gateway environment of gitlab.rb: production or staging. Default:"
               + " ${DEFAULT-VALUE}.")
   private GatewayEnvironment gatewayEnvironment = GatewayEnvironment.PRODUCTION;
 

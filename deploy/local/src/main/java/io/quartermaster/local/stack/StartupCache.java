@@ -1,4 +1,4 @@
-package io.quartermaster.local.process;
+package io.quartermaster.local.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,15 +14,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The JVM's own cache of loaded and linked classes for one program: made when a training run of the
- * program ends, used from then on. A cache that does not fit is ignored by the JVM, a missing one
- * only makes the start slower; in no case does it keep a program from starting.
+ * The JVM's cache of loaded and linked classes for one program, created when a training run of the
+ * program ends. The JVM ignores a cache that does not match; a missing one only slows the start.
  *
  * <p>JDK 25 and newer: an AOT cache. Older: a dynamic class-data archive.
  */
 public final class StartupCache {
   /** Making a cache costs some seconds a JVM, and all services do it at once. */
-  public static final Duration TRAINING_PATIENCE = Duration.ofSeconds(120);
+  public static final Duration TRAINING_TIMEOUT = Duration.ofSeconds(120);
 
   private static final int FIRST_WITH_ONE_STEP_TRAINING = 25;
 
@@ -54,7 +53,7 @@ public final class StartupCache {
     return cache;
   }
 
-  /** What to put on the command line of the JVM: uses the cache, or makes it when that may be. */
+  /** JVM options that use the cache, or create it when this run may. */
   public List<String> options() {
     if (trains()) {
       return List.of((aot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + training);
@@ -62,7 +61,7 @@ public final class StartupCache {
     return optionsToUse();
   }
 
-  /** For another JVM that runs the same jars and shall not make the cache. */
+  /** For another JVM that runs the same jars but must not create the cache. */
   public List<String> optionsToUse() {
     return Files.exists(file)
         ? List.of((aot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file)
@@ -78,7 +77,7 @@ public final class StartupCache {
     return mayTrain && !Files.exists(file);
   }
 
-  /** To be called when the program has ended by itself: takes over what its run has made. */
+  /** Call after a regular end of the program: keeps the cache that its run has created. */
   public void keep() {
     try {
       Files.deleteIfExists(training.resolveSibling(training.getFileName() + ".config"));

@@ -1,4 +1,4 @@
-package io.quartermaster.local.process;
+package io.quartermaster.servers;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,7 +14,7 @@ public final class LogTail {
 
   private LogTail() {}
 
-  /** The last lines; none when there is no such file. */
+  /** The last lines; none when the file does not exist. */
   public static List<String> of(Path log, int lines) {
     if (!Files.isReadable(log)) {
       return List.of();

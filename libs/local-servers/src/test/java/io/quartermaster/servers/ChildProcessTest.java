@@ -1,4 +1,4 @@
-package io.quartermaster.local.process;
+package io.quartermaster.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,23 +11,25 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PidFileTest {
+class ChildProcessTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   @TempDir private Path folder;
 
   @Test
-  void theProcessThatWasWrittenDownIsFound() {
+  void findsTheRecordedProcess() {
     file().write(ProcessHandle.current());
     assertThat(file().running()).contains(ProcessHandle.current());
   }
 
   @Test
-  void aProcessThatGotTheSamePidLaterIsSomebodyElse() throws Exception {
+  void ignoresAnotherProcessWithTheSamePid() throws Exception {
     Files.writeString(file().path(), ProcessHandle.current().pid() + "\n2001-01-01T00:00:00Z\n");
     assertThat(file().running()).isEmpty();
   }
 
   @Test
-  void noFileAndHalfAFileMeanNoProcess() throws Exception {
+  void treatsAMissingOrIncompleteFileAsNoProcess() throws Exception {
     assertThat(file().running()).isEmpty();
     Files.writeString(file().path(), "12");
     assertThat(file().running()).isEmpty();
@@ -36,25 +38,24 @@ class PidFileTest {
   }
 
   @Test
-  void whatIsLeftRunningIsStopped() {
+  void stopsTheRecordedProcess() {
     ChildProcess child = sleeper("sleep 600");
-    assertThat(Leftovers.stopTogether(List.of(file()))).hasSize(1);
+    assertThat(PidFile.stopAll(List.of(file()))).isEqualTo(1);
     assertThat(child.endedWithin(Duration.ofSeconds(5))).isTrue();
     assertThat(file().path()).doesNotExist();
   }
 
   @Test
-  void aChildThatDoesNotListenIsForced() {
+  void killsAChildThatIgnoresTermination() {
     ChildProcess child = sleeper("trap '' TERM; echo deaf; while :; do sleep 1; done");
-    org.awaitility.Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
-        .untilAsserted(() -> assertThat(LogTail.of(child.log(), 1)).contains("deaf"));
+    assertThat(child.awaitReady(PATIENCE, () -> LogTail.of(child.log(), 1).contains("deaf")))
+        .isTrue();
     assertThat(child.stop(Duration.ofMillis(300))).isFalse();
-    assertThat(child.alive()).isFalse();
+    assertThat(child.isAlive()).isFalse();
   }
 
   @Test
-  void theTailOfALogIsItsLastLines() throws Exception {
+  void readsTheLastLinesOfALog() throws Exception {
     Path log = Files.writeString(folder.resolve("log"), "one\ntwo\nthree\n");
     assertThat(LogTail.of(log, 2)).containsExactly("two", "three");
     assertThat(LogTail.of(folder.resolve("none"), 2)).isEmpty();

@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads 90s, 15m, 8h, 2d, with a minus in front for the past. */
-final class DurationWords implements ITypeConverter<Duration> {
+final class DurationConverter implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("(-?\\d{1,9})([smhd])");
 
   @Override

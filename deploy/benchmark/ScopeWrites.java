@@ -41,14 +41,14 @@ final class ScopeWrites {
   }
 
   /** Port, clients, seconds, writes per second of all together (0: as many as there can be). */
-  public static void main(String[] words) throws Exception {
-    int clients = Integer.parseInt(words[1]);
-    double seconds = Double.parseDouble(words[2]);
-    double rate = Double.parseDouble(words[3]);
+  public static void main(String[] arguments) throws Exception {
+    int clients = Integer.parseInt(arguments[1]);
+    double seconds = Double.parseDouble(arguments[2]);
+    double rate = Double.parseDouble(arguments[3]);
     long began = System.nanoTime();
     ScopeWrites writes =
         new ScopeWrites(
-            Integer.parseInt(words[0]),
+            Integer.parseInt(arguments[0]),
             System.getenv("TOKEN"),
             began + (long) (seconds * 1e9),
             rate == 0 ? 0 : (long) (clients * 1e9 / rate));

@@ -44,7 +44,7 @@ record Settings(String instanceUid) {
         GatewayEnvironment.STAGING, "https://ai-gateway-panda.staging.runway.gitlab.net", revision);
   }
 
-  /** An administrator wants to know now. */
+  /** An administrator requests a drift check. */
   VerificationRequested verification(long revision) {
     return new VerificationRequested(
         instanceUid, revision, "admin", Instant.parse("2026-05-01T10:05:00Z"));

@@ -95,10 +95,10 @@ class QmProcessIT {
         Integer.toString(ports.postgres()));
   }
 
-  private Result qm(String... words) throws IOException, InterruptedException {
+  private Result qm(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(StackUnderTest.home().resolve("qm").toString());
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     command.addAll(List.of("--state", state.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -76,10 +76,10 @@ class WholeStackIT {
   private static String verify(StackUnderTest stack, String... options) {
     StringWriter out = new StringWriter();
     String state = stack.stack().layout().state().toString();
-    List<String> words = new ArrayList<>(List.of("audit", "verify", "--state", state));
-    words.addAll(List.of(options));
+    List<String> arguments = new ArrayList<>(List.of("audit", "verify", "--state", state));
+    arguments.addAll(List.of(options));
     int status =
-        Qm.commandLine().setOut(new PrintWriter(out)).execute(words.toArray(String[]::new));
+        Qm.commandLine().setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
     return status + " " + out;
   }
 

@@ -162,24 +162,24 @@ public final class PostgresProcess implements AutoCloseable {
   }
 
   private List<String> command(Path data) {
-    List<String> words =
+    List<String> arguments =
         new ArrayList<>(
             unprivileged.command(
                 binaries.resolve("postgres").toString(), "-D", data.toString(), "-k", ""));
-    words.addAll(List.of("-h", "127.0.0.1", "-p", Integer.toString(port)));
-    setting(words, "max_connections=200");
-    setting(words, FAST_SIGN_IN);
-    setting(words, "timezone=UTC");
-    setting(words, "log_timezone=UTC");
+    arguments.addAll(List.of("-h", "127.0.0.1", "-p", Integer.toString(port)));
+    setting(arguments, "max_connections=200");
+    setting(arguments, FAST_SIGN_IN);
+    setting(arguments, "timezone=UTC");
+    setting(arguments, "log_timezone=UTC");
     if (!options.durable()) {
-      setting(words, "fsync=off");
-      setting(words, "full_page_writes=off");
+      setting(arguments, "fsync=off");
+      setting(arguments, "full_page_writes=off");
     }
-    return words;
+    return arguments;
   }
 
-  private static void setting(List<String> words, String setting) {
-    words.add("-c");
-    words.add(setting);
+  private static void setting(List<String> arguments, String setting) {
+    arguments.add("-c");
+    arguments.add(setting);
   }
 }

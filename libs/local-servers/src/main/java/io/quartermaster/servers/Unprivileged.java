@@ -33,9 +33,9 @@ enum Unprivileged {
     return works(List.of("unshare", "-U", "true")) ? USER_NAMESPACE : NOBODY;
   }
 
-  List<String> command(String... words) {
+  List<String> command(String... arguments) {
     List<String> command = new ArrayList<>(prefix);
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     return command;
   }
 

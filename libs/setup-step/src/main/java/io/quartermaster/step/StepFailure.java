@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a step is not in the desired state, in our own words: never the text of an exception, which
- * could hold a secret.
+ * Why a step is not in the desired state. Composed from known causes, never from the text of an
+ * exception, which could hold a secret.
  */
 public sealed interface StepFailure {
 
@@ -20,7 +20,9 @@ public sealed interface StepFailure {
   /** What to do about it, one sentence. */
   String remedy();
 
-  /** The remote system, or a rule of ours, said no: a person must act. Checked again on resync. */
+  /**
+   * Refused by the remote system, or rejected by our rules: a person must act. Checked on resync.
+   */
   record Refused(String code, String detail, String remedy) implements StepFailure {
     public Refused {
       requireNonNull(code, "code");

@@ -76,7 +76,8 @@ public class StepRecorder {
   }
 
   /**
-   * The remote system is in the desired state. Published when that is news.
+   * The remote system is in the desired state. Published when that is the first success or
+   * something changed.
    *
    * @param changed whether something changed that people see: something was repaired, or shown
    * @return when the next drift check is

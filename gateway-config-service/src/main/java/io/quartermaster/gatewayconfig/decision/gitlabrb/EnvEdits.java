@@ -12,26 +12,26 @@ final class EnvEdits {
 
   private EnvEdits() {}
 
-  static boolean isAsWanted(EnvHash hash, EnvBlock wanted) {
-    return missing(hash, wanted).isEmpty()
+  static boolean isDesired(EnvHash hash, EnvBlock desired) {
+    return missing(hash, desired).isEmpty()
         && hash.entries().stream()
             .allMatch(
                 entry ->
-                    !wanted.forbidden().contains(entry.name())
-                        && (!wanted.variables().containsKey(entry.name())
+                    !desired.forbidden().contains(entry.name())
+                        && (!desired.variables().containsKey(entry.name())
                             || Objects.equals(
-                                wanted.variables().get(entry.name()), entry.value())));
+                                desired.variables().get(entry.name()), entry.value())));
   }
 
   /** Takes the forbidden variables out. */
-  static String withoutForbidden(String text, EnvBlock wanted) {
+  static String withoutForbidden(String text, EnvBlock desired) {
     EnvHash hash = read(text);
     if (hash == null) {
       return text;
     }
     StringBuilder edited = new StringBuilder(text);
     for (EnvHash.Entry entry : hash.entries().reversed()) {
-      if (wanted.forbidden().contains(entry.name())) {
+      if (desired.forbidden().contains(entry.name())) {
         remove(edited, entry);
       }
     }
@@ -49,16 +49,16 @@ final class EnvEdits {
     return text.substring(0, end - 1) + text.substring(end);
   }
 
-  /** Sets the wanted variables: corrects those that are there, adds the others. */
-  static String withWanted(String text, EnvBlock wanted) {
+  /** Sets the desired variables: corrects those that are there, adds the others. */
+  static String withDesired(String text, EnvBlock desired) {
     EnvHash hash = read(text);
     if (hash == null) {
-      return RubyLayout.appendAssignment(text, wanted.variables());
+      return RubyLayout.appendAssignment(text, desired.variables());
     }
     StringBuilder edited = new StringBuilder(text);
-    RubyLayout.add(edited, hash, missing(hash, wanted));
+    RubyLayout.add(edited, hash, missing(hash, desired));
     for (EnvHash.Entry entry : hash.entries().reversed()) {
-      String value = wanted.variables().get(entry.name());
+      String value = desired.variables().get(entry.name());
       if (value != null && !value.equals(entry.value())) {
         edited.replace(entry.valueStart(), entry.valueEnd(), RubyLayout.literal(value));
       }
@@ -66,8 +66,8 @@ final class EnvEdits {
     return edited.toString();
   }
 
-  private static Map<String, String> missing(EnvHash hash, EnvBlock wanted) {
-    Map<String, String> missing = new LinkedHashMap<>(wanted.variables());
+  private static Map<String, String> missing(EnvHash hash, EnvBlock desired) {
+    Map<String, String> missing = new LinkedHashMap<>(desired.variables());
     hash.entries().forEach(entry -> missing.remove(entry.name()));
     return missing;
   }

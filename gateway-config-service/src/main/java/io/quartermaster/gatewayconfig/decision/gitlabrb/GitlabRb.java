@@ -16,7 +16,7 @@ public record GitlabRb(String text) {
   /** What became of the text. */
   public sealed interface Edit {
 
-    /** The environment is as wanted already. */
+    /** The environment is in the desired state already. */
     record Unchanged() implements Edit {}
 
     /** The whole new text. */
@@ -31,27 +31,27 @@ public record GitlabRb(String text) {
     record Refused(int line, String reason) implements Edit {}
   }
 
-  /** The text with the environment as wanted. */
-  public Edit with(EnvBlock wanted) {
+  /** The text with the desired environment. */
+  public Edit with(EnvBlock desired) {
     try {
-      String pruned = EnvEdits.withoutForbidden(text, wanted);
-      String edited = EnvEdits.withWanted(pruned, wanted);
+      String pruned = EnvEdits.withoutForbidden(text, desired);
+      String edited = EnvEdits.withDesired(pruned, desired);
       if (edited.equals(text)) {
         return new Edit.Unchanged();
       }
-      requireSettled(edited, wanted);
+      requireSettled(edited, desired);
       return new Edit.Changed(edited);
     } catch (UnreadableRubyException e) {
       return new Edit.Refused(lineOf(e.offset()), String.valueOf(e.getMessage()));
     }
   }
 
-  /** What was written must be read back as wanted; else nothing is written at all. */
-  private static void requireSettled(String edited, EnvBlock wanted) {
+  /** What was written must be read back as the desired values; else nothing is written at all. */
+  private static void requireSettled(String edited, EnvBlock desired) {
     List<RubyToken> tokens = RubyLexer.tokens(edited);
     boolean settled =
         EnvSite.in(tokens) instanceof EnvSite.Plain site
-            && EnvEdits.isAsWanted(EnvHash.of(tokens, site), wanted);
+            && EnvEdits.isDesired(EnvHash.of(tokens, site), desired);
     if (!settled) {
       throw new UnreadableRubyException(0, "the environment could not be changed reliably");
     }

@@ -29,8 +29,8 @@ record RubyToken(Kind kind, String text, int start, int end) {
     NEWLINE
   }
 
-  boolean is(Kind wanted) {
-    return kind == wanted;
+  boolean is(Kind desired) {
+    return kind == desired;
   }
 
   boolean isSign(String sign) {

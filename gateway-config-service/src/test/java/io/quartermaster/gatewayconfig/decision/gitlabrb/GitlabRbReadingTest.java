@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GitlabRbReadingTest {
 
-  private static final EnvBlock WANTED = new EnvBlock(Map.of("A", "b"), Set.of("FORBIDDEN"));
+  private static final EnvBlock DESIRED = new EnvBlock(Map.of("A", "b"), Set.of("FORBIDDEN"));
   private static final String SETTLED = "gitlab_rails['env'] = { 'A' => 'b' }\n";
 
   static Stream<Arguments> refusals() {
@@ -50,7 +50,7 @@ class GitlabRbReadingTest {
   @ParameterizedTest(name = "line {0}: {1}")
   @MethodSource("refusals")
   void whatCannotBeChangedSafelyIsRefusedWithItsLine(int line, String text) {
-    assertThat(new GitlabRb(text).with(WANTED))
+    assertThat(new GitlabRb(text).with(DESIRED))
         .isInstanceOfSatisfying(
             GitlabRb.Edit.Refused.class,
             refused -> {
@@ -86,7 +86,7 @@ class GitlabRbReadingTest {
         "gitlab_rails['env'] = compute\n"
       })
   void whatIsNoAssignmentOfTheEnvironmentIsPassedOver(String before) {
-    assertThat(new GitlabRb(before + SETTLED).with(WANTED))
+    assertThat(new GitlabRb(before + SETTLED).with(DESIRED))
         .isEqualTo(new GitlabRb.Edit.Unchanged());
   }
 
@@ -100,12 +100,12 @@ class GitlabRbReadingTest {
         "gitlab_rails['env'] = { 'A' => 'b', 'X' => \"#{y}\", 'Z' => f(1, 2) { |v| v } }"
       })
   void allWaysToWriteTheHashAreRead(String text) {
-    assertThat(new GitlabRb(text).with(WANTED)).isEqualTo(new GitlabRb.Edit.Unchanged());
+    assertThat(new GitlabRb(text).with(DESIRED)).isEqualTo(new GitlabRb.Edit.Unchanged());
   }
 
   @Test
   void thePlanOfARefusedFileSaysWhereAndWhatToDo() {
-    assertThat(new GitlabRb("a 1\ngitlab_rails['env'] = x\n").with(WANTED))
+    assertThat(new GitlabRb("a 1\ngitlab_rails['env'] = x\n").with(DESIRED))
         .isEqualTo(new GitlabRb.Edit.Refused(2, "the assigned value is not a plain hash"));
   }
 }

@@ -77,15 +77,15 @@ public final class TestCertificates {
   }
 
   private void make(String alias, String... options) {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    words.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
-    words.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC"));
-    words.addAll(List.of(options));
-    words.addAll(List.of("-keystore", file().toString(), "-storetype", "PKCS12"));
-    words.addAll(List.of("-storepass", new String(PASSWORD)));
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    arguments.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
+    arguments.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC"));
+    arguments.addAll(List.of(options));
+    arguments.addAll(List.of("-keystore", file().toString(), "-storetype", "PKCS12"));
+    arguments.addAll(List.of("-storepass", new String(PASSWORD)));
     try {
-      Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(arguments).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException("keytool: " + output);

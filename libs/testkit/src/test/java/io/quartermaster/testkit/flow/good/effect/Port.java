@@ -1,8 +1,8 @@
 package io.quartermaster.testkit.flow.good.effect;
 
-import io.quartermaster.testkit.flow.good.decision.Wanted;
+import io.quartermaster.testkit.flow.good.decision.Desired;
 
 /** A port. */
 public interface Port {
-  void apply(Wanted wanted);
+  void apply(Desired desired);
 }

@@ -1,7 +1,7 @@
 package io.quartermaster.testkit.flow.good.intake;
 
 import io.quartermaster.contracts.Topic;
-import io.quartermaster.testkit.flow.good.decision.Wanted;
+import io.quartermaster.testkit.flow.good.decision.Desired;
 import io.quartermaster.testkit.flow.good.store.Rows;
 
-record Intake(Topic from, Rows rows, Wanted wanted) {}
+record Intake(Topic from, Rows rows, Desired desired) {}

@@ -2,5 +2,5 @@ package io.quartermaster.testkit.flow.good.outcome;
 
 import io.quartermaster.contracts.Topic;
 
-/** Says what became of it. */
+/** Publishes the outcome. */
 public record Outcomes(Topic to) {}

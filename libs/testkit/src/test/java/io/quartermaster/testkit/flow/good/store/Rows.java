@@ -1,6 +1,6 @@
 package io.quartermaster.testkit.flow.good.store;
 
-import io.quartermaster.testkit.flow.good.decision.Wanted;
+import io.quartermaster.testkit.flow.good.decision.Desired;
 
 /** Keeps values. */
-public record Rows(Wanted wanted) {}
+public record Rows(Desired desired) {}

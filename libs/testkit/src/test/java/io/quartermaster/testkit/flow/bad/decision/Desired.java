@@ -4,7 +4,7 @@ import io.quartermaster.contracts.Topic;
 import java.time.Instant;
 
 /** Knows the contracts and the clock. */
-public record Wanted(Topic topic) {
+public record Desired(Topic topic) {
   Instant time() {
     return Instant.now();
   }

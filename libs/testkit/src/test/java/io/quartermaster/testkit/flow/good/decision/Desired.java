@@ -1,4 +1,4 @@
 package io.quartermaster.testkit.flow.good.decision;
 
 /** A value. */
-public record Wanted(String value) {}
+public record Desired(String value) {}

@@ -42,7 +42,6 @@ public final class SettingsApi {
   public void forget() {
     awaitPublished();
     execute("delete from idempotency_record");
-    execute("delete from setup_step");
     execute("delete from setup");
     execute("delete from instance_settings");
     execute("delete from scope_choice");
@@ -52,7 +51,6 @@ public final class SettingsApi {
   /** As if GitLab had another uid until now. */
   public void wasAnotherInstance() {
     execute("update instance_settings set instance_uid = 'the-one-before'");
-    execute("delete from setup_step");
     execute("delete from setup");
   }
 

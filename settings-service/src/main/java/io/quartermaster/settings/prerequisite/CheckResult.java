@@ -23,26 +23,6 @@ record CheckResult(
     }
   }
 
-  static CheckResult of(Prerequisite name, State state, String detail, @Nullable String remedy) {
-    return new CheckResult(name, name.title(), state, detail, remedy);
-  }
-
-  static CheckResult passed(Prerequisite name, String detail) {
-    return of(name, State.PASSED, detail, null);
-  }
-
-  static CheckResult warning(Prerequisite name, String detail, String remedy) {
-    return of(name, State.WARNING, detail, remedy);
-  }
-
-  static CheckResult unknown(Prerequisite name, String detail, String remedy) {
-    return of(name, State.UNKNOWN, detail, remedy);
-  }
-
-  static CheckResult failed(Prerequisite name, String detail, String remedy) {
-    return of(name, State.FAILED, detail, remedy);
-  }
-
   /** In ascending order of severity. */
   @Schema(name = "PrerequisiteState")
   enum State {

@@ -4,7 +4,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Optional;
 
 /** Stores the set-up and records each change of it. Demands an open transaction. */
@@ -23,9 +22,7 @@ public class SetupRepository implements PanacheRepositoryBase<SetupRow, String> 
 
   /** The set-up; not started when there is none. */
   public Setup find(String instanceUid) {
-    return findByIdOptional(instanceUid)
-        .map(row -> row.read(steps(instanceUid)))
-        .orElseGet(Setup::notStarted);
+    return findByIdOptional(instanceUid).map(SetupRow::read).orElseGet(Setup::notStarted);
   }
 
   /**
@@ -38,7 +35,7 @@ public class SetupRepository implements PanacheRepositoryBase<SetupRow, String> 
       getEntityManager().createNativeQuery(CREATE).setParameter("uid", instanceUid).executeUpdate();
       row = locked(instanceUid);
     }
-    return row.orElseThrow().read(steps(instanceUid));
+    return row.orElseThrow().read();
   }
 
   /** New settings or a disconnect, for this role. The caller holds the lock. */
@@ -53,29 +50,16 @@ public class SetupRepository implements PanacheRepositoryBase<SetupRow, String> 
    * @param setup as {@link #lock} returned it
    */
   void record(String instanceUid, Setup setup, StepProgress progress) {
-    SetupStepRow row =
-        getEntityManager().find(SetupStepRow.class, SetupStepRow.id(instanceUid, progress.step()));
-    if (row == null) {
-      getEntityManager().persist(new SetupStepRow(instanceUid, progress));
-    } else {
-      row.write(progress);
-    }
+    Setup next = setup.with(progress);
+    SetupRow row = findByIdOptional(instanceUid).orElseThrow();
+    row.progressed(next);
     if (setup.settlesRegistration(progress)) {
-      findByIdOptional(instanceUid).orElseThrow().registrationSettled();
+      row.registrationSettled();
     }
-    changes.append(instanceUid, setup.with(progress));
+    changes.append(instanceUid, next);
   }
 
   private Optional<SetupRow> locked(String instanceUid) {
     return findByIdOptional(instanceUid, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  private List<StepProgress> steps(String instanceUid) {
-    return getEntityManager()
-        .createQuery("from SetupStepRow where instanceUid = :uid", SetupStepRow.class)
-        .setParameter("uid", instanceUid)
-        .getResultStream()
-        .map(SetupStepRow::read)
-        .toList();
   }
 }

@@ -62,15 +62,15 @@ public class ScopeAuthorization {
   private static ProblemException notFound(ScopeKind kind) {
     String what = kind == ScopeKind.GROUP ? "group" : "project";
     return new ProblemException(
-        Problem.of(
-            ProblemType.NOT_FOUND,
-            "Check the id: GitLab has no such %s, or gitlab.token cannot see it.".formatted(what)));
+        Problem.of(ProblemType.NOT_FOUND)
+            .withDetail(
+                "Check the id: GitLab has no such %s, or gitlab.token cannot see it."
+                    .formatted(what)));
   }
 
   private static ProblemException forbidden() {
     return new ProblemException(
-        Problem.of(
-            ProblemType.FORBIDDEN,
-            "Only administrators and Owners of the group or project have access."));
+        Problem.of(ProblemType.FORBIDDEN)
+            .withDetail("Only administrators and Owners of the group or project have access."));
   }
 }

@@ -38,11 +38,11 @@ class DisconnectResource {
   private static final String OPERATION = "disconnect";
   private static final URI SETUP = URI.create("/api/v1/amazon_q/setup");
 
-  private final DisconnectHandler handler;
+  private final SettingsHandler handler;
   private final Caller caller;
   private final Clock clock;
 
-  DisconnectResource(DisconnectHandler handler, Caller caller, Clock clock) {
+  DisconnectResource(SettingsHandler handler, Caller caller, Clock clock) {
     this.handler = handler;
     this.caller = caller;
     this.clock = clock;
@@ -72,19 +72,14 @@ class DisconnectResource {
       },
       content = @Content(schema = @Schema(implementation = SetupDocument.class)))
   public Response post(@Context HttpHeaders headers, Body body) {
-    IdempotentRequest request =
-        new IdempotentRequest(
-            OPERATION,
-            caller.subject(),
-            IdempotentRequest.key(headers.getRequestHeader(IdempotentRequest.HEADER)),
-            body.toString());
+    IdempotentRequest request = IdempotentRequest.of(OPERATION, caller, headers, body.toString());
     Disconnect command =
         new Disconnect(
             body.deleteIamResources(),
             EntityTags.ifMatch(headers),
             caller.subject(),
             clock.instant());
-    return handler.handle(request, command).toHttp(SETUP);
+    return handler.disconnect(request, command).toHttp(SETUP);
   }
 
   /** The body of a disconnect. */

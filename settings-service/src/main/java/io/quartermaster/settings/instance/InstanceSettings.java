@@ -24,25 +24,25 @@ record InstanceSettings(
     Instant changedAt) {
 
   /** Decides on a save. The first one has no current settings. */
-  static SettingsDecision decide(
+  static SaveSettings.Decision decide(
       @Nullable InstanceSettings current,
       SaveSettings command,
       SetupFacts setup,
       GatewayEnvironment configured) {
     long revision = current == null ? 0 : current.revision;
     if (!command.ifMatch().allows(revision)) {
-      return new SettingsDecision.Stale(revision);
+      return new SaveSettings.Decision.Stale(revision);
     }
     RoleArn role =
         command.roleArn() == null && current != null && !setup.disconnected()
             ? current.roleArn
             : command.roleArn();
     if (role == null) {
-      return new SettingsDecision.RoleArnMissing();
+      return new SaveSettings.Decision.RoleArnMissing();
     }
     RoleArn connected = setup.connectedRole();
     if (connected != null && !connected.sameAccountAs(role)) {
-      return new SettingsDecision.AccountFixed(connected);
+      return new SaveSettings.Decision.AccountFixed(connected);
     }
     InstanceSettings next =
         new InstanceSettings(
@@ -55,8 +55,8 @@ record InstanceSettings(
             command.at());
     boolean newest = revision >= setup.lastRevision();
     return current != null && newest && current.hasSameValuesAs(next) && !setup.needsRetry()
-        ? new SettingsDecision.Unchanged(current)
-        : new SettingsDecision.Saved(next, current == null ? null : current.availability);
+        ? new SaveSettings.Decision.Unchanged(current)
+        : new SaveSettings.Decision.Saved(next, current == null ? null : current.availability);
   }
 
   /**
@@ -64,26 +64,26 @@ record InstanceSettings(
    *
    * @param lastRevision the newest revision under any instance uid
    */
-  static DisconnectDecision decide(
+  static Disconnect.Decision decide(
       @Nullable InstanceSettings current, Disconnect command, Setup setup, long lastRevision) {
     if (current == null) {
-      return new DisconnectDecision.NotConnected();
+      return new Disconnect.Decision.NotConnected();
     }
     if (!command.ifMatch().allows(current.revision)) {
-      return new DisconnectDecision.Stale(current.revision);
+      return new Disconnect.Decision.Stale(current.revision);
     }
     boolean inProgress =
         setup.kind() == SetupKind.DISCONNECT_AND_DELETE
             || (setup.kind() == SetupKind.DISCONNECT && !command.deleteIamResources());
     boolean failed = setup.state() == SetupState.FAILED;
     if (inProgress && !failed && !setup.isRetrying()) {
-      return new DisconnectDecision.Unchanged(setup);
+      return new Disconnect.Decision.Unchanged(setup);
     }
     // A deletion in progress cannot be revoked, only one that failed.
     boolean deletes =
         command.deleteIamResources()
             || (setup.kind() == SetupKind.DISCONNECT_AND_DELETE && !failed);
-    return new DisconnectDecision.Started(
+    return new Disconnect.Decision.Started(
         current,
         new InstanceSettings(
             current.roleArn,

@@ -1,6 +1,7 @@
 package io.quartermaster.settings.instance;
 
-import io.quartermaster.settings.instance.SaveSettingsHandler.Handled;
+import io.quartermaster.settings.instance.SaveSettings.Decision;
+import io.quartermaster.settings.instance.SettingsHandler.Handled;
 import io.quartermaster.settings.openapi.SharedComponents;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.Problem.FieldError;
@@ -35,11 +36,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class SettingsResource {
 
   private final ReadSettings settings;
-  private final SaveSettingsHandler handler;
+  private final SettingsHandler handler;
   private final Caller caller;
   private final Clock clock;
 
-  SettingsResource(ReadSettings settings, SaveSettingsHandler handler, Caller caller, Clock clock) {
+  SettingsResource(ReadSettings settings, SettingsHandler handler, Caller caller, Clock clock) {
     this.settings = settings;
     this.handler = handler;
     this.caller = caller;
@@ -65,7 +66,7 @@ class SettingsResource {
   @APIResponse(responseCode = "200", ref = SharedComponents.SETTINGS)
   public Response put(@Context HttpHeaders headers, SaveSettingsBody body) {
     Handled handled =
-        handler.handle(
+        handler.save(
             new SaveSettings(
                 body.roleArn(),
                 body.availability(),
@@ -76,16 +77,15 @@ class SettingsResource {
                 clock.instant()));
     InstanceSettings saved =
         switch (handled.decision()) {
-          case SettingsDecision.Saved decided -> decided.next();
-          case SettingsDecision.Unchanged decided -> decided.current();
-          case SettingsDecision.Stale stale -> throw ProblemException.stale(stale.revision());
-          case SettingsDecision.AccountFixed fixed ->
+          case Decision.Saved decided -> decided.next();
+          case Decision.Unchanged decided -> decided.current();
+          case Decision.Stale stale -> throw ProblemException.stale(stale.revision());
+          case Decision.AccountFixed fixed ->
               throw new ProblemException(
-                  Problem.formatted(
-                      ProblemType.AWS_ACCOUNT_FIXED,
-                      fixed.connected().accountId(),
-                      fixed.connected().partition()));
-          case SettingsDecision.RoleArnMissing missing ->
+                  ProblemType.AWS_ACCOUNT_FIXED,
+                  fixed.connected().accountId(),
+                  fixed.connected().partition());
+          case Decision.RoleArnMissing missing ->
               throw new ProblemException(
                   Problem.invalid(
                       List.of(

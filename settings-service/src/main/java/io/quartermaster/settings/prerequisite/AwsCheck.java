@@ -79,7 +79,8 @@ final class AwsCheck {
     }
     return failure.kind() == Failure.Kind.UNAVAILABLE || BEFORE_CREDENTIALS.contains(failure.code())
         ? AWS_CREDENTIALS.unknown(failure.detail(), failure.remedy())
-        : AWS_CREDENTIALS.warning("The credentials are valid, but the step failed for another reason: "
+        : AWS_CREDENTIALS.warning(
+            "The credentials are valid, but the step failed for another reason: "
                 + failure.detail(),
             failure.remedy());
   }

@@ -64,15 +64,16 @@ final class ConnectorChecks {
       return CLOUD_CONNECTOR_TOKEN.failed("The token expired at %s.".formatted(end), RENEW);
     }
     if (claims.notBefore() != null && now.isBefore(claims.notBefore())) {
-      return CLOUD_CONNECTOR_TOKEN.failed("The token is not valid before %s.".formatted(claims.notBefore()),
+      return CLOUD_CONNECTOR_TOKEN.failed(
+          "The token is not valid before %s.".formatted(claims.notBefore()),
           "Correct the clock of this host.");
     }
     if (!claims.audiences().contains(AUDIENCE)) {
       return CLOUD_CONNECTOR_TOKEN.failed("The token was not issued for the AI gateway.", RENEW);
     }
     return end.isBefore(now.plus(OVERDUE))
-        ? CLOUD_CONNECTOR_TOKEN.warning("The token expires at %s. GitLab should have renewed it already.".formatted(end),
-            RENEW)
+        ? CLOUD_CONNECTOR_TOKEN.warning(
+            "The token expires at %s. GitLab should have renewed it already.".formatted(end), RENEW)
         : CLOUD_CONNECTOR_TOKEN.passed("The token is valid until %s.".formatted(end));
   }
 
@@ -82,11 +83,14 @@ final class ConnectorChecks {
       return CLOUD_CONNECTOR_INSTANCE.failed("The token contains no instance id.", RENEW);
     }
     if (configured == null) {
-      return CLOUD_CONNECTOR_INSTANCE.passed("The token contains instance id %s, which is used.".formatted(uid));
+      return CLOUD_CONNECTOR_INSTANCE.passed(
+          "The token contains instance id %s, which is used.".formatted(uid));
     }
     return configured.equals(uid)
-        ? CLOUD_CONNECTOR_INSTANCE.passed("The token and settings.instance-uid agree on instance id %s.".formatted(uid))
-        : CLOUD_CONNECTOR_INSTANCE.failed("The token belongs to instance %s, but settings.instance-uid is %s."
+        ? CLOUD_CONNECTOR_INSTANCE.passed(
+            "The token and settings.instance-uid agree on instance id %s.".formatted(uid))
+        : CLOUD_CONNECTOR_INSTANCE.failed(
+            "The token belongs to instance %s, but settings.instance-uid is %s."
                 .formatted(uid, configured),
             "Compare both with the instance id on the Amazon Q page in GitLab. After a restore or"
                 + " migration of the instance, synchronize the subscription first.");
@@ -95,7 +99,8 @@ final class ConnectorChecks {
   private static CheckResult entitled(CloudConnectorToken claims) {
     return claims.scopes().contains(SCOPE)
         ? AMAZON_Q_ENTITLEMENT.passed("The token has the scope %s.".formatted(SCOPE))
-        : AMAZON_Q_ENTITLEMENT.failed("The token does not have the scope %s.".formatted(SCOPE),
+        : AMAZON_Q_ENTITLEMENT.failed(
+            "The token does not have the scope %s.".formatted(SCOPE),
             "Add GitLab Duo with Amazon Q to the subscription. " + RENEW);
   }
 }

@@ -40,21 +40,24 @@ final class GitLabChecks {
   static CheckResult duo(InstanceSettings settings) {
     Boolean enabled = settings.duoFeaturesEnabled();
     if (enabled == null) {
-      return DUO_FEATURES.failed("GitLab has no settings for GitLab Duo: the license does not include it.",
+      return DUO_FEATURES.failed(
+          "GitLab has no settings for GitLab Duo: the license does not include it.",
           "Activate an Ultimate subscription with GitLab Duo with Amazon Q in GitLab.");
     }
     if (enabled) {
       return DUO_FEATURES.passed("GitLab Duo is turned on for the instance.");
     }
     boolean locked = Boolean.TRUE.equals(settings.lockDuoFeaturesEnabled());
-    return DUO_FEATURES.warning(locked ? "GitLab Duo is always off for the instance." : "GitLab Duo is off by default.",
+    return DUO_FEATURES.warning(
+        locked ? "GitLab Duo is always off for the instance." : "GitLab Duo is off by default.",
         "If this is not intended, turn on GitLab Duo in GitLab under Admin > GitLab Duo.");
   }
 
   private static CheckResult version(String version) {
     Matcher parts = VERSION.matcher(version);
     if (!parts.matches()) {
-      return GITLAB_VERSION.unknown("GitLab returned an invalid version.",
+      return GITLAB_VERSION.unknown(
+          "GitLab returned an invalid version.",
           "Check under Help in GitLab that the version is 17.11 or later.");
     }
     int major = Integer.parseInt(parts.group(1));
@@ -64,7 +67,8 @@ final class GitLabChecks {
       return GITLAB_VERSION.passed(detail);
     }
     return major == MAJOR && minor >= BETA_MINOR
-        ? GITLAB_VERSION.warning(detail + " Amazon Q is in beta before 17.11.",
+        ? GITLAB_VERSION.warning(
+            detail + " Amazon Q is in beta before 17.11.",
             "Upgrade GitLab to 17.11 or later, or turn on beta features and run GitLab in AWS.")
         : GITLAB_VERSION.failed(detail, "Upgrade GitLab to 17.11 or later.");
   }
@@ -72,25 +76,30 @@ final class GitLabChecks {
   private static CheckResult edition(Metadata metadata) {
     return metadata.enterprise()
         ? GITLAB_EDITION.passed("GitLab is the Enterprise Edition.")
-        : GITLAB_EDITION.failed("GitLab is the Community Edition.",
+        : GITLAB_EDITION.failed(
+            "GitLab is the Community Edition.",
             "Upgrade to the Enterprise Edition; data and settings are kept.");
   }
 
   private static CheckResult plan(Optional<License> license) {
     String plan = license.map(License::plan).orElse(null);
     if (license.isEmpty() || plan == null) {
-      return GITLAB_LICENSE.failed("GitLab has no license.",
+      return GITLAB_LICENSE.failed(
+          "GitLab has no license.",
           "Activate an Ultimate subscription in GitLab under Admin > Subscription.");
     }
     if (license.get().expired()) {
-      return GITLAB_LICENSE.failed("The license expired on %s.".formatted(license.get().expiresAt()),
+      return GITLAB_LICENSE.failed(
+          "The license expired on %s.".formatted(license.get().expiresAt()),
           "Renew the subscription and synchronize it in GitLab under Admin > Subscription.");
     }
     return PLAN.equals(plan.toLowerCase(Locale.ROOT))
-        ? GITLAB_LICENSE.passed(license.get().expiresAt() == null
+        ? GITLAB_LICENSE.passed(
+            license.get().expiresAt() == null
                 ? "The plan is Ultimate."
                 : "The plan is Ultimate until %s.".formatted(license.get().expiresAt()))
-        : GITLAB_LICENSE.failed("The plan is %s.".formatted(plan),
+        : GITLAB_LICENSE.failed(
+            "The plan is %s.".formatted(plan),
             "Upgrade the subscription to Ultimate and synchronize it in GitLab.");
   }
 
@@ -102,11 +111,13 @@ final class GitLabChecks {
             .sorted()
             .toList();
     return others.isEmpty()
-        ? DUO_ADD_ONS.unknown("The license lists no other Duo add-on. The add-ons of the subscription are shown only"
+        ? DUO_ADD_ONS.unknown(
+            "The license lists no other Duo add-on. The add-ons of the subscription are shown only"
                 + " in GitLab.",
             "Check in GitLab under Admin > Subscription that GitLab Duo with Amazon Q is listed and"
                 + " that Duo Pro and Duo Enterprise are not.")
-        : DUO_ADD_ONS.failed("The license includes %s.".formatted(String.join(", ", others)),
+        : DUO_ADD_ONS.failed(
+            "The license includes %s.".formatted(String.join(", ", others)),
             "Remove the other GitLab Duo add-on from the subscription: it conflicts with Amazon Q.");
   }
 }

@@ -91,10 +91,7 @@ class PrerequisiteChecks {
             GITLAB_UNAVAILABLE,
             () -> List.of(GitLabChecks.duo(gitlab.settings()))),
         new Check(
-            List.of(
-                CLOUD_CONNECTOR_TOKEN,
-                CLOUD_CONNECTOR_INSTANCE,
-                AMAZON_Q_ENTITLEMENT),
+            List.of(CLOUD_CONNECTOR_TOKEN, CLOUD_CONNECTOR_INSTANCE, AMAZON_Q_ENTITLEMENT),
             "Check again.",
             () ->
                 ConnectorChecks.check(

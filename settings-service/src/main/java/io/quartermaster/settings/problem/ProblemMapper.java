@@ -40,21 +40,19 @@ class ProblemMapper {
 
   @ServerExceptionMapper
   Response map(UnauthorizedException e) {
-    return unauthenticated(
-        Problem.of(
-            ProblemType.UNAUTHENTICATED,
-            "Send an access token in the Authorization header, as a Bearer token."),
-        CHALLENGE);
+    return unauthenticated(CHALLENGE);
   }
 
   @ServerExceptionMapper
   Response map(AuthenticationFailedException e) {
-    return unauthenticated(
-        Problem.of(ProblemType.UNAUTHENTICATED), CHALLENGE + ", error=\"invalid_token\"");
+    return unauthenticated(CHALLENGE + ", error=\"invalid_token\"");
   }
 
-  private static Response unauthenticated(Problem problem, String challenge) {
-    return problem.response().header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
+  private static Response unauthenticated(String challenge) {
+    return Problem.of(ProblemType.UNAUTHENTICATED)
+        .response()
+        .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+        .build();
   }
 
   @ServerExceptionMapper
@@ -120,7 +118,8 @@ class ProblemMapper {
 
   private static Response unavailable(String cause, @Nullable Duration retryAfter) {
     Duration delay = retryAfter == null ? DEFAULT_RETRY : retryAfter;
-    return Problem.of(ProblemType.UNAVAILABLE, cause + " " + ProblemType.UNAVAILABLE.detail())
+    return Problem.of(ProblemType.UNAVAILABLE)
+        .withDetail(cause + " " + ProblemType.UNAVAILABLE.detail())
         .response()
         .header(HttpHeaders.RETRY_AFTER, Math.max(1, delay.toSeconds()))
         .build();

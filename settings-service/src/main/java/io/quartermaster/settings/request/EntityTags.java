@@ -44,7 +44,7 @@ public final class EntityTags {
 
   static IfMatch ifMatch(@Nullable List<String> lines) {
     if (lines == null || lines.isEmpty()) {
-      throw new ProblemException(Problem.of(ProblemType.PRECONDITION_REQUIRED));
+      throw new ProblemException(ProblemType.PRECONDITION_REQUIRED);
     }
     String list = String.join(", ", lines).strip();
     if (list.equals("*")) {
@@ -52,9 +52,9 @@ public final class EntityTags {
     }
     if (!LIST.matcher(list).matches()) {
       throw new ProblemException(
-          Problem.of(
-              ProblemType.MALFORMED_REQUEST,
-              "Send the ETag in If-Match as it was returned, including the quotes, or *."));
+          Problem.of(ProblemType.MALFORMED_REQUEST)
+              .withDetail(
+                  "Send the ETag in If-Match as it was returned, including the quotes, or *."));
     }
     return new IfMatch(
         TAG.matcher(list).results().map(tag -> tag.group()).collect(Collectors.toSet()));

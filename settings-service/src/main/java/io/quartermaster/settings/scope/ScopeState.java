@@ -36,7 +36,7 @@ record ScopeState(
     return EffectiveAvailability.of(levels);
   }
 
-  ScopeDecision decide(ChangeScope command) {
+  ScopeChoice.Decision decide(ScopeChoice.Change command) {
     return own.decide(command, effective());
   }
 

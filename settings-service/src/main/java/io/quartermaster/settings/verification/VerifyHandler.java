@@ -66,22 +66,12 @@ class VerifyHandler {
   private StoredResponse verify(String caller, Instant now) {
     String uid = identity.instanceUid();
     Setup setup = setups.lock(uid);
-    if (setup.revision() == 0) {
-      return nothingToVerify(
-          setup, "Save the settings first, then retry with a new Idempotency-Key.");
-    }
-    if (setup.kind().disconnects()) {
-      return nothingToVerify(
-          setup,
-          "The instance is disconnected. Connect it again, then retry with a new Idempotency-Key.");
+    if (setup.revision() == 0 || setup.kind().disconnects()) {
+      return requests.rejected(Problem.of(ProblemType.NOTHING_TO_VERIFY), setup.revision());
     }
     long revision = nextRevision(uid, caller, now);
     publisher.publish(List.of(new VerificationRequested(uid, revision, caller, now)));
     return requests.accepted(SetupDocument.of(setup), setup.revision());
-  }
-
-  private StoredResponse nothingToVerify(Setup setup, String detail) {
-    return requests.rejected(Problem.of(ProblemType.NOTHING_TO_VERIFY, detail), setup.revision());
   }
 
   private long nextRevision(String uid, String caller, Instant now) {

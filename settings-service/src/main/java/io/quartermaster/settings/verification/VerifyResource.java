@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,7 +38,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class VerifyResource {
 
   private static final String OPERATION = "verify";
-  private static final String NO_BODY = "";
   private static final URI SETUP = URI.create("/api/v1/amazon_q/setup");
 
   private final VerifyHandler handler;
@@ -81,12 +79,7 @@ class VerifyResource {
                       schema = @Schema(ref = SharedComponents.VERIFY)))
           InputStream body) {
     JsonBodyReader.requireNoFields(body);
-    IdempotentRequest request =
-        new IdempotentRequest(
-            OPERATION,
-            caller.subject(),
-            IdempotentRequest.key(headers.getRequestHeader(IdempotentRequest.HEADER)),
-            NO_BODY);
-    return handler.handle(request, clock.instant().truncatedTo(ChronoUnit.MILLIS)).toHttp(SETUP);
+    IdempotentRequest request = IdempotentRequest.of(OPERATION, caller, headers, "");
+    return handler.handle(request, clock.instant()).toHttp(SETUP);
   }
 }

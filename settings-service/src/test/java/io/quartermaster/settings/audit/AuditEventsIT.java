@@ -178,7 +178,7 @@ class AuditEventsIT {
             "detail",
             equalTo(
                 "limit: must be a whole number from 1 to 100."
-                    + " cursor: must be the next_cursor of another page."
+                    + " cursor: must be the next_cursor of a previous page."
                     + " page: unknown parameter."));
   }
 

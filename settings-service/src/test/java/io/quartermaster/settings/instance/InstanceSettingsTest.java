@@ -49,7 +49,7 @@ class InstanceSettingsTest {
     assertThat(
             InstanceSettings.decide(null, save(ROLE, DEFAULT_OFF, false, null), FINE, PRODUCTION))
         .isEqualTo(
-            new SettingsDecision.Saved(
+            new SaveSettings.Decision.Saved(
                 new InstanceSettings(ROLE, DEFAULT_OFF, false, PRODUCTION, 1, "bob", NOW), null));
   }
 
@@ -57,7 +57,7 @@ class InstanceSettingsTest {
   void firstSaveRequiresARole() {
     assertThat(
             InstanceSettings.decide(null, save(null, DEFAULT_OFF, false, null), FINE, PRODUCTION))
-        .isEqualTo(new SettingsDecision.RoleArnMissing());
+        .isEqualTo(new SaveSettings.Decision.RoleArnMissing());
   }
 
   @Test
@@ -66,7 +66,7 @@ class InstanceSettingsTest {
             InstanceSettings.decide(
                 SAVED, save(null, NEVER_ON, false, null), CONNECTED, PRODUCTION))
         .isEqualTo(
-            new SettingsDecision.Saved(
+            new SaveSettings.Decision.Saved(
                 new InstanceSettings(ROLE, NEVER_ON, false, PRODUCTION, 8, "bob", NOW),
                 DEFAULT_ON));
   }
@@ -88,7 +88,7 @@ class InstanceSettingsTest {
             InstanceSettings.decide(
                 SAVED, save(role, availability, autoReview, null), FINE, PRODUCTION))
         .isEqualTo(
-            new SettingsDecision.Saved(
+            new SaveSettings.Decision.Saved(
                 new InstanceSettings(role, availability, autoReview, PRODUCTION, 8, "bob", NOW),
                 DEFAULT_ON));
   }
@@ -96,7 +96,7 @@ class InstanceSettingsTest {
   @Test
   void sameValuesChangeNothing() {
     assertThat(InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FINE, PRODUCTION))
-        .isEqualTo(new SettingsDecision.Unchanged(SAVED));
+        .isEqualTo(new SaveSettings.Decision.Unchanged(SAVED));
   }
 
   @Test
@@ -104,7 +104,7 @@ class InstanceSettingsTest {
     assertThat(
             InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FAILED, PRODUCTION))
         .isEqualTo(
-            new SettingsDecision.Saved(
+            new SaveSettings.Decision.Saved(
                 new InstanceSettings(ROLE, DEFAULT_ON, true, PRODUCTION, 8, "bob", NOW),
                 DEFAULT_ON));
   }
@@ -114,7 +114,7 @@ class InstanceSettingsTest {
     assertThat(
             InstanceSettings.decide(
                 SAVED, save(FOREIGN, DEFAULT_ON, true, null), CONNECTED, PRODUCTION))
-        .isEqualTo(new SettingsDecision.AccountFixed(ROLE));
+        .isEqualTo(new SaveSettings.Decision.AccountFixed(ROLE));
   }
 
   @Test
@@ -122,27 +122,27 @@ class InstanceSettingsTest {
     assertThat(
             InstanceSettings.decide(
                 SAVED, save(SIBLING, DEFAULT_ON, true, null), CONNECTED, PRODUCTION))
-        .isInstanceOf(SettingsDecision.Saved.class);
+        .isInstanceOf(SaveSettings.Decision.Saved.class);
   }
 
   @Test
   void rejectsAnotherRevision() {
     assertThat(
             InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"6\""), FINE, PRODUCTION))
-        .isEqualTo(new SettingsDecision.Stale(7));
+        .isEqualTo(new SaveSettings.Decision.Stale(7));
     assertThat(
             InstanceSettings.decide(null, save(ROLE, NEVER_ON, false, "\"6\""), FINE, PRODUCTION))
-        .isEqualTo(new SettingsDecision.Stale(0));
+        .isEqualTo(new SaveSettings.Decision.Stale(0));
   }
 
   @Test
   void acceptsTheCurrentRevision() {
     assertThat(
             InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"7\""), FINE, PRODUCTION))
-        .isInstanceOf(SettingsDecision.Saved.class);
+        .isInstanceOf(SaveSettings.Decision.Saved.class);
     assertThat(
             InstanceSettings.decide(null, save(ROLE, NEVER_ON, false, "\"0\""), FINE, PRODUCTION))
-        .isInstanceOf(SettingsDecision.Saved.class);
+        .isInstanceOf(SaveSettings.Decision.Saved.class);
   }
 
   @ParameterizedTest
@@ -168,7 +168,7 @@ class InstanceSettingsTest {
 
     assertThat(InstanceSettings.decide(current, command, FINE, STAGING))
         .isInstanceOfSatisfying(
-            SettingsDecision.Saved.class,
+            SaveSettings.Decision.Saved.class,
             decided -> assertThat(decided.next().gatewayEnvironment()).isEqualTo(expected));
   }
 
@@ -179,7 +179,7 @@ class InstanceSettingsTest {
 
     assertThat(InstanceSettings.decide(SAVED, command, FINE, PRODUCTION))
         .isEqualTo(
-            new SettingsDecision.Saved(
+            new SaveSettings.Decision.Saved(
                 new InstanceSettings(ROLE, DEFAULT_ON, true, STAGING, 8, "bob", NOW), DEFAULT_ON));
   }
 
@@ -211,7 +211,7 @@ class InstanceSettingsTest {
   }
 
   /** A disconnect without deletion, while one with deletion is stopped. */
-  private static DisconnectDecision.Started disconnectDuring(Failure.Kind kind) {
+  private static Disconnect.Decision.Started disconnectDuring(Failure.Kind kind) {
     boolean waits = kind == Failure.Kind.UNAVAILABLE;
     Failure failure = new Failure(kind, "aws", "No.", "Wait.", waits ? NOW : null);
     StepProgress stopped =
@@ -232,6 +232,6 @@ class InstanceSettingsTest {
         new Setup(
             7, SetupKind.DISCONNECT_AND_DELETE, THEN, null, Map.of(SetupStep.IAM_ACCESS, stopped));
     Disconnect keep = new Disconnect(false, IfMatch.ANY, "bob", NOW);
-    return (DisconnectDecision.Started) InstanceSettings.decide(SAVED, keep, setup, 7);
+    return (Disconnect.Decision.Started) InstanceSettings.decide(SAVED, keep, setup, 7);
   }
 }

@@ -1,7 +1,6 @@
 package io.quartermaster.settings.setup.feed;
 
 import io.quartermaster.settings.SettingsConfig;
-import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.request.Caller;
@@ -146,8 +145,7 @@ class SetupEventsResource {
 
   private void requireFreeStream(String subject) {
     if (feed.isFullFor(subject)) {
-      throw new ProblemException(
-          Problem.of(ProblemType.TOO_MANY_STREAMS, "Close a stream before you open another one."));
+      throw new ProblemException(ProblemType.TOO_MANY_STREAMS);
     }
   }
 }

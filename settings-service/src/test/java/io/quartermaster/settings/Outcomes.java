@@ -67,6 +67,12 @@ public final class Outcomes {
             : null;
     int settled = 5 - pending - refused;
     return new MembershipProgressed(
-        origin, "Settled: %d.".formatted(settled), 5, settled, pending, refused, failure);
+        origin,
+        "Projects in the desired state: %d. Pending: %d.".formatted(settled, pending),
+        5,
+        settled,
+        pending,
+        refused,
+        failure);
   }
 }

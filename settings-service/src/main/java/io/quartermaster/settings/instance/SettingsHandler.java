@@ -27,8 +27,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves the settings, or starts the disconnect: state, steps, events and audit entry in one
- * transaction.
+ * Reads and saves the settings, or starts the disconnect: state, steps, events and audit entry in
+ * one transaction.
  *
  * <p>Failure semantics: a lock orders the writers of an instance, so each decides on the result of
  * the previous one. A rejected or unchanged save writes nothing; of a rejected disconnect only the
@@ -58,6 +58,15 @@ class SettingsHandler {
     this.audit = audit;
     this.requests = requests;
     this.identity = identity;
+  }
+
+  @Transactional
+  SettingsDocument read() {
+    String uid = identity.instanceUid();
+    return repository
+        .find(uid)
+        .map(saved -> SettingsDocument.of(saved, setups.find(uid), identity))
+        .orElseGet(() -> SettingsDocument.neverSaved(identity));
   }
 
   /** Decides, and stores the decision. */

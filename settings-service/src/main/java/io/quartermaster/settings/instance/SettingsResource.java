@@ -1,5 +1,6 @@
 package io.quartermaster.settings.instance;
 
+import io.quartermaster.settings.identity.InstanceIdentity;
 import io.quartermaster.settings.instance.SaveSettings.Decision;
 import io.quartermaster.settings.instance.SettingsHandler.Handled;
 import io.quartermaster.settings.openapi.SharedComponents;
@@ -35,14 +36,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Settings", description = "The Amazon Q settings of the instance.")
 class SettingsResource {
 
-  private final ReadSettings settings;
   private final SettingsHandler handler;
+  private final InstanceIdentity identity;
   private final Caller caller;
   private final Clock clock;
 
-  SettingsResource(ReadSettings settings, SettingsHandler handler, Caller caller, Clock clock) {
-    this.settings = settings;
+  SettingsResource(SettingsHandler handler, InstanceIdentity identity, Caller caller, Clock clock) {
     this.handler = handler;
+    this.identity = identity;
     this.caller = caller;
     this.clock = clock;
   }
@@ -51,7 +52,7 @@ class SettingsResource {
   @Operation(operationId = "getSettings", summary = "Read the settings")
   @APIResponse(responseCode = "200", ref = SharedComponents.SETTINGS)
   public Response get() {
-    return respond(settings.read());
+    return respond(handler.read());
   }
 
   @PUT
@@ -93,7 +94,7 @@ class SettingsResource {
                               "/role_arn",
                               "Required until one is saved: the ARN of the IAM role."))));
         };
-    return respond(settings.saved(saved, handled.ready()));
+    return respond(SettingsDocument.saved(saved, handled.ready(), identity));
   }
 
   private static Response respond(SettingsDocument document) {

@@ -4,8 +4,6 @@ import static io.quartermaster.settings.prerequisite.Prerequisite.AI_GATEWAY_REA
 import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_CERTIFICATE;
 import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_REACHABLE;
 
-import io.quartermaster.settings.prerequisite.probe.CertificateStatus;
-import io.quartermaster.settings.prerequisite.probe.Reachability;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

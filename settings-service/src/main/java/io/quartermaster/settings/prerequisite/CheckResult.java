@@ -1,7 +1,5 @@
 package io.quartermaster.settings.prerequisite;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,6 @@ record CheckResult(
         @Nullable String remedy) {
 
   CheckResult {
-    requireNonNull(detail, "detail");
     if ((state == State.PASSED) != (remedy == null)) {
       throw new IllegalArgumentException(name + ": every state but passed needs a remedy");
     }

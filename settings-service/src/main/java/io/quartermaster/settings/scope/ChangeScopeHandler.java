@@ -7,8 +7,6 @@ import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.settings.audit.AuditAction;
 import io.quartermaster.settings.audit.AuditTrail;
 import io.quartermaster.settings.audit.AuditedChange;
-import io.quartermaster.settings.namespace.ScopeAncestry;
-import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.publication.SettingsEventPublisher;
 import io.quartermaster.settings.scope.ScopeChoice.Decision;
 import io.quartermaster.settings.scope.ScopeChoice.Decision.Saved;

@@ -5,8 +5,6 @@ import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
 import io.quartermaster.messaging.StorageException;
 import io.quartermaster.settings.identity.InstanceIdentity;
-import io.quartermaster.settings.namespace.ScopeAncestry;
-import io.quartermaster.settings.namespace.ScopeRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;

@@ -1,8 +1,6 @@
 package io.quartermaster.settings.scope;
 
 import io.quartermaster.contracts.Availability;
-import io.quartermaster.settings.namespace.ScopeAncestry;
-import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.scope.EffectiveAvailability.Level;
 import java.util.ArrayList;
 import java.util.List;

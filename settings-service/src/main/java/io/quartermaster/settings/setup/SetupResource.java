@@ -17,9 +17,9 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 @Tag(name = "Set-up", description = "Progress of the set-up.")
 class SetupResource {
 
-  private final ReadSetup setup;
+  private final SetupRepository setup;
 
-  SetupResource(ReadSetup setup) {
+  SetupResource(SetupRepository setup) {
     this.setup = setup;
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stored set-up: one row per instance, whose lock serializes all changes of the instance. Its
- * {@code change_number} is written only by {@link SetupChanges}.
+ * {@code change_number} is written only by {@link SetupRepository}.
  */
 @Entity
 @Table(name = "setup")

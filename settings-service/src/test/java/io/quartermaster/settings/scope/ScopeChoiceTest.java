@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.namespace.ScopeAncestry;
-import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.scope.ScopeChoice.Decision;
 import io.quartermaster.settings.scope.ScopeChoice.Decision.Saved;

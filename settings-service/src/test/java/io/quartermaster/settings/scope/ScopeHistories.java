@@ -2,8 +2,6 @@ package io.quartermaster.settings.scope;
 
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.namespace.ScopeAncestry;
-import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.scope.ScopeChoice.Decision;
 import io.quartermaster.settings.scope.ScopeChoice.Decision.Saved;

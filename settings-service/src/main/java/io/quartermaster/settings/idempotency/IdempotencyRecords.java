@@ -94,7 +94,6 @@ public class IdempotencyRecords {
     return new StoredResponse(202, write(document), EntityTags.of(revision));
   }
 
-  /** A rejection by our rules. */
   public StoredResponse rejected(Problem problem, long revision) {
     return new StoredResponse(problem.status(), write(problem), EntityTags.of(revision));
   }

@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  * @param body the request in a form that is equal exactly when the requests are
  */
 public record IdempotentRequest(String operation, String caller, String key, String body) {
-
-  /** The header with the key. */
   public static final String HEADER = "Idempotency-Key";
 
   private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");

@@ -12,8 +12,6 @@ import java.time.Instant;
  * @param by the subject of the administrator's token
  */
 record Disconnect(boolean deleteIamResources, IfMatch ifMatch, String by, Instant at) {
-
-  /** The decision on a disconnect. */
   sealed interface Decision {
 
     /** Started or retried: the settings under a new revision, to be stored and published. */

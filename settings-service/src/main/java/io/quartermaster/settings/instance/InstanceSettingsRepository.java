@@ -44,9 +44,6 @@ public class InstanceSettingsRepository
 
   /** Replaces the settings. The caller holds the lock of the set-up. */
   void save(String instanceUid, InstanceSettings settings) {
-    findByIdOptional(instanceUid)
-        .ifPresentOrElse(
-            row -> row.write(settings),
-            () -> persist(new InstanceSettingsRow(instanceUid, settings)));
+    getEntityManager().merge(new InstanceSettingsRow(instanceUid, settings));
   }
 }

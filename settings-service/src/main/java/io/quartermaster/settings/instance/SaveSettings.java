@@ -30,7 +30,6 @@ record SaveSettings(
     }
   }
 
-  /** The decision on a save. */
   sealed interface Decision {
 
     /** New settings, to be stored and published together. */

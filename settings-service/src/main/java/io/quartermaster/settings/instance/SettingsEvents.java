@@ -17,7 +17,6 @@ final class SettingsEvents {
     return List.of(arnSaved(saved.next(), identity), scopeToggled(saved));
   }
 
-  /** The event of a disconnect. */
   static ArnRemoved arnRemoved(
       InstanceSettings settings, boolean deleteIamResources, InstanceIdentity identity) {
     return new ArnRemoved(

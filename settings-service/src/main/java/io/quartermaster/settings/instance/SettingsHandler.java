@@ -1,6 +1,5 @@
 package io.quartermaster.settings.instance;
 
-import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
 import io.quartermaster.contracts.SettingsEvent;
 import io.quartermaster.settings.audit.AuditAction;
@@ -10,7 +9,6 @@ import io.quartermaster.settings.idempotency.IdempotencyRecords;
 import io.quartermaster.settings.idempotency.IdempotentRequest;
 import io.quartermaster.settings.idempotency.StoredResponse;
 import io.quartermaster.settings.identity.InstanceIdentity;
-import io.quartermaster.settings.instance.InstanceSettings.SetupFacts;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.publication.SettingsEventPublisher;
@@ -18,7 +16,6 @@ import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupDocument;
 import io.quartermaster.settings.setup.SetupKind;
 import io.quartermaster.settings.setup.SetupRepository;
-import io.quartermaster.settings.setup.SetupState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -69,7 +66,6 @@ class SettingsHandler {
         .orElseGet(() -> SettingsDocument.neverSaved(identity));
   }
 
-  /** Decides, and stores the decision. */
   @Transactional
   Handled save(SaveSettings command) {
     String uid = identity.instanceUid();
@@ -77,10 +73,7 @@ class SettingsHandler {
     InstanceSettings current = repository.find(uid).orElse(null);
     SaveSettings.Decision decision =
         InstanceSettings.decide(
-            current,
-            command,
-            facts(setup, repository.lastRevision()),
-            identity.configuredEnvironment());
+            current, command, setup, repository.lastRevision(), identity.configuredEnvironment());
     if (decision instanceof SaveSettings.Decision.Saved saved) {
       InstanceSettings next = saved.next();
       begin(setup, SetupKind.SET_UP, next, SettingsEvents.of(saved, identity));
@@ -88,15 +81,6 @@ class SettingsHandler {
       return new Handled(decision, false);
     }
     return new Handled(decision, setup.ready());
-  }
-
-  private static SetupFacts facts(Setup setup, long lastRevision) {
-    String connected = setup.connectedRoleArn();
-    return new SetupFacts(
-        setup.state() == SetupState.FAILED,
-        setup.kind().disconnects(),
-        connected == null ? null : RoleArn.of(connected),
-        lastRevision);
   }
 
   /** Decides, stores the decision, and returns the progress or the rejection. */

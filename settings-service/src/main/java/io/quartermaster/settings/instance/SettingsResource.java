@@ -4,8 +4,6 @@ import io.quartermaster.settings.identity.InstanceIdentity;
 import io.quartermaster.settings.instance.SaveSettings.Decision;
 import io.quartermaster.settings.instance.SettingsHandler.Handled;
 import io.quartermaster.settings.openapi.SharedComponents;
-import io.quartermaster.settings.problem.Problem;
-import io.quartermaster.settings.problem.Problem.FieldError;
 import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.request.Caller;
@@ -22,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -65,7 +62,7 @@ class SettingsResource {
               + " is retried.")
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SETTINGS)
-  public Response put(@Context HttpHeaders headers, SaveSettingsBody body) {
+  public Response save(@Context HttpHeaders headers, SaveSettingsBody body) {
     Handled handled =
         handler.save(
             new SaveSettings(
@@ -87,12 +84,8 @@ class SettingsResource {
                   fixed.connected().accountId(),
                   fixed.connected().partition());
           case Decision.RoleArnMissing missing ->
-              throw new ProblemException(
-                  Problem.invalid(
-                      List.of(
-                          new FieldError(
-                              "/role_arn",
-                              "Required until one is saved: the ARN of the IAM role."))));
+              throw ProblemException.invalid(
+                  "/role_arn", "Required until one is saved: the ARN of the IAM role.");
         };
     return respond(SettingsDocument.saved(saved, handled.ready(), identity));
   }

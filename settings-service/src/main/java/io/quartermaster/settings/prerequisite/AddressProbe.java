@@ -30,7 +30,6 @@ class AddressProbe {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  /** Sends one {@code GET} and discards the body. */
   Reachability probe(URI url) throws InterruptedException {
     try {
       boolean privateAddress = resolvesToPrivateAddress(url);

@@ -4,14 +4,10 @@ import java.time.Instant;
 
 /** The result of a TLS handshake with a URL. */
 sealed interface CertificateStatus {
-
-  /** The URL is plain HTTP. */
   record PlainHttp() implements CertificateStatus {}
 
-  /** There is no connection. */
   record NotConnected() implements CertificateStatus {}
 
-  /** The server presented no certificate. */
   record Missing() implements CertificateStatus {}
 
   /**

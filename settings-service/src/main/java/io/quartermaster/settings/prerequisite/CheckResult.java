@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The result of one check, as in the API. */
 @Schema(name = "PrerequisiteCheck")
 record CheckResult(
     @Schema(description = "Stable name, for programs.") Prerequisite name,

@@ -1,18 +1,5 @@
 package io.quartermaster.settings.prerequisite;
 
-import static io.quartermaster.settings.prerequisite.Prerequisite.AI_GATEWAY_REACHABLE;
-import static io.quartermaster.settings.prerequisite.Prerequisite.AMAZON_Q_ENTITLEMENT;
-import static io.quartermaster.settings.prerequisite.Prerequisite.AWS_CREDENTIALS;
-import static io.quartermaster.settings.prerequisite.Prerequisite.CLOUD_CONNECTOR_INSTANCE;
-import static io.quartermaster.settings.prerequisite.Prerequisite.CLOUD_CONNECTOR_TOKEN;
-import static io.quartermaster.settings.prerequisite.Prerequisite.DUO_ADD_ONS;
-import static io.quartermaster.settings.prerequisite.Prerequisite.DUO_FEATURES;
-import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_CERTIFICATE;
-import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_EDITION;
-import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_LICENSE;
-import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_REACHABLE;
-import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_VERSION;
-
 import io.quarkus.runtime.Startup;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.gitlab.instance.GitLabInstance;
@@ -68,39 +55,42 @@ class PrerequisiteChecks {
   List<Check> at(Instant now) {
     return List.of(
         new Check(
-            List.of(GITLAB_REACHABLE),
+            List.of(Prerequisite.GITLAB_REACHABLE),
             "Check settings.gitlab-url and the firewall and load balancer in front of GitLab. Then"
                 + " check again.",
             () -> List.of(AddressChecks.gitlab(url, addresses.probe(url)))),
         new Check(
-            List.of(GITLAB_CERTIFICATE),
+            List.of(Prerequisite.GITLAB_CERTIFICATE),
             "Resolve the check gitlab_reachable first.",
             () -> List.of(AddressChecks.certificate(url, certificates.probe(url), now))),
         new Check(
-            List.of(GITLAB_VERSION, GITLAB_EDITION),
+            List.of(Prerequisite.GITLAB_VERSION, Prerequisite.GITLAB_EDITION),
             GITLAB_UNAVAILABLE,
             () -> GitLabChecks.metadata(gitlab.metadata())),
         new Check(
-            List.of(GITLAB_LICENSE, DUO_ADD_ONS),
+            List.of(Prerequisite.GITLAB_LICENSE, Prerequisite.DUO_ADD_ONS),
             GITLAB_UNAVAILABLE,
             () -> GitLabChecks.license(gitlab.license())),
         new Check(
-            List.of(DUO_FEATURES),
+            List.of(Prerequisite.DUO_FEATURES),
             GITLAB_UNAVAILABLE,
             () -> List.of(GitLabChecks.duo(gitlab.settings()))),
         new Check(
-            List.of(CLOUD_CONNECTOR_TOKEN, CLOUD_CONNECTOR_INSTANCE, AMAZON_Q_ENTITLEMENT),
+            List.of(
+                Prerequisite.CLOUD_CONNECTOR_TOKEN,
+                Prerequisite.CLOUD_CONNECTOR_INSTANCE,
+                Prerequisite.AMAZON_Q_ENTITLEMENT),
             "Check again.",
             () ->
                 ConnectorChecks.check(
                     config.cloudConnectorToken(), config.instanceUid().orElse(null), now)),
         new Check(
-            List.of(AI_GATEWAY_REACHABLE),
+            List.of(Prerequisite.AI_GATEWAY_REACHABLE),
             "Allow outbound connections to the AI gateway, or correct its configured URL. Check the"
                 + " database of this service, which stores the gateway environment.",
             this::gatewayReachable),
         new Check(
-            List.of(AWS_CREDENTIALS),
+            List.of(Prerequisite.AWS_CREDENTIALS),
             "Check the database of this service, which stores the last outcome of iam-provisioner.",
             () -> List.of(AwsCheck.check(setup.read()))));
   }

@@ -14,13 +14,11 @@ sealed interface Reachability {
   record Responded(int status, @Nullable String redirectHost, boolean privateAddress)
       implements Reachability {}
 
-  /** The host name cannot be resolved. */
   record UnknownHost() implements Reachability {}
 
   /** Nothing listens there, or a firewall rejects the connection. */
   record NotConnected() implements Reachability {}
 
-  /** The TLS handshake failed. */
   record TlsFailed() implements Reachability {}
 
   /** The connection was closed without an HTTP response. */

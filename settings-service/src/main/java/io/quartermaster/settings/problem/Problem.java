@@ -33,7 +33,6 @@ public record Problem(URI type, String title, int status, String detail, List<Fi
     return new Problem(type, title, status, specific, errors);
   }
 
-  /** A body with invalid fields. */
   public static Problem invalid(List<FieldError> errors) {
     ProblemType type = ProblemType.INVALID_SETTINGS;
     return new Problem(type.uri(), type.title(), type.status(), type.detail(), errors);

@@ -2,6 +2,7 @@ package io.quartermaster.settings.problem;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +33,11 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(
         Problem.of(ProblemType.SETTINGS_CHANGED, revision),
         Map.of(HttpHeaders.ETAG, "\"" + revision + "\""));
+  }
+
+  /** A single invalid field of the body. */
+  public static ProblemException invalid(String pointer, String detail) {
+    return new ProblemException(Problem.invalid(List.of(new Problem.FieldError(pointer, detail))));
   }
 
   public Problem problem() {

@@ -33,9 +33,13 @@ class ProblemMapper {
   @ServerExceptionMapper
   Response map(ProblemException e) {
     Response response = e.response();
-    return e.problem().status() == Response.Status.FORBIDDEN.getStatusCode()
-        ? insufficientScope(response)
-        : response;
+    if (response.getStatus() != Response.Status.FORBIDDEN.getStatusCode()) {
+      return response;
+    }
+    // The challenge of RFC 6750 for a valid token without the permission.
+    return Response.fromResponse(response)
+        .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"")
+        .build();
   }
 
   @ServerExceptionMapper
@@ -57,14 +61,7 @@ class ProblemMapper {
 
   @ServerExceptionMapper
   Response map(ForbiddenException e) {
-    return insufficientScope(Problem.of(ProblemType.FORBIDDEN).response().build());
-  }
-
-  /** The challenge of RFC 6750 for a valid token without the permission. */
-  private static Response insufficientScope(Response forbidden) {
-    return Response.fromResponse(forbidden)
-        .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"")
-        .build();
+    return map(new ProblemException(ProblemType.FORBIDDEN));
   }
 
   @ServerExceptionMapper

@@ -151,7 +151,6 @@ public enum ProblemType {
     this.exampleArguments = List.of(exampleArguments);
   }
 
-  /** The first type with this status. */
   static Optional<ProblemType> ofStatus(int status) {
     return Stream.of(values()).filter(type -> type.status == status).findFirst();
   }
@@ -173,7 +172,6 @@ public enum ProblemType {
     return title;
   }
 
-  /** The instruction for the caller. */
   String detail(Object... arguments) {
     return detail.formatted(arguments);
   }

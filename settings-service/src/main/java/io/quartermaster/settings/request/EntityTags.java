@@ -62,8 +62,6 @@ public final class EntityTags {
 
   /** The revisions that a change may replace, as entity tags. A weak tag never matches. */
   public record IfMatch(Set<String> tags) {
-
-    /** Replaces any revision. */
     public static final IfMatch ANY = new IfMatch(Set.of("*"));
 
     public IfMatch {

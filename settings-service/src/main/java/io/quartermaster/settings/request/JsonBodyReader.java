@@ -138,8 +138,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
       throw malformed();
     }
     if (!(tree instanceof ObjectNode object)) {
-      throw new ProblemException(
-          Problem.invalid(List.of(new FieldError("", "Must be a JSON object."))));
+      throw ProblemException.invalid("", "Must be a JSON object.");
     }
     return object;
   }

@@ -44,7 +44,6 @@ class ChangeScopeHandler {
     return repository.find(ancestry);
   }
 
-  /** Decides, and stores the decision. */
   @Transactional
   Handled handle(ScopeChoice.Change command) {
     while (true) {
@@ -101,6 +100,5 @@ class ChangeScopeHandler {
     return fields;
   }
 
-  /** The decision, and the state after it. */
   record Handled(Decision decision, ScopeState state) {}
 }

@@ -122,4 +122,12 @@ class GitLabNamespaces {
   private static GitLabException changing() {
     return new GitLabException(new GitLabFailure.Unavailable(Cause.UNREADABLE, null));
   }
+
+  /**
+   * A group or project that exists in GitLab.
+   *
+   * @param parentGroupId the parent group; null for a top-level group and for a project in a user
+   *     namespace
+   */
+  record GroupOrProject(ScopeRef scope, @Nullable Long parentGroupId) {}
 }

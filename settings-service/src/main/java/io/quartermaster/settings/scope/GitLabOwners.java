@@ -60,6 +60,5 @@ class GitLabOwners {
     return member.filter(found -> found.accessLevel() >= Member.OWNER).isPresent();
   }
 
-  /** Does this user own this scope? */
   record Question(ScopeKind kind, long id, long userId) {}
 }

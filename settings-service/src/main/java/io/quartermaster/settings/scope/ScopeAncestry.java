@@ -12,7 +12,6 @@ record ScopeAncestry(ScopeRef scope, List<ScopeRef> ancestors) {
     ancestors = List.copyOf(ancestors);
   }
 
-  /** The ids of the ancestors, nearest first. */
   List<Long> ancestorIds() {
     return ancestors.stream().map(ScopeRef::id).toList();
   }

@@ -4,6 +4,7 @@ import io.quartermaster.contracts.ScopeToggled.ScopeKind;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
+import io.quartermaster.settings.scope.GitLabNamespaces.GroupOrProject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,8 +14,7 @@ import java.util.OptionalLong;
  *
  * <p>Administrators have full access. Other callers must be an Owner: of the group or an ancestor
  * group by the token's claim, or by GitLab. A token with the claim lists all groups of its bearer,
- * so GitLab is not asked about groups then. Projects that are
- * owned directly are not in the claim.
+ * so GitLab is not asked about groups then. Projects that are owned directly are not in the claim.
  *
  * <p>Failure semantics: {@link ProblemException}. An unauthorized caller gets the same 403 after
  * the same calls to GitLab, whether or not the scope exists; only administrators get 404. Without

@@ -56,7 +56,6 @@ record ScopeChoice(
     }
   }
 
-  /** The decision on a change. */
   sealed interface Decision {
 
     /** The next choice, to be stored and published. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A group or project as the API returns it. */
 @Schema(name = "Scope")
 @JsonNaming(SnakeCaseStrategy.class)
 record ScopeDocument(

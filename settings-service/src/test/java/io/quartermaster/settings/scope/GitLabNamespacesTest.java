@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
 import io.quartermaster.gitlab.GitLabException;
 import io.quartermaster.gitlab.GitLabFailure;
+import io.quartermaster.settings.scope.GitLabNamespaces.GroupOrProject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -174,7 +174,8 @@ class SetupReplayIT {
     try (EventStream live = open("")) {
       live.next();
       Failure unavailable =
-          new Failure(Failure.Kind.UNAVAILABLE, "unavailable", "No answer.", "Wait.", NOW.plusNanos(700));
+          new Failure(
+              Failure.Kind.UNAVAILABLE, "unavailable", "No answer.", "Wait.", NOW.plusNanos(700));
       topics.publish(new MembershipFailed(origin(revision, 1), unavailable));
 
       Event received = live.next();

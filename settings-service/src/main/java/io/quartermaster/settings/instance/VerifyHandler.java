@@ -1,4 +1,4 @@
-package io.quartermaster.settings.verification;
+package io.quartermaster.settings.instance;
 
 import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.settings.idempotency.IdempotencyRecords;
@@ -69,17 +69,14 @@ class VerifyHandler {
     if (setup.revision() == 0 || setup.kind().disconnects()) {
       return requests.rejected(Problem.of(ProblemType.NOTHING_TO_VERIFY), setup.revision());
     }
-    long revision = nextRevision(uid, caller, now);
+    long revision =
+        database
+            .createNativeQuery(NEXT_REVISION, Long.class)
+            .setParameter("uid", uid)
+            .setParameter("by", caller)
+            .setParameter("at", now)
+            .getSingleResult();
     publisher.publish(List.of(new VerificationRequested(uid, revision, caller, now)));
     return requests.accepted(SetupDocument.of(setup), setup.revision());
-  }
-
-  private long nextRevision(String uid, String caller, Instant now) {
-    return database
-        .createNativeQuery(NEXT_REVISION, Long.class)
-        .setParameter("uid", uid)
-        .setParameter("by", caller)
-        .setParameter("at", now)
-        .getSingleResult();
   }
 }

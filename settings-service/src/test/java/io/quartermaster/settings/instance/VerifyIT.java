@@ -1,4 +1,4 @@
-package io.quartermaster.settings.verification;
+package io.quartermaster.settings.instance;
 
 import static io.quartermaster.settings.SettingsApi.AUDIT;
 import static io.quartermaster.settings.SettingsApi.VERIFY;

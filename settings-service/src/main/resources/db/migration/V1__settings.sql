@@ -33,25 +33,8 @@ create table setup (
     role_arn           text,
     started_at         timestamptz,
     connected_role_arn text,
+    steps              jsonb       not null default '[]', -- the latest progress of each step: StepProgress
     change_number      bigint      not null default 0
-);
-
-create table setup_step (
-    id                text        primary key,
-    instance_uid      text        not null references setup on delete cascade,
-    step              text        not null,
-    settings_revision bigint      not null,
-    outcome_revision  bigint      not null,
-    state             text        not null,
-    since             timestamptz,
-    attempts          integer     not null,
-    detail            text        not null,
-    failure           jsonb,      -- kind, code, detail, remedy, nextAttemptAt
-    failed_at         timestamptz,
-    checked_at        timestamptz,
-    drift             jsonb       not null default '[]', -- of what, expected, found, repaired
-    trace_id          text,
-    unique (instance_uid, step)
 );
 
 -- The newest changes of the set-up, as the event stream sends them. The document is text, not jsonb: a replay

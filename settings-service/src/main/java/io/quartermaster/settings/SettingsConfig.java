@@ -38,7 +38,6 @@ public interface SettingsConfig {
 
   Stream stream();
 
-  /** The prerequisite checks. */
   interface Prerequisites {
 
     /** The time limit for all checks together; a check that exceeds it is unknown. */
@@ -53,7 +52,6 @@ public interface SettingsConfig {
     Optional<URI> gatewayUrl();
   }
 
-  /** Groups and projects in GitLab. */
   interface Namespaces {
 
     /** How long an ancestor group is cached while the paths agree; zero disables the cache. */
@@ -75,7 +73,6 @@ public interface SettingsConfig {
     String ownedGroupsClaim();
   }
 
-  /** The event stream of the set-up. */
   interface Stream {
 
     /** How many changes are retained for clients that reconnect. */

@@ -30,7 +30,7 @@ final class ApiDescription {
     return document;
   }
 
-  /** Method and path, and what is said about them. */
+  /** Method and path, and their description. */
   void forEachOperation(BiConsumer<String, JsonNode> check) {
     document
         .path("paths")

@@ -68,7 +68,7 @@ public final class Outcomes {
     int settled = 5 - pending - refused;
     return new MembershipProgressed(
         origin,
-        "Settled: %d. Pending: %d.".formatted(settled, pending),
+        "Projects in the desired state: %d. Pending: %d.".formatted(settled, pending),
         5,
         settled,
         pending,

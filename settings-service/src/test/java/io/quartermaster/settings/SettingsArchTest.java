@@ -41,15 +41,13 @@ class SettingsArchTest {
           "io.quartermaster.settings.authentication..",
           "io.quartermaster.settings.idempotency..",
           "io.quartermaster.settings.openapi..",
-          "io.quartermaster.settings.prerequisite.probe..",
           "io.quartermaster.settings.problem..",
           "io.quartermaster.settings.publication..",
           "io.quartermaster.settings.request..");
 
   /** Representations in HTTP and SQL, and the few classes between a bean and a decision. */
   private static final Pattern SHELL =
-      Pattern.compile(
-          ".*(Body|Document|Row|Rows)" + "|Check|ConfiguredIdentity|JsonColumns|SetupSubscription");
+      Pattern.compile(".*(Body|Document|Row|Rows)" + "|Check|ConfiguredIdentity|JsonColumns");
 
   /**
    * By shape, so that a new class is covered: every class of a feature that is neither a bean nor a
@@ -159,9 +157,7 @@ class SettingsArchTest {
           .that()
           .doNotHaveSimpleName("SettingsEvents")
           .and()
-          .doNotHaveSimpleName("SaveSettingsHandler")
-          .and()
-          .doNotHaveSimpleName("ScopeEvents")
+          .doNotHaveSimpleName("SettingsHandler")
           .and()
           .doNotHaveSimpleName("ChangeScopeHandler")
           .and()

@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A page of the audit trail in the API. */
 @Schema(name = "AuditEvents")
 @JsonNaming(SnakeCaseStrategy.class)
 record AuditEventsDocument(
@@ -38,7 +37,6 @@ record AuditEventsDocument(
         entries.size() > limit ? new AuditCursor(page.getLast().position().id()).text() : null);
   }
 
-  /** One change. */
   @Schema(name = "AuditEvent")
   @JsonNaming(SnakeCaseStrategy.class)
   record Event(
@@ -80,7 +78,6 @@ record AuditEventsDocument(
     }
   }
 
-  /** The changed scope. */
   @Schema(name = "AuditScope")
   @JsonNaming(SnakeCaseStrategy.class)
   record Scope(

@@ -2,6 +2,7 @@ package io.quartermaster.settings.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.agroal.api.AgroalDataSource;
 import io.quartermaster.audit.AuditEntry;
 import io.quartermaster.audit.ChainTable;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public class AuditTrail {
 
   /** Not the mapper of the API: its configuration must not change the hashed text. */
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private final AgroalDataSource database;
 
@@ -45,9 +48,9 @@ public class AuditTrail {
             change.at(),
             change.by(),
             change.action().wireName(),
-            change.scope().type().wireName(),
-            change.scope().id(),
-            change.scope().path(),
+            change.scope().name().toLowerCase(Locale.ROOT),
+            change.scopeId(),
+            change.scopePath(),
             json(change.before()),
             json(change.after()));
     try (Connection connection = database.getConnection()) {

@@ -1,7 +1,4 @@
-/**
- * The audit trail: one hash-chained entry per change, in the transaction of the change ({@code
- * io.quartermaster.audit}), and its API.
- */
+/** The audit trail: one hash-chained entry per change, in its transaction, and its API. */
 @NullMarked
 package io.quartermaster.settings.audit;
 

@@ -94,7 +94,6 @@ public class IdempotencyRecords {
     return new StoredResponse(202, write(document), EntityTags.of(revision));
   }
 
-  /** A rejection by our rules. */
   public StoredResponse rejected(Problem problem, long revision) {
     return new StoredResponse(problem.status(), write(problem), EntityTags.of(revision));
   }
@@ -105,10 +104,7 @@ public class IdempotencyRecords {
         .createNativeQuery(LOCK, Boolean.class)
         .setParameter("lock", lock)
         .getSingleResult()) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemType.REQUEST_IN_FLIGHT,
-              "A request with the same Idempotency-Key is in progress. Retry to get its response."));
+      throw new ProblemException(ProblemType.REQUEST_IN_FLIGHT);
     }
   }
 
@@ -122,10 +118,7 @@ public class IdempotencyRecords {
 
   private static StoredResponse stored(IdempotentRequest request, Tuple row) {
     if (!row.get("request_body").equals(request.body())) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemType.IDEMPOTENCY_KEY_REUSED,
-              "Use a new Idempotency-Key for a different request."));
+      throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
     }
     return new StoredResponse(
         row.get("status", Integer.class),

@@ -1,7 +1,5 @@
 package io.quartermaster.settings.idempotency;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.settings.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -18,8 +16,6 @@ import java.net.URI;
 public record StoredResponse(int status, String body, String entityTag) {
 
   public StoredResponse {
-    requireNonNull(body, "body");
-    requireNonNull(entityTag, "entityTag");
     if (status < 200 || status > 499) {
       throw new IllegalArgumentException("Not a repeatable response: HTTP " + status);
     }

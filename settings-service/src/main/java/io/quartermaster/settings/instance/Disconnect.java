@@ -1,6 +1,7 @@
 package io.quartermaster.settings.instance;
 
 import io.quartermaster.settings.request.EntityTags.IfMatch;
+import io.quartermaster.settings.setup.Setup;
 import java.time.Instant;
 
 /**
@@ -10,4 +11,20 @@ import java.time.Instant;
  * @param ifMatch the revisions that may be replaced
  * @param by the subject of the administrator's token
  */
-record Disconnect(boolean deleteIamResources, IfMatch ifMatch, String by, Instant at) {}
+record Disconnect(boolean deleteIamResources, IfMatch ifMatch, String by, Instant at) {
+  sealed interface Decision {
+
+    /** Started or retried: the settings under a new revision, to be stored and published. */
+    record Started(InstanceSettings previous, InstanceSettings next, boolean deleteIamResources)
+        implements Decision {}
+
+    /** No change: the disconnect is in progress or done. */
+    record Unchanged(Setup setup) implements Decision {}
+
+    /** Rejected: the settings are at this revision, which the caller did not name. */
+    record Stale(long revision) implements Decision {}
+
+    /** Rejected: no settings have been saved. */
+    record NotConnected() implements Decision {}
+  }
+}

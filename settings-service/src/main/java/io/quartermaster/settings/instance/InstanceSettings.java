@@ -23,26 +23,33 @@ record InstanceSettings(
     String changedBy,
     Instant changedAt) {
 
-  /** Decides on a save. The first one has no current settings. */
-  static SettingsDecision decide(
+  /**
+   * Decides on a save. The first one has no current settings.
+   *
+   * @param lastRevision the newest revision under any instance uid
+   */
+  static SaveSettings.Decision decide(
       @Nullable InstanceSettings current,
       SaveSettings command,
-      SetupFacts setup,
+      Setup setup,
+      long lastRevision,
       GatewayEnvironment configured) {
     long revision = current == null ? 0 : current.revision;
     if (!command.ifMatch().allows(revision)) {
-      return new SettingsDecision.Stale(revision);
+      return new SaveSettings.Decision.Stale(revision);
     }
     RoleArn role =
-        command.roleArn() == null && current != null && !setup.disconnected()
+        command.roleArn() == null && current != null && !setup.kind().disconnects()
             ? current.roleArn
             : command.roleArn();
     if (role == null) {
-      return new SettingsDecision.RoleArnMissing();
+      return new SaveSettings.Decision.RoleArnMissing();
     }
-    RoleArn connected = setup.connectedRole();
-    if (connected != null && !connected.sameAccountAs(role)) {
-      return new SettingsDecision.AccountFixed(connected);
+    if (setup.connectedRoleArn() != null) {
+      RoleArn connected = RoleArn.of(setup.connectedRoleArn());
+      if (!connected.sameAccountAs(role)) {
+        return new SaveSettings.Decision.AccountFixed(connected);
+      }
     }
     InstanceSettings next =
         new InstanceSettings(
@@ -50,13 +57,14 @@ record InstanceSettings(
             command.availability(),
             command.autoReviewEnabled(),
             environment(current, command, configured),
-            Math.max(revision, setup.lastRevision()) + 1,
+            Math.max(revision, lastRevision) + 1,
             command.by(),
             command.at());
-    boolean newest = revision >= setup.lastRevision();
-    return current != null && newest && current.hasSameValuesAs(next) && !setup.needsRetry()
-        ? new SettingsDecision.Unchanged(current)
-        : new SettingsDecision.Saved(next, current == null ? null : current.availability);
+    boolean newest = revision >= lastRevision;
+    boolean needsRetry = setup.state() == SetupState.FAILED || setup.kind().disconnects();
+    return current != null && newest && current.hasSameValuesAs(next) && !needsRetry
+        ? new SaveSettings.Decision.Unchanged(current)
+        : new SaveSettings.Decision.Saved(next, current == null ? null : current.availability);
   }
 
   /**
@@ -64,26 +72,26 @@ record InstanceSettings(
    *
    * @param lastRevision the newest revision under any instance uid
    */
-  static DisconnectDecision decide(
+  static Disconnect.Decision decide(
       @Nullable InstanceSettings current, Disconnect command, Setup setup, long lastRevision) {
     if (current == null) {
-      return new DisconnectDecision.NotConnected();
+      return new Disconnect.Decision.NotConnected();
     }
     if (!command.ifMatch().allows(current.revision)) {
-      return new DisconnectDecision.Stale(current.revision);
+      return new Disconnect.Decision.Stale(current.revision);
     }
     boolean inProgress =
         setup.kind() == SetupKind.DISCONNECT_AND_DELETE
             || (setup.kind() == SetupKind.DISCONNECT && !command.deleteIamResources());
     boolean failed = setup.state() == SetupState.FAILED;
     if (inProgress && !failed && !setup.isRetrying()) {
-      return new DisconnectDecision.Unchanged(setup);
+      return new Disconnect.Decision.Unchanged(setup);
     }
     // A deletion in progress cannot be revoked, only one that failed.
     boolean deletes =
         command.deleteIamResources()
             || (setup.kind() == SetupKind.DISCONNECT_AND_DELETE && !failed);
-    return new DisconnectDecision.Started(
+    return new Disconnect.Decision.Started(
         current,
         new InstanceSettings(
             current.roleArn,
@@ -110,20 +118,5 @@ record InstanceSettings(
         && availability == other.availability
         && autoReviewEnabled == other.autoReviewEnabled
         && gatewayEnvironment == other.gatewayEnvironment;
-  }
-
-  /**
-   * The facts about the set-up that the decision depends on.
-   *
-   * @param failed a step has failed, so that saving the same values retries it
-   * @param disconnected the instance is disconnected, or a disconnect is in progress
-   * @param connectedRole the role that is registered with Amazon Q; null before that
-   * @param lastRevision the newest revision under any instance uid
-   */
-  record SetupFacts(
-      boolean failed, boolean disconnected, @Nullable RoleArn connectedRole, long lastRevision) {
-    boolean needsRetry() {
-      return failed || disconnected;
-    }
   }
 }

@@ -4,17 +4,28 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quartermaster.settings.identity.InstanceIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.net.URI;
 import java.util.Optional;
 
-/** The store of the instance settings. Requires an open transaction. */
+/** The store of the instance settings. Requires an open transaction, except for one reader. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
-class InstanceSettingsRepository implements PanacheRepositoryBase<InstanceSettingsRow, String> {
+public class InstanceSettingsRepository
+    implements PanacheRepositoryBase<InstanceSettingsRow, String> {
 
   private final InstanceIdentity identity;
 
   InstanceSettingsRepository(InstanceIdentity identity) {
     this.identity = identity;
+  }
+
+  /** The AI gateway of the saved environment; before the first save, of the configured one. */
+  @Transactional
+  public URI gatewayUrl() {
+    return identity.gatewayUrl(
+        find(identity.instanceUid())
+            .map(InstanceSettings::gatewayEnvironment)
+            .orElse(identity.configuredEnvironment()));
   }
 
   Optional<InstanceSettings> find(String instanceUid) {
@@ -33,9 +44,6 @@ class InstanceSettingsRepository implements PanacheRepositoryBase<InstanceSettin
 
   /** Replaces the settings. The caller holds the lock of the set-up. */
   void save(String instanceUid, InstanceSettings settings) {
-    findByIdOptional(instanceUid)
-        .ifPresentOrElse(
-            row -> row.write(settings),
-            () -> persist(new InstanceSettingsRow(instanceUid, settings)));
+    getEntityManager().merge(new InstanceSettingsRow(instanceUid, settings));
   }
 }

@@ -25,7 +25,7 @@ class InstanceSettingsRow {
 
   private boolean autoReviewEnabled;
 
-  /** Null in rows older than the column: the configured environment applies. */
+  /** Null: the configured environment applies. */
   @Enumerated(EnumType.STRING)
   private @Nullable GatewayEnvironment gatewayEnvironment;
 
@@ -38,13 +38,8 @@ class InstanceSettingsRow {
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
   protected InstanceSettingsRow() {}
 
-  @SuppressWarnings("NullAway.Init") // write() sets every field.
   InstanceSettingsRow(String instanceUid, InstanceSettings settings) {
     this.instanceUid = instanceUid;
-    write(settings);
-  }
-
-  final void write(InstanceSettings settings) {
     roleArn = settings.roleArn().toString();
     availability = settings.availability();
     autoReviewEnabled = settings.autoReviewEnabled();

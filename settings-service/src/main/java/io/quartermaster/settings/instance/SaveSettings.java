@@ -29,4 +29,23 @@ record SaveSettings(
       throw new IllegalArgumentException("Auto review needs default_on, not " + availability);
     }
   }
+
+  sealed interface Decision {
+
+    /** New settings, to be stored and published together. */
+    record Saved(InstanceSettings next, @Nullable Availability previousAvailability)
+        implements Decision {}
+
+    /** No change: the values are the current ones and no step of the set-up has failed. */
+    record Unchanged(InstanceSettings current) implements Decision {}
+
+    /** Rejected: the settings are at this revision, which the caller did not name. */
+    record Stale(long revision) implements Decision {}
+
+    /** Rejected: no role is given and none is saved. */
+    record RoleArnMissing() implements Decision {}
+
+    /** Rejected: a role of another AWS account is registered with Amazon Q. */
+    record AccountFixed(RoleArn connected) implements Decision {}
+  }
 }

@@ -20,7 +20,6 @@ import java.lang.annotation.Target;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a save. */
 @Schema(name = "SaveSettings", additionalProperties = Schema.False.class)
 @JsonNaming(SnakeCaseStrategy.class)
 @SaveSettingsBody.AutoReviewAllowed
@@ -41,8 +40,6 @@ record SaveSettingsBody(
                 "The environment of GitLab's AI gateway and identity provider. Keeps the saved"
                     + " environment when omitted; before the first save, the configured one.")
         @Nullable GatewayEnvironment gatewayEnvironment) {
-
-  /** Reports an invalid ARN with its reason. */
   static final class RoleArnConverter extends StdConverter<String, RoleArn> {
     @Override
     public RoleArn convert(String text) {

@@ -5,7 +5,7 @@ import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.SettingsEvent;
 import io.quartermaster.settings.identity.InstanceIdentity;
-import io.quartermaster.settings.instance.SettingsDecision.Saved;
+import io.quartermaster.settings.instance.SaveSettings.Decision.Saved;
 import java.util.List;
 
 /** Builds the events of a change, which carry the full new state under one revision. */
@@ -17,7 +17,6 @@ final class SettingsEvents {
     return List.of(arnSaved(saved.next(), identity), scopeToggled(saved));
   }
 
-  /** The event of a disconnect. */
   static ArnRemoved arnRemoved(
       InstanceSettings settings, boolean deleteIamResources, InstanceIdentity identity) {
     return new ArnRemoved(

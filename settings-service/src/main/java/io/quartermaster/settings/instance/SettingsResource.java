@@ -1,9 +1,9 @@
 package io.quartermaster.settings.instance;
 
-import io.quartermaster.settings.instance.SaveSettingsHandler.Handled;
+import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.settings.instance.SaveSettings.Decision;
+import io.quartermaster.settings.instance.SettingsHandler.Handled;
 import io.quartermaster.settings.openapi.SharedComponents;
-import io.quartermaster.settings.problem.Problem;
-import io.quartermaster.settings.problem.Problem.FieldError;
 import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.request.Caller;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -34,14 +33,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Settings", description = "The Amazon Q settings of the instance.")
 class SettingsResource {
 
-  private final ReadSettings settings;
-  private final SaveSettingsHandler handler;
+  private final SettingsHandler handler;
+  private final InstanceIdentity identity;
   private final Caller caller;
   private final Clock clock;
 
-  SettingsResource(ReadSettings settings, SaveSettingsHandler handler, Caller caller, Clock clock) {
-    this.settings = settings;
+  SettingsResource(SettingsHandler handler, InstanceIdentity identity, Caller caller, Clock clock) {
     this.handler = handler;
+    this.identity = identity;
     this.caller = caller;
     this.clock = clock;
   }
@@ -50,7 +49,7 @@ class SettingsResource {
   @Operation(operationId = "getSettings", summary = "Read the settings")
   @APIResponse(responseCode = "200", ref = SharedComponents.SETTINGS)
   public Response get() {
-    return respond(settings.read());
+    return respond(handler.read());
   }
 
   @PUT
@@ -63,9 +62,9 @@ class SettingsResource {
               + " is retried.")
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SETTINGS)
-  public Response put(@Context HttpHeaders headers, SaveSettingsBody body) {
+  public Response save(@Context HttpHeaders headers, SaveSettingsBody body) {
     Handled handled =
-        handler.handle(
+        handler.save(
             new SaveSettings(
                 body.roleArn(),
                 body.availability(),
@@ -76,24 +75,19 @@ class SettingsResource {
                 clock.instant()));
     InstanceSettings saved =
         switch (handled.decision()) {
-          case SettingsDecision.Saved decided -> decided.next();
-          case SettingsDecision.Unchanged decided -> decided.current();
-          case SettingsDecision.Stale stale -> throw ProblemException.stale(stale.revision());
-          case SettingsDecision.AccountFixed fixed ->
+          case Decision.Saved decided -> decided.next();
+          case Decision.Unchanged decided -> decided.current();
+          case Decision.Stale stale -> throw ProblemException.stale(stale.revision());
+          case Decision.AccountFixed fixed ->
               throw new ProblemException(
-                  Problem.formatted(
-                      ProblemType.AWS_ACCOUNT_FIXED,
-                      fixed.connected().accountId(),
-                      fixed.connected().partition()));
-          case SettingsDecision.RoleArnMissing missing ->
-              throw new ProblemException(
-                  Problem.invalid(
-                      List.of(
-                          new FieldError(
-                              "/role_arn",
-                              "Required until one is saved: the ARN of the IAM role."))));
+                  ProblemType.AWS_ACCOUNT_FIXED,
+                  fixed.connected().accountId(),
+                  fixed.connected().partition());
+          case Decision.RoleArnMissing missing ->
+              throw ProblemException.invalid(
+                  "/role_arn", "Required until one is saved: the ARN of the IAM role.");
         };
-    return respond(settings.saved(saved, handled.ready()));
+    return respond(SettingsDocument.saved(saved, handled.ready(), identity));
   }
 
   private static Response respond(SettingsDocument document) {

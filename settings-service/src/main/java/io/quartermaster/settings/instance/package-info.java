@@ -1,4 +1,4 @@
-/** The settings of the instance: read, save, disconnect. */
+/** The instance: read and save its settings, disconnect it, check it for drift. */
 @NullMarked
 package io.quartermaster.settings.instance;
 

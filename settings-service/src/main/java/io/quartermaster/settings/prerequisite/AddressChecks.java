@@ -1,8 +1,9 @@
 package io.quartermaster.settings.prerequisite;
 
-import io.quartermaster.settings.prerequisite.CheckResult.State;
-import io.quartermaster.settings.prerequisite.probe.CertificateStatus;
-import io.quartermaster.settings.prerequisite.probe.Reachability;
+import static io.quartermaster.settings.prerequisite.Prerequisite.AI_GATEWAY_REACHABLE;
+import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_CERTIFICATE;
+import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_REACHABLE;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,23 +22,19 @@ final class AddressChecks {
     return switch (result) {
       case Reachability.Responded response -> gitlabResponded(url, response);
       case Reachability.UnknownHost unknown ->
-          unreachable(
-              Prerequisite.GITLAB_REACHABLE,
+          GITLAB_REACHABLE.failed(
               "The host name %s cannot be resolved.".formatted(url.getHost()),
               "Add the name to the public DNS, or correct settings.gitlab-url.");
       case Reachability.NotConnected not ->
-          unreachable(
-              Prerequisite.GITLAB_REACHABLE,
+          GITLAB_REACHABLE.failed(
               "No connection to %s.".formatted(url),
               "Start GitLab, open the port, or correct settings.gitlab-url.");
       case Reachability.TlsFailed not ->
-          CheckResult.unknown(
-              Prerequisite.GITLAB_REACHABLE,
+          GITLAB_REACHABLE.unknown(
               "The TLS handshake with %s failed.".formatted(url),
               "Resolve the check gitlab_certificate first.");
       case Reachability.NoResponse none ->
-          unreachable(
-              Prerequisite.GITLAB_REACHABLE,
+          GITLAB_REACHABLE.failed(
               "%s closed the connection without an HTTP response.".formatted(url),
               "Check the health of GitLab and of the proxies in front of it.");
     };
@@ -46,46 +43,39 @@ final class AddressChecks {
   private static CheckResult gitlabResponded(URI url, Reachability.Responded response) {
     String detail = "%s responds with HTTP %d.".formatted(url, response.status());
     if (response.status() >= 500) {
-      return unreachable(
-          Prerequisite.GITLAB_REACHABLE, detail, "Check the health of GitLab, then check again.");
+      return GITLAB_REACHABLE.failed(detail, "Check the health of GitLab, then check again.");
     }
     if (redirectsToOtherHost(url, response)) {
-      return CheckResult.warning(
-          Prerequisite.GITLAB_REACHABLE,
+      return GITLAB_REACHABLE.warning(
           "%s redirects to %s.".formatted(url, response.redirectHost()),
           "Set settings.gitlab-url to the external URL of GitLab.");
     }
     return response.privateAddress()
-        ? CheckResult.warning(
-            Prerequisite.GITLAB_REACHABLE,
+        ? GITLAB_REACHABLE.warning(
             detail + " The host resolves to a private address.",
             "Check that Amazon Q can reach this URL from 34.228.181.128, 44.219.176.187 and"
                 + " 54.226.244.221.")
-        : CheckResult.passed(Prerequisite.GITLAB_REACHABLE, detail);
+        : GITLAB_REACHABLE.passed(detail);
   }
 
   static CheckResult gateway(URI url, Reachability result) {
     return switch (result) {
       case Reachability.Responded response -> gatewayResponded(url, response);
       case Reachability.UnknownHost unknown ->
-          unreachable(
-              Prerequisite.AI_GATEWAY_REACHABLE,
+          AI_GATEWAY_REACHABLE.failed(
               "The host name %s cannot be resolved.".formatted(url.getHost()),
               "Check the DNS of this host and the configured URL of the AI gateway.");
       case Reachability.NotConnected not ->
-          unreachable(
-              Prerequisite.AI_GATEWAY_REACHABLE,
+          AI_GATEWAY_REACHABLE.failed(
               "No connection to %s.".formatted(url),
               "Allow outbound connections to %s, or correct the configured URL."
                   .formatted(url.getAuthority()));
       case Reachability.TlsFailed not ->
-          unreachable(
-              Prerequisite.AI_GATEWAY_REACHABLE,
+          AI_GATEWAY_REACHABLE.failed(
               "The certificate of %s is not trusted.".formatted(url.getAuthority()),
               "Check for a proxy between this host and the AI gateway that intercepts TLS.");
       case Reachability.NoResponse none ->
-          unreachable(
-              Prerequisite.AI_GATEWAY_REACHABLE,
+          AI_GATEWAY_REACHABLE.failed(
               "%s closed the connection without an HTTP response.".formatted(url),
               "Check the proxy or firewall between this host and the AI gateway.");
     };
@@ -94,15 +84,12 @@ final class AddressChecks {
   private static CheckResult gatewayResponded(URI url, Reachability.Responded response) {
     String detail = "%s responds with HTTP %d.".formatted(url, response.status());
     if (response.status() >= 500) {
-      return unreachable(
-          Prerequisite.AI_GATEWAY_REACHABLE,
-          detail,
-          "Check again later: the AI gateway has an internal error.");
+      return AI_GATEWAY_REACHABLE.failed(
+          detail, "Check again later: the AI gateway has an internal error.");
     }
     return response.status() < 300
-        ? CheckResult.passed(Prerequisite.AI_GATEWAY_REACHABLE, detail)
-        : CheckResult.warning(
-            Prerequisite.AI_GATEWAY_REACHABLE,
+        ? AI_GATEWAY_REACHABLE.passed(detail)
+        : AI_GATEWAY_REACHABLE.warning(
             detail + " This is not the response of an AI gateway.",
             "Check the configured URL of the AI gateway, including its path.");
   }
@@ -110,18 +97,15 @@ final class AddressChecks {
   static CheckResult certificate(URI url, CertificateStatus certificate, Instant now) {
     return switch (certificate) {
       case CertificateStatus.PlainHttp plain ->
-          certificate(
-              State.FAILED,
+          GITLAB_CERTIFICATE.failed(
               "settings.gitlab-url uses plain HTTP.",
               "Configure HTTPS in GitLab, then set settings.gitlab-url to the HTTPS URL.");
       case CertificateStatus.NotConnected not ->
-          certificate(
-              State.UNKNOWN,
+          GITLAB_CERTIFICATE.unknown(
               "No connection to %s.".formatted(url.getAuthority()),
               "Resolve the check gitlab_reachable first.");
       case CertificateStatus.Missing missing ->
-          certificate(
-              State.FAILED,
+          GITLAB_CERTIFICATE.failed(
               "%s presents no certificate.".formatted(url.getAuthority()),
               "Configure HTTPS in GitLab with TLS 1.2 or 1.3.");
       case CertificateStatus.Presented presented -> presented(url, presented, now);
@@ -132,35 +116,30 @@ final class AddressChecks {
       URI url, CertificateStatus.Presented presented, Instant now) {
     String reissue = REISSUE.formatted(url.getHost());
     if (presented.selfSigned()) {
-      return certificate(State.FAILED, "The certificate is self-signed.", reissue);
+      return GITLAB_CERTIFICATE.failed("The certificate is self-signed.", reissue);
     }
     if (now.isAfter(presented.notAfter())) {
-      return certificate(
-          State.FAILED, "The certificate expired at %s.".formatted(presented.notAfter()), reissue);
+      return GITLAB_CERTIFICATE.failed(
+          "The certificate expired at %s.".formatted(presented.notAfter()), reissue);
     }
     if (now.isBefore(presented.notBefore())) {
-      return certificate(
-          State.FAILED,
+      return GITLAB_CERTIFICATE.failed(
           "The certificate is not valid before %s.".formatted(presented.notBefore()),
           "Check the clock of this host and the certificate of GitLab.");
     }
     if (!presented.trusted()) {
-      return certificate(
-          State.FAILED,
-          "Issuer %s is not trusted by this host.".formatted(presented.issuer()),
-          reissue);
+      return GITLAB_CERTIFICATE.failed(
+          "Issuer %s is not trusted by this host.".formatted(presented.issuer()), reissue);
     }
     if (!presented.matchesHost()) {
-      return certificate(
-          State.FAILED, "The certificate is not valid for %s.".formatted(url.getHost()), reissue);
+      return GITLAB_CERTIFICATE.failed(
+          "The certificate is not valid for %s.".formatted(url.getHost()), reissue);
     }
     return presented.notAfter().isBefore(now.plus(SOON))
-        ? certificate(
-            State.WARNING,
+        ? GITLAB_CERTIFICATE.warning(
             "The certificate expires at %s.".formatted(presented.notAfter()),
             "Renew the certificate.")
-        : CheckResult.passed(
-            Prerequisite.GITLAB_CERTIFICATE,
+        : GITLAB_CERTIFICATE.passed(
             "The certificate was issued by %s and is valid until %s."
                 .formatted(presented.issuer(), presented.notAfter()));
   }
@@ -168,13 +147,5 @@ final class AddressChecks {
   private static boolean redirectsToOtherHost(URI url, Reachability.Responded response) {
     return response.redirectHost() != null
         && !response.redirectHost().equalsIgnoreCase(url.getHost());
-  }
-
-  private static CheckResult unreachable(Prerequisite prerequisite, String detail, String remedy) {
-    return CheckResult.failed(prerequisite, detail, remedy);
-  }
-
-  private static CheckResult certificate(State state, String detail, String remedy) {
-    return CheckResult.of(Prerequisite.GITLAB_CERTIFICATE, state, detail, remedy);
   }
 }

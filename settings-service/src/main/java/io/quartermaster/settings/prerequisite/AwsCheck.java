@@ -1,5 +1,7 @@
 package io.quartermaster.settings.prerequisite;
 
+import static io.quartermaster.settings.prerequisite.Prerequisite.AWS_CREDENTIALS;
+
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.contracts.SetupStep;
@@ -42,7 +44,7 @@ final class AwsCheck {
 
   static CheckResult check(Setup setup) {
     if (setup.revision() == 0) {
-      return unknown(
+      return AWS_CREDENTIALS.unknown(
           "Unknown before the first set-up: only iam-provisioner has AWS credentials and has not"
               + " used them yet.",
           "Provide iam-provisioner with credentials of the AWS account of the role, with the"
@@ -54,7 +56,7 @@ final class AwsCheck {
         .map(AwsCheck::result)
         .orElseGet(
             () ->
-                unknown(
+                AWS_CREDENTIALS.unknown(
                     "The instance is disconnected; the disconnect does not use AWS credentials.",
                     "Connect the instance again to check the credentials."));
   }
@@ -65,26 +67,21 @@ final class AwsCheck {
       return result(failure);
     }
     return step.state() == StepState.DONE
-        ? CheckResult.passed(Prerequisite.AWS_CREDENTIALS, step.detail())
-        : unknown(
+        ? AWS_CREDENTIALS.passed(step.detail())
+        : AWS_CREDENTIALS.unknown(
             "iam-provisioner has not published an outcome for the current settings yet.",
             "Wait for the step iam_access of the set-up, then check again.");
   }
 
   private static CheckResult result(Failure failure) {
     if (CREDENTIALS.contains(failure.code())) {
-      return CheckResult.failed(Prerequisite.AWS_CREDENTIALS, failure.detail(), failure.remedy());
+      return AWS_CREDENTIALS.failed(failure.detail(), failure.remedy());
     }
     return failure.kind() == Failure.Kind.UNAVAILABLE || BEFORE_CREDENTIALS.contains(failure.code())
-        ? unknown(failure.detail(), failure.remedy())
-        : CheckResult.warning(
-            Prerequisite.AWS_CREDENTIALS,
+        ? AWS_CREDENTIALS.unknown(failure.detail(), failure.remedy())
+        : AWS_CREDENTIALS.warning(
             "The credentials are valid, but the step failed for another reason: "
                 + failure.detail(),
             failure.remedy());
-  }
-
-  private static CheckResult unknown(String detail, String remedy) {
-    return CheckResult.unknown(Prerequisite.AWS_CREDENTIALS, detail, remedy);
   }
 }

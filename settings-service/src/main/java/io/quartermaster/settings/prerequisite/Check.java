@@ -68,6 +68,6 @@ record Check(List<Prerequisite> prerequisites, String remedy, Callable<List<Chec
   }
 
   private List<CheckResult> unknown(String detail, String what) {
-    return prerequisites.stream().map(each -> CheckResult.unknown(each, detail, what)).toList();
+    return prerequisites.stream().map(each -> each.unknown(detail, what)).toList();
   }
 }

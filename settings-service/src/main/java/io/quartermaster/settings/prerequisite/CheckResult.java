@@ -1,12 +1,9 @@
 package io.quartermaster.settings.prerequisite;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The result of one check, as in the API. */
 @Schema(name = "PrerequisiteCheck")
 record CheckResult(
     @Schema(description = "Stable name, for programs.") Prerequisite name,
@@ -17,30 +14,9 @@ record CheckResult(
         @Nullable String remedy) {
 
   CheckResult {
-    requireNonNull(detail, "detail");
     if ((state == State.PASSED) != (remedy == null)) {
       throw new IllegalArgumentException(name + ": every state but passed needs a remedy");
     }
-  }
-
-  static CheckResult of(Prerequisite name, State state, String detail, @Nullable String remedy) {
-    return new CheckResult(name, name.title(), state, detail, remedy);
-  }
-
-  static CheckResult passed(Prerequisite name, String detail) {
-    return of(name, State.PASSED, detail, null);
-  }
-
-  static CheckResult warning(Prerequisite name, String detail, String remedy) {
-    return of(name, State.WARNING, detail, remedy);
-  }
-
-  static CheckResult unknown(Prerequisite name, String detail, String remedy) {
-    return of(name, State.UNKNOWN, detail, remedy);
-  }
-
-  static CheckResult failed(Prerequisite name, String detail, String remedy) {
-    return of(name, State.FAILED, detail, remedy);
   }
 
   /** In ascending order of severity. */

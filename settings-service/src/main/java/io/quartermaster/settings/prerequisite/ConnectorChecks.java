@@ -1,5 +1,9 @@
 package io.quartermaster.settings.prerequisite;
 
+import static io.quartermaster.settings.prerequisite.Prerequisite.AMAZON_Q_ENTITLEMENT;
+import static io.quartermaster.settings.prerequisite.Prerequisite.CLOUD_CONNECTOR_INSTANCE;
+import static io.quartermaster.settings.prerequisite.Prerequisite.CLOUD_CONNECTOR_TOKEN;
+
 import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.settings.prerequisite.CheckResult.State;
 import java.time.Duration;
@@ -46,58 +50,46 @@ final class ConnectorChecks {
 
   private static List<CheckResult> all(State state, String detail, String remedy) {
     return List.of(
-        CheckResult.of(Prerequisite.CLOUD_CONNECTOR_TOKEN, state, detail, remedy),
-        CheckResult.unknown(Prerequisite.CLOUD_CONNECTOR_INSTANCE, detail, remedy),
-        CheckResult.unknown(Prerequisite.AMAZON_Q_ENTITLEMENT, detail, remedy));
+        CLOUD_CONNECTOR_TOKEN.is(state, detail, remedy),
+        CLOUD_CONNECTOR_INSTANCE.unknown(detail, remedy),
+        AMAZON_Q_ENTITLEMENT.unknown(detail, remedy));
   }
 
   private static CheckResult valid(CloudConnectorToken claims, Instant now) {
     Instant end = claims.expiresAt();
     if (end == null) {
-      return token(State.FAILED, "The token has no expiry time.", RENEW);
+      return CLOUD_CONNECTOR_TOKEN.failed("The token has no expiry time.", RENEW);
     }
     if (!now.isBefore(end)) {
-      return token(State.FAILED, "The token expired at %s.".formatted(end), RENEW);
+      return CLOUD_CONNECTOR_TOKEN.failed("The token expired at %s.".formatted(end), RENEW);
     }
     if (claims.notBefore() != null && now.isBefore(claims.notBefore())) {
-      return token(
-          State.FAILED,
+      return CLOUD_CONNECTOR_TOKEN.failed(
           "The token is not valid before %s.".formatted(claims.notBefore()),
           "Correct the clock of this host.");
     }
     if (!claims.audiences().contains(AUDIENCE)) {
-      return token(State.FAILED, "The token was not issued for the AI gateway.", RENEW);
+      return CLOUD_CONNECTOR_TOKEN.failed("The token was not issued for the AI gateway.", RENEW);
     }
     return end.isBefore(now.plus(OVERDUE))
-        ? token(
-            State.WARNING,
-            "The token expires at %s. GitLab should have renewed it already.".formatted(end),
-            RENEW)
-        : CheckResult.passed(
-            Prerequisite.CLOUD_CONNECTOR_TOKEN, "The token is valid until %s.".formatted(end));
-  }
-
-  private static CheckResult token(State state, String detail, String remedy) {
-    return CheckResult.of(Prerequisite.CLOUD_CONNECTOR_TOKEN, state, detail, remedy);
+        ? CLOUD_CONNECTOR_TOKEN.warning(
+            "The token expires at %s. GitLab should have renewed it already.".formatted(end), RENEW)
+        : CLOUD_CONNECTOR_TOKEN.passed("The token is valid until %s.".formatted(end));
   }
 
   private static CheckResult instance(CloudConnectorToken claims, @Nullable String configured) {
     String uid = claims.instanceUid().orElse(null);
     if (uid == null) {
-      return CheckResult.failed(
-          Prerequisite.CLOUD_CONNECTOR_INSTANCE, "The token contains no instance id.", RENEW);
+      return CLOUD_CONNECTOR_INSTANCE.failed("The token contains no instance id.", RENEW);
     }
     if (configured == null) {
-      return CheckResult.passed(
-          Prerequisite.CLOUD_CONNECTOR_INSTANCE,
+      return CLOUD_CONNECTOR_INSTANCE.passed(
           "The token contains instance id %s, which is used.".formatted(uid));
     }
     return configured.equals(uid)
-        ? CheckResult.passed(
-            Prerequisite.CLOUD_CONNECTOR_INSTANCE,
+        ? CLOUD_CONNECTOR_INSTANCE.passed(
             "The token and settings.instance-uid agree on instance id %s.".formatted(uid))
-        : CheckResult.failed(
-            Prerequisite.CLOUD_CONNECTOR_INSTANCE,
+        : CLOUD_CONNECTOR_INSTANCE.failed(
             "The token belongs to instance %s, but settings.instance-uid is %s."
                 .formatted(uid, configured),
             "Compare both with the instance id on the Amazon Q page in GitLab. After a restore or"
@@ -106,10 +98,8 @@ final class ConnectorChecks {
 
   private static CheckResult entitled(CloudConnectorToken claims) {
     return claims.scopes().contains(SCOPE)
-        ? CheckResult.passed(
-            Prerequisite.AMAZON_Q_ENTITLEMENT, "The token has the scope %s.".formatted(SCOPE))
-        : CheckResult.failed(
-            Prerequisite.AMAZON_Q_ENTITLEMENT,
+        ? AMAZON_Q_ENTITLEMENT.passed("The token has the scope %s.".formatted(SCOPE))
+        : AMAZON_Q_ENTITLEMENT.failed(
             "The token does not have the scope %s.".formatted(SCOPE),
             "Add GitLab Duo with Amazon Q to the subscription. " + RENEW);
   }

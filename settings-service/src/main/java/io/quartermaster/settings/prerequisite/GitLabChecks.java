@@ -1,5 +1,11 @@
 package io.quartermaster.settings.prerequisite;
 
+import static io.quartermaster.settings.prerequisite.Prerequisite.DUO_ADD_ONS;
+import static io.quartermaster.settings.prerequisite.Prerequisite.DUO_FEATURES;
+import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_EDITION;
+import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_LICENSE;
+import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_VERSION;
+
 import io.quartermaster.gitlab.instance.InstanceSettings;
 import io.quartermaster.gitlab.instance.License;
 import io.quartermaster.gitlab.instance.Metadata;
@@ -34,18 +40,15 @@ final class GitLabChecks {
   static CheckResult duo(InstanceSettings settings) {
     Boolean enabled = settings.duoFeaturesEnabled();
     if (enabled == null) {
-      return CheckResult.failed(
-          Prerequisite.DUO_FEATURES,
+      return DUO_FEATURES.failed(
           "GitLab has no settings for GitLab Duo: the license does not include it.",
           "Activate an Ultimate subscription with GitLab Duo with Amazon Q in GitLab.");
     }
     if (enabled) {
-      return CheckResult.passed(
-          Prerequisite.DUO_FEATURES, "GitLab Duo is turned on for the instance.");
+      return DUO_FEATURES.passed("GitLab Duo is turned on for the instance.");
     }
     boolean locked = Boolean.TRUE.equals(settings.lockDuoFeaturesEnabled());
-    return CheckResult.warning(
-        Prerequisite.DUO_FEATURES,
+    return DUO_FEATURES.warning(
         locked ? "GitLab Duo is always off for the instance." : "GitLab Duo is off by default.",
         "If this is not intended, turn on GitLab Duo in GitLab under Admin > GitLab Duo.");
   }
@@ -53,8 +56,7 @@ final class GitLabChecks {
   private static CheckResult version(String version) {
     Matcher parts = VERSION.matcher(version);
     if (!parts.matches()) {
-      return CheckResult.unknown(
-          Prerequisite.GITLAB_VERSION,
+      return GITLAB_VERSION.unknown(
           "GitLab returned an invalid version.",
           "Check under Help in GitLab that the version is 17.11 or later.");
     }
@@ -62,22 +64,19 @@ final class GitLabChecks {
     int minor = Integer.parseInt(parts.group(2));
     String detail = "GitLab is version %d.%d.".formatted(major, minor);
     if (major > MAJOR || (major == MAJOR && minor >= GENERAL_MINOR)) {
-      return CheckResult.passed(Prerequisite.GITLAB_VERSION, detail);
+      return GITLAB_VERSION.passed(detail);
     }
     return major == MAJOR && minor >= BETA_MINOR
-        ? CheckResult.warning(
-            Prerequisite.GITLAB_VERSION,
+        ? GITLAB_VERSION.warning(
             detail + " Amazon Q is in beta before 17.11.",
             "Upgrade GitLab to 17.11 or later, or turn on beta features and run GitLab in AWS.")
-        : CheckResult.failed(
-            Prerequisite.GITLAB_VERSION, detail, "Upgrade GitLab to 17.11 or later.");
+        : GITLAB_VERSION.failed(detail, "Upgrade GitLab to 17.11 or later.");
   }
 
   private static CheckResult edition(Metadata metadata) {
     return metadata.enterprise()
-        ? CheckResult.passed(Prerequisite.GITLAB_EDITION, "GitLab is the Enterprise Edition.")
-        : CheckResult.failed(
-            Prerequisite.GITLAB_EDITION,
+        ? GITLAB_EDITION.passed("GitLab is the Enterprise Edition.")
+        : GITLAB_EDITION.failed(
             "GitLab is the Community Edition.",
             "Upgrade to the Enterprise Edition; data and settings are kept.");
   }
@@ -85,25 +84,21 @@ final class GitLabChecks {
   private static CheckResult plan(Optional<License> license) {
     String plan = license.map(License::plan).orElse(null);
     if (license.isEmpty() || plan == null) {
-      return CheckResult.failed(
-          Prerequisite.GITLAB_LICENSE,
+      return GITLAB_LICENSE.failed(
           "GitLab has no license.",
           "Activate an Ultimate subscription in GitLab under Admin > Subscription.");
     }
     if (license.get().expired()) {
-      return CheckResult.failed(
-          Prerequisite.GITLAB_LICENSE,
+      return GITLAB_LICENSE.failed(
           "The license expired on %s.".formatted(license.get().expiresAt()),
           "Renew the subscription and synchronize it in GitLab under Admin > Subscription.");
     }
     return PLAN.equals(plan.toLowerCase(Locale.ROOT))
-        ? CheckResult.passed(
-            Prerequisite.GITLAB_LICENSE,
+        ? GITLAB_LICENSE.passed(
             license.get().expiresAt() == null
                 ? "The plan is Ultimate."
                 : "The plan is Ultimate until %s.".formatted(license.get().expiresAt()))
-        : CheckResult.failed(
-            Prerequisite.GITLAB_LICENSE,
+        : GITLAB_LICENSE.failed(
             "The plan is %s.".formatted(plan),
             "Upgrade the subscription to Ultimate and synchronize it in GitLab.");
   }
@@ -116,14 +111,12 @@ final class GitLabChecks {
             .sorted()
             .toList();
     return others.isEmpty()
-        ? CheckResult.unknown(
-            Prerequisite.DUO_ADD_ONS,
+        ? DUO_ADD_ONS.unknown(
             "The license lists no other Duo add-on. The add-ons of the subscription are shown only"
                 + " in GitLab.",
             "Check in GitLab under Admin > Subscription that GitLab Duo with Amazon Q is listed and"
                 + " that Duo Pro and Duo Enterprise are not.")
-        : CheckResult.failed(
-            Prerequisite.DUO_ADD_ONS,
+        : DUO_ADD_ONS.failed(
             "The license includes %s.".formatted(String.join(", ", others)),
             "Remove the other GitLab Duo add-on from the subscription: it conflicts with Amazon Q.");
   }

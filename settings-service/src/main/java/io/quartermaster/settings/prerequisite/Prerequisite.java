@@ -1,6 +1,8 @@
 package io.quartermaster.settings.prerequisite;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quartermaster.settings.prerequisite.CheckResult.State;
+import org.jspecify.annotations.Nullable;
 
 /** The prerequisites in display order. */
 enum Prerequisite {
@@ -36,7 +38,23 @@ enum Prerequisite {
     this.title = title;
   }
 
-  String title() {
-    return title;
+  CheckResult is(State state, String detail, @Nullable String remedy) {
+    return new CheckResult(this, title, state, detail, remedy);
+  }
+
+  CheckResult passed(String detail) {
+    return is(State.PASSED, detail, null);
+  }
+
+  CheckResult warning(String detail, String remedy) {
+    return is(State.WARNING, detail, remedy);
+  }
+
+  CheckResult unknown(String detail, String remedy) {
+    return is(State.UNKNOWN, detail, remedy);
+  }
+
+  CheckResult failed(String detail, String remedy) {
+    return is(State.FAILED, detail, remedy);
   }
 }

@@ -5,10 +5,8 @@ import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.gitlab.instance.GitLabInstance;
 import io.quartermaster.settings.SettingsConfig;
 import io.quartermaster.settings.identity.InstanceIdentity;
-import io.quartermaster.settings.instance.ReadSettings;
-import io.quartermaster.settings.prerequisite.probe.AddressProbe;
-import io.quartermaster.settings.prerequisite.probe.CertificateProbe;
-import io.quartermaster.settings.setup.ReadSetup;
+import io.quartermaster.settings.instance.InstanceSettingsRepository;
+import io.quartermaster.settings.setup.SetupRepository;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
@@ -29,8 +27,8 @@ class PrerequisiteChecks {
   private final GitLabInstance gitlab;
   private final AddressProbe addresses;
   private final CertificateProbe certificates = new CertificateProbe();
-  private final ReadSetup setup;
-  private final ReadSettings settings;
+  private final SetupRepository setup;
+  private final InstanceSettingsRepository settings;
   private final URI url;
   private final Optional<URI> gateway;
 
@@ -39,8 +37,8 @@ class PrerequisiteChecks {
       InstanceIdentity identity,
       GitLabInstance gitlab,
       AddressProbe addresses,
-      ReadSetup setup,
-      ReadSettings settings) {
+      SetupRepository setup,
+      InstanceSettingsRepository settings) {
     this.config = config;
     this.gitlab = gitlab;
     this.addresses = addresses;

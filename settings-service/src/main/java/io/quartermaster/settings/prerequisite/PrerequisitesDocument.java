@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The results of all checks, as in the API. */
 @Schema(name = "Prerequisites")
 @JsonNaming(SnakeCaseStrategy.class)
 record PrerequisitesDocument(

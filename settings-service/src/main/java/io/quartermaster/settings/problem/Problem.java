@@ -23,21 +23,16 @@ public record Problem(URI type, String title, int status, String detail, List<Fi
     errors = List.copyOf(errors);
   }
 
-  /** A problem with the detail of its type. */
-  public static Problem of(ProblemType type) {
-    return of(type, type.detail());
-  }
-
-  public static Problem of(ProblemType type, String detail) {
-    return new Problem(type.uri(), type.title(), type.status(), detail, List.of());
-  }
-
   /** A problem with the detail of its type, completed with the arguments. */
-  public static Problem formatted(ProblemType type, Object... arguments) {
-    return of(type, type.detail(arguments));
+  public static Problem of(ProblemType type, Object... arguments) {
+    return new Problem(type.uri(), type.title(), type.status(), type.detail(arguments), List.of());
   }
 
-  /** A body with invalid fields. */
+  /** The same with a more specific detail than that of its type. */
+  public Problem withDetail(String specific) {
+    return new Problem(type, title, status, specific, errors);
+  }
+
   public static Problem invalid(List<FieldError> errors) {
     ProblemType type = ProblemType.INVALID_SETTINGS;
     return new Problem(type.uri(), type.title(), type.status(), type.detail(), errors);

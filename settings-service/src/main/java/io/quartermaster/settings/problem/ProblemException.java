@@ -1,9 +1,8 @@
 package io.quartermaster.settings.problem;
 
-import static java.util.Objects.requireNonNull;
-
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,12 +14,16 @@ public final class ProblemException extends RuntimeException {
   private final transient Problem problem;
   private final transient Map<String, String> headers;
 
+  public ProblemException(ProblemType type, Object... arguments) {
+    this(Problem.of(type, arguments));
+  }
+
   public ProblemException(Problem problem) {
     this(problem, Map.of());
   }
 
   public ProblemException(Problem problem, Map<String, String> headers) {
-    super(requireNonNull(problem.title()), null, false, false);
+    super(problem.title(), null, false, false);
     this.problem = problem;
     this.headers = Map.copyOf(headers);
   }
@@ -28,8 +31,13 @@ public final class ProblemException extends RuntimeException {
   /** An If-Match that does not name this revision. */
   public static ProblemException stale(long revision) {
     return new ProblemException(
-        Problem.formatted(ProblemType.SETTINGS_CHANGED, revision),
+        Problem.of(ProblemType.SETTINGS_CHANGED, revision),
         Map.of(HttpHeaders.ETAG, "\"" + revision + "\""));
+  }
+
+  /** A single invalid field of the body. */
+  public static ProblemException invalid(String pointer, String detail) {
+    return new ProblemException(Problem.invalid(List.of(new Problem.FieldError(pointer, detail))));
   }
 
   public Problem problem() {

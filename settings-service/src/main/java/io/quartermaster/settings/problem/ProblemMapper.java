@@ -33,40 +33,35 @@ class ProblemMapper {
   @ServerExceptionMapper
   Response map(ProblemException e) {
     Response response = e.response();
-    return e.problem().status() == Response.Status.FORBIDDEN.getStatusCode()
-        ? insufficientScope(response)
-        : response;
+    if (response.getStatus() != Response.Status.FORBIDDEN.getStatusCode()) {
+      return response;
+    }
+    // The challenge of RFC 6750 for a valid token without the permission.
+    return Response.fromResponse(response)
+        .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"")
+        .build();
   }
 
   @ServerExceptionMapper
   Response map(UnauthorizedException e) {
-    return unauthenticated(
-        Problem.of(
-            ProblemType.UNAUTHENTICATED,
-            "Send an access token in the Authorization header, as a Bearer token."),
-        CHALLENGE);
+    return unauthenticated(CHALLENGE);
   }
 
   @ServerExceptionMapper
   Response map(AuthenticationFailedException e) {
-    return unauthenticated(
-        Problem.of(ProblemType.UNAUTHENTICATED), CHALLENGE + ", error=\"invalid_token\"");
+    return unauthenticated(CHALLENGE + ", error=\"invalid_token\"");
   }
 
-  private static Response unauthenticated(Problem problem, String challenge) {
-    return problem.response().header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
+  private static Response unauthenticated(String challenge) {
+    return Problem.of(ProblemType.UNAUTHENTICATED)
+        .response()
+        .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+        .build();
   }
 
   @ServerExceptionMapper
   Response map(ForbiddenException e) {
-    return insufficientScope(Problem.of(ProblemType.FORBIDDEN).response().build());
-  }
-
-  /** The challenge of RFC 6750 for a valid token without the permission. */
-  private static Response insufficientScope(Response forbidden) {
-    return Response.fromResponse(forbidden)
-        .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"")
-        .build();
+    return map(new ProblemException(ProblemType.FORBIDDEN));
   }
 
   @ServerExceptionMapper
@@ -120,7 +115,8 @@ class ProblemMapper {
 
   private static Response unavailable(String cause, @Nullable Duration retryAfter) {
     Duration delay = retryAfter == null ? DEFAULT_RETRY : retryAfter;
-    return Problem.of(ProblemType.UNAVAILABLE, cause + " " + ProblemType.UNAVAILABLE.detail())
+    return Problem.of(ProblemType.UNAVAILABLE)
+        .withDetail(cause + " " + ProblemType.UNAVAILABLE.detail())
         .response()
         .header(HttpHeaders.RETRY_AFTER, Math.max(1, delay.toSeconds()))
         .build();

@@ -31,8 +31,8 @@ public enum ProblemType {
       "unauthenticated",
       401,
       "Valid access token required",
-      "Get a new access token: this one is expired, was not issued for this service, or does not"
-          + " identify its bearer."),
+      "Send a valid access token as a Bearer token in the Authorization header: not expired, issued"
+          + " for this service, and with a subject."),
   FORBIDDEN(
       "forbidden",
       403,
@@ -77,7 +77,8 @@ public enum ProblemType {
       "nothing-to-verify",
       409,
       "Nothing to verify",
-      "Save the settings first, then retry with a new Idempotency-Key."),
+      "The instance is not connected. Save the settings first, then retry with a new"
+          + " Idempotency-Key."),
   REQUEST_IN_FLIGHT(
       "request-in-flight",
       409,
@@ -87,7 +88,8 @@ public enum ProblemType {
       "settings-changed",
       412,
       "Resource modified",
-      "The resource was modified and is at revision %d. Re-read it and retry.",
+      "The resource was modified and is at revision %d. Re-read it and retry; use a new"
+          + " Idempotency-Key if the request has one.",
       7L),
   CONTENT_TOO_LARGE(
       "content-too-large",
@@ -149,7 +151,6 @@ public enum ProblemType {
     this.exampleArguments = List.of(exampleArguments);
   }
 
-  /** The first type with this status. */
   static Optional<ProblemType> ofStatus(int status) {
     return Stream.of(values()).filter(type -> type.status == status).findFirst();
   }
@@ -171,7 +172,6 @@ public enum ProblemType {
     return title;
   }
 
-  /** The instruction for the caller. */
   String detail(Object... arguments) {
     return detail.formatted(arguments);
   }
@@ -181,6 +181,6 @@ public enum ProblemType {
     return this == INVALID_SETTINGS
         ? Problem.invalid(
             List.of(new Problem.FieldError("/comment", "Unknown or read-only field.")))
-        : Problem.of(this, detail(exampleArguments.toArray()));
+        : Problem.of(this, exampleArguments.toArray());
   }
 }

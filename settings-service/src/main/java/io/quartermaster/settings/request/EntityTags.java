@@ -44,7 +44,7 @@ public final class EntityTags {
 
   static IfMatch ifMatch(@Nullable List<String> lines) {
     if (lines == null || lines.isEmpty()) {
-      throw new ProblemException(Problem.of(ProblemType.PRECONDITION_REQUIRED));
+      throw new ProblemException(ProblemType.PRECONDITION_REQUIRED);
     }
     String list = String.join(", ", lines).strip();
     if (list.equals("*")) {
@@ -52,9 +52,9 @@ public final class EntityTags {
     }
     if (!LIST.matcher(list).matches()) {
       throw new ProblemException(
-          Problem.of(
-              ProblemType.MALFORMED_REQUEST,
-              "Send the ETag in If-Match as it was returned, including the quotes, or *."));
+          Problem.of(ProblemType.MALFORMED_REQUEST)
+              .withDetail(
+                  "Send the ETag in If-Match as it was returned, including the quotes, or *."));
     }
     return new IfMatch(
         TAG.matcher(list).results().map(tag -> tag.group()).collect(Collectors.toSet()));
@@ -62,8 +62,6 @@ public final class EntityTags {
 
   /** The revisions that a change may replace, as entity tags. A weak tag never matches. */
   public record IfMatch(Set<String> tags) {
-
-    /** Replaces any revision. */
     public static final IfMatch ANY = new IfMatch(Set.of("*"));
 
     public IfMatch {

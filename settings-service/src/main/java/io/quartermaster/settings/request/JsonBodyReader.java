@@ -123,7 +123,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
       if (bytes.length > MAX_BYTES) {
         // A client that is still sending may not read the response.
         body.skip(MAX_DISCARDED_BYTES);
-        throw new ProblemException(Problem.of(ProblemType.CONTENT_TOO_LARGE));
+        throw new ProblemException(ProblemType.CONTENT_TOO_LARGE);
       }
       // Jackson would detect and accept UTF-16 and UTF-32 in bytes.
       return JSON.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
@@ -138,8 +138,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
       throw malformed();
     }
     if (!(tree instanceof ObjectNode object)) {
-      throw new ProblemException(
-          Problem.invalid(List.of(new FieldError("", "Must be a JSON object."))));
+      throw ProblemException.invalid("", "Must be a JSON object.");
     }
     return object;
   }
@@ -210,8 +209,8 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
 
   private static ProblemException malformed() {
     return new ProblemException(
-        Problem.of(
-            ProblemType.MALFORMED_REQUEST,
-            "Send one well-formed JSON object in UTF-8, with each field at most once."));
+        Problem.of(ProblemType.MALFORMED_REQUEST)
+            .withDetail(
+                "Send one well-formed JSON object in UTF-8, with each field at most once."));
   }
 }

@@ -1,6 +1,5 @@
 package io.quartermaster.settings.request;
 
-import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import jakarta.ws.rs.core.UriInfo;
@@ -70,7 +69,7 @@ public final class QueryParameters {
   public void finish() {
     given.keySet().forEach(name -> faults.add(name + ": unknown parameter."));
     if (!faults.isEmpty()) {
-      throw new ProblemException(Problem.of(ProblemType.INVALID_QUERY, String.join(" ", faults)));
+      throw new ProblemException(ProblemType.INVALID_QUERY, String.join(" ", faults));
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.quartermaster.settings.scope;
 
 import io.quartermaster.contracts.Availability;
-import io.quartermaster.settings.namespace.ScopeRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,23 +1,17 @@
 package io.quartermaster.settings.scope;
 
-import io.agroal.api.AgroalDataSource;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.messaging.StorageException;
 import io.quartermaster.settings.identity.InstanceIdentity;
-import io.quartermaster.settings.namespace.ScopeAncestry;
-import io.quartermaster.settings.namespace.ScopeRef;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +26,13 @@ class ScopeRepository {
   private static final String FIND =
       """
       select kind, id, availability, revision, changed_by, changed_at
-        from scope_choice where kind = ? and id = ?
+        from scope_choice where kind = :kind and id = :id
       union all
       select kind, id, availability, null, null, null
-        from scope_choice where kind = 'GROUP' and id = any (?) and availability is not null
+        from scope_choice where kind = 'GROUP' and id = any (:ancestors) and availability is not null
       union all
       select 'INSTANCE', 0, availability, null, null, null
-        from instance_settings where instance_uid = ?
+        from instance_settings where instance_uid = :uid
       """;
 
   /** Rows are never deleted, so a missing row means that the scope has no choice yet. */
@@ -46,64 +40,60 @@ class ScopeRepository {
       """
       insert into scope_choice as stored
         (kind, id, full_path, availability, revision, changed_by, changed_at)
-      values (?, ?, ?, ?, ?, ?, ?)
+      values (:kind, :id, :path, :availability, :revision, :by, :at)
       on conflict (kind, id) do update
          set full_path = excluded.full_path, availability = excluded.availability,
              revision = excluded.revision, changed_by = excluded.changed_by,
              changed_at = excluded.changed_at
-       where stored.revision = ?
+       where stored.revision = :previous
       """;
 
-  private final AgroalDataSource database;
+  private final Session database;
   private final InstanceIdentity identity;
 
-  ScopeRepository(AgroalDataSource database, InstanceIdentity identity) {
+  ScopeRepository(Session database, InstanceIdentity identity) {
     this.database = database;
     this.identity = identity;
   }
 
   ScopeState find(ScopeAncestry ancestry) {
-    ScopeRef scope = ancestry.scope();
-    try (Connection connection = database.getConnection();
-        PreparedStatement find = connection.prepareStatement(FIND)) {
-      find.setString(1, scope.kind().name());
-      find.setLong(2, scope.id());
-      find.setArray(3, connection.createArrayOf("bigint", ancestry.ancestorIds().toArray()));
-      find.setString(4, identity.instanceUid());
-      try (ResultSet rows = find.executeQuery()) {
-        return read(ancestry, rows);
-      }
-    } catch (SQLException e) {
-      throw new StorageException("read the choice of a scope", e);
-    }
-  }
-
-  private static ScopeState read(ScopeAncestry ancestry, ResultSet rows) throws SQLException {
     ScopeChoice own = ScopeChoice.NONE;
     Map<Long, Availability> above = new HashMap<>();
     // The default of the settings before the first save.
     Availability instance = Availability.DEFAULT_OFF;
-    while (rows.next()) {
-      @Nullable Availability choice = availability(rows);
-      if (rows.getObject("revision") != null) {
+    for (Tuple row : rows(ancestry)) {
+      String name = row.get("availability", String.class);
+      @Nullable Availability choice = name == null ? null : Availability.valueOf(name);
+      if (row.get("revision") != null) {
         own =
             new ScopeChoice(
                 choice,
-                rows.getLong("revision"),
-                rows.getString("changed_by"),
-                rows.getObject("changed_at", OffsetDateTime.class).toInstant());
-      } else if (rows.getString("kind").equals(ScopeKind.INSTANCE.name())) {
+                row.get("revision", Long.class),
+                row.get("changed_by", String.class),
+                row.get("changed_at", Instant.class));
+      } else if (row.get("kind").equals(ScopeKind.INSTANCE.name())) {
         instance = Objects.requireNonNull(choice, "availability of the instance");
       } else if (choice != null) {
-        above.put(rows.getLong("id"), choice);
+        above.put(row.get("id", Long.class), choice);
       }
     }
     return new ScopeState(ancestry, own, above, instance);
   }
 
-  private static @Nullable Availability availability(ResultSet rows) throws SQLException {
-    String name = rows.getString("availability");
-    return name == null ? null : Availability.valueOf(name);
+  private List<Tuple> rows(ScopeAncestry ancestry) {
+    return database
+        .createNativeQuery(FIND, Tuple.class)
+        .addScalar("kind", String.class)
+        .addScalar("id", Long.class)
+        .addScalar("availability", String.class)
+        .addScalar("revision", Long.class)
+        .addScalar("changed_by", String.class)
+        .addScalar("changed_at", Instant.class)
+        .setParameter("kind", ancestry.scope().kind().name())
+        .setParameter("id", ancestry.scope().id())
+        .setParameter("ancestors", ancestry.ancestorIds().toArray(Long[]::new))
+        .setParameter("uid", identity.instanceUid())
+        .getResultList();
   }
 
   /**
@@ -113,20 +103,18 @@ class ScopeRepository {
    * @return false when the choice was changed concurrently; nothing is stored then
    */
   boolean replace(ScopeRef scope, ScopeChoice previous, ScopeChoice next) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement write = connection.prepareStatement(REPLACE)) {
-      write.setString(1, scope.kind().name());
-      write.setLong(2, scope.id());
-      write.setString(3, scope.fullPath());
-      write.setString(4, next.availability() == null ? null : next.availability().name());
-      write.setLong(5, next.revision());
-      write.setString(6, next.changedBy());
-      write.setObject(
-          7, Objects.requireNonNull(next.changedAt(), "changedAt").atOffset(ZoneOffset.UTC));
-      write.setLong(8, previous.revision());
-      return write.executeUpdate() == 1;
-    } catch (SQLException e) {
-      throw new StorageException("store the choice of a scope", e);
-    }
+    Availability choice = next.availability();
+    return database
+            .createNativeMutationQuery(REPLACE)
+            .setParameter("kind", scope.kind().name())
+            .setParameter("id", scope.id())
+            .setParameter("path", scope.fullPath())
+            .setParameter("availability", choice == null ? null : choice.name(), String.class)
+            .setParameter("revision", next.revision())
+            .setParameter("by", next.changedBy())
+            .setParameter("at", next.changedAt())
+            .setParameter("previous", previous.revision())
+            .executeUpdate()
+        == 1;
   }
 }

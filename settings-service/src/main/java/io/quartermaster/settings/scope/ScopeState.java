@@ -1,8 +1,6 @@
 package io.quartermaster.settings.scope;
 
 import io.quartermaster.contracts.Availability;
-import io.quartermaster.settings.namespace.ScopeAncestry;
-import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.scope.EffectiveAvailability.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +34,7 @@ record ScopeState(
     return EffectiveAvailability.of(levels);
   }
 
-  ScopeDecision decide(ChangeScope command) {
+  ScopeChoice.Decision decide(ScopeChoice.Change command) {
     return own.decide(command, effective());
   }
 

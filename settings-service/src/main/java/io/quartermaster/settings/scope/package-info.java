@@ -1,7 +1,4 @@
-/**
- * The choices of groups and projects. The rules are in {@code ScopeChoice.decide} and {@code
- * EffectiveAvailability.of}.
- */
+/** Groups and projects: their tree in GitLab, authorization, choices, effective availability. */
 @NullMarked
 package io.quartermaster.settings.scope;
 

@@ -1,7 +1,5 @@
 package io.quartermaster.settings.setup;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.contracts.SetupStep;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +23,7 @@ public record Setup(
     Map<SetupStep, StepProgress> latest) {
 
   public Setup {
-    latest = Map.copyOf(requireNonNull(latest, "latest"));
+    latest = Map.copyOf(latest);
   }
 
   static Setup notStarted() {

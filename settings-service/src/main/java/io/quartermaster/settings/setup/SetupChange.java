@@ -1,7 +1,5 @@
 package io.quartermaster.settings.setup;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The set-up after one change.
  *
@@ -9,9 +7,4 @@ import static java.util.Objects.requireNonNull;
  * @param previous the number of the previous change of the instance
  * @param document the {@link SetupDocument} as JSON
  */
-public record SetupChange(long number, long previous, String document) {
-
-  public SetupChange {
-    requireNonNull(document, "document");
-  }
-}
+record SetupChange(long number, long previous, String document) {}

@@ -10,7 +10,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The progress of the set-up in the API. */
 @Schema(name = "Setup")
 @JsonNaming(SnakeCaseStrategy.class)
 public record SetupDocument(
@@ -40,7 +39,6 @@ public record SetupDocument(
         setup.steps().stream().map(step -> Step.of(step, setup.kind())).toList());
   }
 
-  /** One step. */
   @Schema(name = "SetupStepProgress")
   @JsonNaming(SnakeCaseStrategy.class)
   public record Step(

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stored set-up: one row per instance, whose lock serializes all changes of the instance. Its
- * {@code change_number} is written only by {@link SetupChanges}.
+ * {@code change_number} is written only by {@link SetupRepository}.
  */
 @Entity
 @Table(name = "setup")
@@ -32,10 +34,14 @@ class SetupRow {
 
   private @Nullable String connectedRoleArn;
 
+  /** The latest progress of each step. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  private List<StepProgress> steps = List.of();
+
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
   protected SetupRow() {}
 
-  Setup read(List<StepProgress> steps) {
+  Setup read() {
     return new Setup(
         revision,
         kind,
@@ -49,6 +55,10 @@ class SetupRow {
     revision = begun.revision();
     roleArn = newRoleArn;
     startedAt = begun.startedAt();
+  }
+
+  void progressed(Setup setup) {
+    steps = List.copyOf(setup.latest().values());
   }
 
   /** The registration with Amazon Q is done, or removed by a disconnect. */

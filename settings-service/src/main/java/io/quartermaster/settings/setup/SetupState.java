@@ -2,7 +2,6 @@ package io.quartermaster.settings.setup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The state of the set-up as a whole. */
 public enum SetupState {
   /** The settings were never saved. */
   @JsonProperty("not_started")

@@ -1,7 +1,5 @@
 package io.quartermaster.settings.setup;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.Origin;
@@ -41,9 +39,6 @@ public record StepProgress(
     @Nullable String traceId) {
 
   public StepProgress {
-    requireNonNull(step, "step");
-    requireNonNull(state, "state");
-    requireNonNull(detail, "detail");
     drift = List.copyOf(drift);
   }
 

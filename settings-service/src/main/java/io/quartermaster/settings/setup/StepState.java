@@ -2,9 +2,7 @@ package io.quartermaster.settings.setup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The state of a step. */
 public enum StepState {
-  /** Not started. */
   @JsonProperty("pending")
   PENDING,
   /** In progress, or retried automatically after a failure. */

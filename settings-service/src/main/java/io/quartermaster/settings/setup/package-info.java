@@ -1,7 +1,4 @@
-/**
- * The set-up: the state of its steps, moved by the outcome events of the services that act. {@code
- * feed} streams its changes.
- */
+/** The set-up: the state of its steps according to the outcome events, and its event stream. */
 @NullMarked
 package io.quartermaster.settings.setup;
 

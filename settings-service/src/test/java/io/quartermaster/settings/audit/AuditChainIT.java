@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.audit.ChainHead;
 import io.quartermaster.audit.Finding;
 import io.quartermaster.audit.Finding.Kind;
+import io.quartermaster.contracts.ScopeToggled.ScopeKind;
 import io.quartermaster.settings.SettingsApi;
 import io.quartermaster.settings.TestIssuer;
 import io.quartermaster.settings.Tokens;
@@ -232,7 +233,9 @@ class AuditChainIT {
     return new AuditedChange(
         "bob",
         AuditAction.SETTINGS_SAVED,
-        AuditScope.group(number, "team/" + number),
+        ScopeKind.GROUP,
+        Integer.toString(number),
+        "team/" + number,
         null,
         Map.of("number", number),
         Instant.now());

@@ -13,7 +13,6 @@ import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.contracts.SetupStep;
-import io.quartermaster.settings.instance.InstanceSettings.SetupFacts;
 import io.quartermaster.settings.request.EntityTags.IfMatch;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupKind;
@@ -40,33 +39,36 @@ class InstanceSettingsTest {
   private static final RoleArn FOREIGN = new RoleArn("aws", "210987654321", "/", "Q");
   private static final InstanceSettings SAVED =
       new InstanceSettings(ROLE, DEFAULT_ON, true, PRODUCTION, 7, "alice", THEN);
-  private static final SetupFacts FINE = new SetupFacts(false, false, null, 0);
-  private static final SetupFacts FAILED = new SetupFacts(true, false, null, 0);
-  private static final SetupFacts CONNECTED = new SetupFacts(false, false, ROLE, 0);
+  private static final Setup FINE = new Setup(7, SetupKind.SET_UP, THEN, null, Map.of());
+  private static final Setup FAILED = stopped(SetupKind.SET_UP, Failure.Kind.REFUSED);
+  private static final Setup CONNECTED =
+      new Setup(7, SetupKind.SET_UP, THEN, ROLE.toString(), Map.of());
 
   @Test
   void firstSaveIsRevisionOne() {
     assertThat(
-            InstanceSettings.decide(null, save(ROLE, DEFAULT_OFF, false, null), FINE, PRODUCTION))
+            InstanceSettings.decide(
+                null, save(ROLE, DEFAULT_OFF, false, null), FINE, 0, PRODUCTION))
         .isEqualTo(
-            new SettingsDecision.Saved(
+            new SaveSettings.Decision.Saved(
                 new InstanceSettings(ROLE, DEFAULT_OFF, false, PRODUCTION, 1, "bob", NOW), null));
   }
 
   @Test
   void firstSaveRequiresARole() {
     assertThat(
-            InstanceSettings.decide(null, save(null, DEFAULT_OFF, false, null), FINE, PRODUCTION))
-        .isEqualTo(new SettingsDecision.RoleArnMissing());
+            InstanceSettings.decide(
+                null, save(null, DEFAULT_OFF, false, null), FINE, 0, PRODUCTION))
+        .isEqualTo(new SaveSettings.Decision.RoleArnMissing());
   }
 
   @Test
   void laterSaveKeepsTheRoleWhenOmitted() {
     assertThat(
             InstanceSettings.decide(
-                SAVED, save(null, NEVER_ON, false, null), CONNECTED, PRODUCTION))
+                SAVED, save(null, NEVER_ON, false, null), CONNECTED, 0, PRODUCTION))
         .isEqualTo(
-            new SettingsDecision.Saved(
+            new SaveSettings.Decision.Saved(
                 new InstanceSettings(ROLE, NEVER_ON, false, PRODUCTION, 8, "bob", NOW),
                 DEFAULT_ON));
   }
@@ -86,25 +88,27 @@ class InstanceSettingsTest {
       RoleArn role, Availability availability, boolean autoReview) {
     assertThat(
             InstanceSettings.decide(
-                SAVED, save(role, availability, autoReview, null), FINE, PRODUCTION))
+                SAVED, save(role, availability, autoReview, null), FINE, 0, PRODUCTION))
         .isEqualTo(
-            new SettingsDecision.Saved(
+            new SaveSettings.Decision.Saved(
                 new InstanceSettings(role, availability, autoReview, PRODUCTION, 8, "bob", NOW),
                 DEFAULT_ON));
   }
 
   @Test
   void sameValuesChangeNothing() {
-    assertThat(InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FINE, PRODUCTION))
-        .isEqualTo(new SettingsDecision.Unchanged(SAVED));
+    assertThat(
+            InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FINE, 0, PRODUCTION))
+        .isEqualTo(new SaveSettings.Decision.Unchanged(SAVED));
   }
 
   @Test
   void sameValuesAfterAFailedStepRetry() {
     assertThat(
-            InstanceSettings.decide(SAVED, save(ROLE, DEFAULT_ON, true, null), FAILED, PRODUCTION))
+            InstanceSettings.decide(
+                SAVED, save(ROLE, DEFAULT_ON, true, null), FAILED, 0, PRODUCTION))
         .isEqualTo(
-            new SettingsDecision.Saved(
+            new SaveSettings.Decision.Saved(
                 new InstanceSettings(ROLE, DEFAULT_ON, true, PRODUCTION, 8, "bob", NOW),
                 DEFAULT_ON));
   }
@@ -113,36 +117,40 @@ class InstanceSettingsTest {
   void rejectsForeignAccountOnceConnected() {
     assertThat(
             InstanceSettings.decide(
-                SAVED, save(FOREIGN, DEFAULT_ON, true, null), CONNECTED, PRODUCTION))
-        .isEqualTo(new SettingsDecision.AccountFixed(ROLE));
+                SAVED, save(FOREIGN, DEFAULT_ON, true, null), CONNECTED, 0, PRODUCTION))
+        .isEqualTo(new SaveSettings.Decision.AccountFixed(ROLE));
   }
 
   @Test
   void allowsAnotherRoleOfTheConnectedAccount() {
     assertThat(
             InstanceSettings.decide(
-                SAVED, save(SIBLING, DEFAULT_ON, true, null), CONNECTED, PRODUCTION))
-        .isInstanceOf(SettingsDecision.Saved.class);
+                SAVED, save(SIBLING, DEFAULT_ON, true, null), CONNECTED, 0, PRODUCTION))
+        .isInstanceOf(SaveSettings.Decision.Saved.class);
   }
 
   @Test
   void rejectsAnotherRevision() {
     assertThat(
-            InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"6\""), FINE, PRODUCTION))
-        .isEqualTo(new SettingsDecision.Stale(7));
+            InstanceSettings.decide(
+                SAVED, save(ROLE, NEVER_ON, false, "\"6\""), FINE, 0, PRODUCTION))
+        .isEqualTo(new SaveSettings.Decision.Stale(7));
     assertThat(
-            InstanceSettings.decide(null, save(ROLE, NEVER_ON, false, "\"6\""), FINE, PRODUCTION))
-        .isEqualTo(new SettingsDecision.Stale(0));
+            InstanceSettings.decide(
+                null, save(ROLE, NEVER_ON, false, "\"6\""), FINE, 0, PRODUCTION))
+        .isEqualTo(new SaveSettings.Decision.Stale(0));
   }
 
   @Test
   void acceptsTheCurrentRevision() {
     assertThat(
-            InstanceSettings.decide(SAVED, save(ROLE, NEVER_ON, false, "\"7\""), FINE, PRODUCTION))
-        .isInstanceOf(SettingsDecision.Saved.class);
+            InstanceSettings.decide(
+                SAVED, save(ROLE, NEVER_ON, false, "\"7\""), FINE, 0, PRODUCTION))
+        .isInstanceOf(SaveSettings.Decision.Saved.class);
     assertThat(
-            InstanceSettings.decide(null, save(ROLE, NEVER_ON, false, "\"0\""), FINE, PRODUCTION))
-        .isInstanceOf(SettingsDecision.Saved.class);
+            InstanceSettings.decide(
+                null, save(ROLE, NEVER_ON, false, "\"0\""), FINE, 0, PRODUCTION))
+        .isInstanceOf(SaveSettings.Decision.Saved.class);
   }
 
   @ParameterizedTest
@@ -166,9 +174,9 @@ class InstanceSettingsTest {
     SaveSettings command =
         new SaveSettings(ROLE, DEFAULT_ON, false, requested, IfMatch.ANY, "bob", NOW);
 
-    assertThat(InstanceSettings.decide(current, command, FINE, STAGING))
+    assertThat(InstanceSettings.decide(current, command, FINE, 0, STAGING))
         .isInstanceOfSatisfying(
-            SettingsDecision.Saved.class,
+            SaveSettings.Decision.Saved.class,
             decided -> assertThat(decided.next().gatewayEnvironment()).isEqualTo(expected));
   }
 
@@ -177,9 +185,9 @@ class InstanceSettingsTest {
     SaveSettings command =
         new SaveSettings(ROLE, DEFAULT_ON, true, STAGING, IfMatch.ANY, "bob", NOW);
 
-    assertThat(InstanceSettings.decide(SAVED, command, FINE, PRODUCTION))
+    assertThat(InstanceSettings.decide(SAVED, command, FINE, 0, PRODUCTION))
         .isEqualTo(
-            new SettingsDecision.Saved(
+            new SaveSettings.Decision.Saved(
                 new InstanceSettings(ROLE, DEFAULT_ON, true, STAGING, 8, "bob", NOW), DEFAULT_ON));
   }
 
@@ -211,7 +219,14 @@ class InstanceSettingsTest {
   }
 
   /** A disconnect without deletion, while one with deletion is stopped. */
-  private static DisconnectDecision.Started disconnectDuring(Failure.Kind kind) {
+  private static Disconnect.Decision.Started disconnectDuring(Failure.Kind kind) {
+    Disconnect keep = new Disconnect(false, IfMatch.ANY, "bob", NOW);
+    return (Disconnect.Decision.Started)
+        InstanceSettings.decide(SAVED, keep, stopped(SetupKind.DISCONNECT_AND_DELETE, kind), 7);
+  }
+
+  /** A set-up with a failed step. */
+  private static Setup stopped(SetupKind setup, Failure.Kind kind) {
     boolean waits = kind == Failure.Kind.UNAVAILABLE;
     Failure failure = new Failure(kind, "aws", "No.", "Wait.", waits ? NOW : null);
     StepProgress stopped =
@@ -228,10 +243,6 @@ class InstanceSettingsTest {
             null,
             List.of(),
             null);
-    Setup setup =
-        new Setup(
-            7, SetupKind.DISCONNECT_AND_DELETE, THEN, null, Map.of(SetupStep.IAM_ACCESS, stopped));
-    Disconnect keep = new Disconnect(false, IfMatch.ANY, "bob", NOW);
-    return (DisconnectDecision.Started) InstanceSettings.decide(SAVED, keep, setup, 7);
+    return new Setup(7, setup, THEN, null, Map.of(SetupStep.IAM_ACCESS, stopped));
   }
 }

@@ -18,7 +18,7 @@ import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.SettingsEvent;
 import io.quartermaster.settings.identity.InstanceIdentity;
-import io.quartermaster.settings.instance.SettingsDecision.Saved;
+import io.quartermaster.settings.instance.SaveSettings.Decision.Saved;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

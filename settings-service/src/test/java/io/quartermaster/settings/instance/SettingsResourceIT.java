@@ -197,7 +197,7 @@ class SettingsResourceIT {
     api.put(ARN.replace("arn:aws:", "arn:aws-cn:"), DEFAULT_ON, false)
         .then()
         .statusCode(409)
-        .body("detail", containsString("account 123456789012 in partition aws."));
+        .body("detail", containsString("account 123456789012 in partition aws"));
     api.put(SIBLING, DEFAULT_ON, false).then().statusCode(200).body("role_arn", equalTo(SIBLING));
     api.put(FOREIGN, DEFAULT_ON, false).then().statusCode(409);
   }

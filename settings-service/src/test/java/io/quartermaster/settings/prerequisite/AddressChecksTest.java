@@ -3,8 +3,6 @@ package io.quartermaster.settings.prerequisite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.settings.prerequisite.CheckResult.State;
-import io.quartermaster.settings.prerequisite.probe.CertificateStatus;
-import io.quartermaster.settings.prerequisite.probe.Reachability;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -25,7 +25,7 @@ class CheckTest {
 
   @Test
   void returnsTheResults() throws Exception {
-    List<CheckResult> expected = List.of(CheckResult.passed(Prerequisite.GITLAB_VERSION, "18.0"));
+    List<CheckResult> expected = List.of(Prerequisite.GITLAB_VERSION.passed("18.0"));
 
     assertThat(CHECK.results(CompletableFuture.completedFuture(expected), TIMEOUT))
         .isEqualTo(expected);
@@ -82,7 +82,7 @@ class CheckTest {
       throws Exception {
     assertThat(CHECK.results(done, TIMEOUT))
         .containsExactly(
-            CheckResult.unknown(Prerequisite.GITLAB_VERSION, detail, remedy),
-            CheckResult.unknown(Prerequisite.GITLAB_EDITION, detail, remedy));
+            Prerequisite.GITLAB_VERSION.unknown(detail, remedy),
+            Prerequisite.GITLAB_EDITION.unknown(detail, remedy));
   }
 }

@@ -61,11 +61,11 @@ class ConnectorChecksTest {
         "\"nbf\": 1795000000 | \"nbf\": 1795435260 | FAILED  | not valid before",
         "gitlab-ai-gateway   | another             | FAILED  | not issued for the AI gateway",
       })
-  void explainsWhyATokenIsInvalid(String part, String instead, State state, String words) {
+  void explainsWhyATokenIsInvalid(String part, String instead, State state, String detail) {
     CheckResult finding = check(VALID.replace(part.strip(), instead.strip()), "uid").getFirst();
 
     assertThat(finding.state()).isEqualTo(state);
-    assertThat(finding.detail()).contains(words);
+    assertThat(finding.detail()).contains(detail);
     assertThat(finding.remedy()).isNotBlank();
   }
 

@@ -53,12 +53,12 @@ class GitLabChecksTest {
         "premium,  false, 2030-01-01, FAILED, is premium",
         "-,        false, -,          FAILED, no license",
       })
-  void decidesOnThePlan(String plan, boolean expired, String end, State state, String words) {
+  void decidesOnThePlan(String plan, boolean expired, String end, State state, String detail) {
     CheckResult finding = license(new License(plan, expired, end, Map.of()), 0);
 
     assertThat(finding.name()).isEqualTo(Prerequisite.GITLAB_LICENSE);
     assertThat(finding.state()).isEqualTo(state);
-    assertThat(finding.detail()).contains(words);
+    assertThat(finding.detail()).contains(detail);
   }
 
   @Test

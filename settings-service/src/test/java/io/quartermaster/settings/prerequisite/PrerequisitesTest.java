@@ -113,7 +113,7 @@ class PrerequisitesTest {
         "Check again.",
         () -> {
           released.await();
-          return List.of(CheckResult.passed(prerequisite, "Released."));
+          return List.of(prerequisite.passed("Released."));
         });
   }
 

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.scope.EffectiveAvailability.Level;
 import java.util.ArrayList;
 import java.util.List;

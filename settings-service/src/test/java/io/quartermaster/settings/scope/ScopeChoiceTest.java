@@ -9,10 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.namespace.ScopeAncestry;
-import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.request.EntityTags;
-import io.quartermaster.settings.scope.ScopeDecision.Saved;
+import io.quartermaster.settings.scope.ScopeChoice.Decision;
+import io.quartermaster.settings.scope.ScopeChoice.Decision.Saved;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +41,15 @@ class ScopeChoiceTest {
 
   @Test
   void sameChoiceChangesNothing() {
-    assertThat(state(ON).decide(change(DEFAULT_ON, 3))).isEqualTo(new ScopeDecision.Unchanged(ON));
+    assertThat(state(ON).decide(change(DEFAULT_ON, 3))).isEqualTo(new Decision.Unchanged(ON));
     assertThat(state(ScopeChoice.NONE).decide(change(null, 0)))
-        .isEqualTo(new ScopeDecision.Unchanged(ScopeChoice.NONE));
+        .isEqualTo(new Decision.Unchanged(ScopeChoice.NONE));
   }
 
   @Test
   void rejectsAnOlderRevision() {
-    assertThat(state(ON).decide(change(DEFAULT_OFF, 2))).isEqualTo(new ScopeDecision.Stale(3));
-    assertThat(state(ON).decide(change(DEFAULT_ON, 2))).isEqualTo(new ScopeDecision.Stale(3));
+    assertThat(state(ON).decide(change(DEFAULT_OFF, 2))).isEqualTo(new Decision.Stale(3));
+    assertThat(state(ON).decide(change(DEFAULT_ON, 2))).isEqualTo(new Decision.Stale(3));
   }
 
   @Test
@@ -59,11 +58,11 @@ class ScopeChoiceTest {
     ScopeState underInstance = new ScopeState(GROUP, ON, Map.of(), NEVER_ON);
 
     for (Availability choice : Availability.values()) {
-      assertThat(underGroup.decide(change(choice, 3))).isEqualTo(new ScopeDecision.Locked(TOP));
+      assertThat(underGroup.decide(change(choice, 3))).isEqualTo(new Decision.Locked(TOP));
     }
-    assertThat(underGroup.decide(change(null, 3))).isEqualTo(new ScopeDecision.Locked(TOP));
+    assertThat(underGroup.decide(change(null, 3))).isEqualTo(new Decision.Locked(TOP));
     assertThat(underInstance.decide(change(null, 3)))
-        .isEqualTo(new ScopeDecision.Locked(ScopeRef.INSTANCE));
+        .isEqualTo(new Decision.Locked(ScopeRef.INSTANCE));
   }
 
   @Test
@@ -78,7 +77,8 @@ class ScopeChoiceTest {
     ScopeAncestry project =
         new ScopeAncestry(new ScopeRef(ScopeKind.PROJECT, 5, "platform/app"), List.of(TOP));
 
-    assertThatThrownBy(() -> new ChangeScope(project, NEVER_ON, EntityTags.IfMatch.ANY, "bob", NOW))
+    assertThatThrownBy(
+            () -> new ScopeChoice.Change(project, NEVER_ON, EntityTags.IfMatch.ANY, "bob", NOW))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -88,7 +88,7 @@ class ScopeChoiceTest {
     Saved saved = (Saved) before.decide(change(null, 3));
     ScopeState after = before.with(saved.next());
 
-    assertThat(ScopeEvents.of(saved, GROUP, after.effective()))
+    assertThat(ChangeScopeHandler.event(saved, after))
         .isEqualTo(
             new ScopeToggled(
                 new ScopeToggled.Scope(ScopeKind.GROUP, 42, "platform/tools", List.of(7L)),
@@ -105,8 +105,8 @@ class ScopeChoiceTest {
     return new ScopeState(GROUP, own, Map.of(), DEFAULT_ON);
   }
 
-  private static ChangeScope change(@Nullable Availability choice, long revision) {
-    return new ChangeScope(
+  private static ScopeChoice.Change change(@Nullable Availability choice, long revision) {
+    return new ScopeChoice.Change(
         GROUP, choice, new EntityTags.IfMatch(Set.of(EntityTags.of(revision))), "bob", NOW);
   }
 }

@@ -2,10 +2,9 @@ package io.quartermaster.settings.scope;
 
 import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
-import io.quartermaster.settings.namespace.ScopeAncestry;
-import io.quartermaster.settings.namespace.ScopeRef;
 import io.quartermaster.settings.request.EntityTags;
-import io.quartermaster.settings.scope.ScopeDecision.Saved;
+import io.quartermaster.settings.scope.ScopeChoice.Decision;
+import io.quartermaster.settings.scope.ScopeChoice.Decision.Saved;
 import io.quartermaster.settings.scope.TreeModel.Node;
 import io.quartermaster.settings.scope.TreeModel.Verdict;
 import java.time.Instant;
@@ -107,8 +106,8 @@ final class ScopeHistories {
         };
     Verdict verdict = Objects.requireNonNull(model.verdicts().get(node.name));
     ScopeState state = state(node);
-    ChangeScope command =
-        new ChangeScope(state.ancestry(), choice, EntityTags.IfMatch.ANY, "x", AT);
+    ScopeChoice.Change command =
+        new ScopeChoice.Change(state.ancestry(), choice, EntityTags.IfMatch.ANY, "x", AT);
     switch (state.decide(command)) {
       case Saved made -> {
         require(verdict.lockedBy() == null, "written under a lock", node);
@@ -116,13 +115,13 @@ final class ScopeHistories {
         choices.put(scope(node), made.next());
         saved++;
       }
-      case ScopeDecision.Unchanged unchanged ->
+      case Decision.Unchanged unchanged ->
           require(verdict.lockedBy() == null && node.choice == choice, "called unchanged", node);
-      case ScopeDecision.Locked by -> {
+      case Decision.Locked by -> {
         require(name(by.by()).equals(verdict.lockedBy()), "locked by " + by.by(), node);
         locked++;
       }
-      case ScopeDecision.Stale stale -> throw new AssertionError("stale without a condition");
+      case Decision.Stale stale -> throw new AssertionError("stale without a condition");
     }
     if (verdict.lockedBy() == null) {
       node.choice = choice;

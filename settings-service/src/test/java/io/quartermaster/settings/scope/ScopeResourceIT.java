@@ -145,7 +145,7 @@ class ScopeResourceIT {
 
     scopes.get(group(5)).then().body("locked_by.type", equalTo("instance"));
     problem(scopes.put(group(5), ANY, "default_on"), 409, "scope-locked")
-        .body("detail", containsString("The instance"));
+        .body("detail", containsString("The instance is always off"));
     assertThat(settings.count("scope_choice")).isZero();
   }
 

@@ -1,0 +1,74 @@
+package io.quartermaster.settings.scope;
+
+import io.quartermaster.contracts.ScopeToggled.ScopeKind;
+import io.quartermaster.settings.problem.Problem;
+import io.quartermaster.settings.problem.ProblemException;
+import io.quartermaster.settings.problem.ProblemType;
+import io.quartermaster.settings.scope.GitLabNamespaces.GroupOrProject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Authorizes callers for groups and projects.
+ *
+ * <p>Administrators have full access. Other callers must be an Owner: of the group or an ancestor
+ * group by the token's claim, or by GitLab. A token with the claim lists all groups of its bearer,
+ * so GitLab is not asked about groups then. Projects that are owned directly are not in the claim.
+ *
+ * <p>Failure semantics: {@link ProblemException}. An unauthorized caller gets the same 403 after
+ * the same calls to GitLab, whether or not the scope exists; only administrators get 404. Without
+ * an answer of GitLab the request fails.
+ */
+@ApplicationScoped
+class ScopeAuthorization {
+
+  private final CallerClaims claims;
+  private final GitLabNamespaces namespaces;
+  private final GitLabOwners owners;
+
+  ScopeAuthorization(CallerClaims claims, GitLabNamespaces namespaces, GitLabOwners owners) {
+    this.claims = claims;
+    this.namespaces = namespaces;
+    this.owners = owners;
+  }
+
+  /** Returns the scope and its ancestors for an authorized caller. Calls GitLab. */
+  ScopeAncestry require(ScopeKind kind, long id) {
+    GroupOrProject found =
+        claims.isAdministrator()
+            ? namespaces.find(kind, id).orElseThrow(() -> notFound(kind))
+            : owned(kind, id).orElseThrow(ScopeAuthorization::forbidden);
+    return namespaces.ancestry(found);
+  }
+
+  private Optional<GroupOrProject> owned(ScopeKind kind, long id) {
+    Optional<OwnedGroups> claim = claims.ownedGroups();
+    if (claim.isPresent()) {
+      Optional<GroupOrProject> owned =
+          namespaces.find(kind, id).filter(found -> claim.get().contains(found.scope()));
+      if (owned.isPresent() || kind == ScopeKind.GROUP) {
+        return owned;
+      }
+    }
+    OptionalLong user = claims.gitlabUser();
+    return user.isPresent() && owners.isOwner(kind, id, user.getAsLong())
+        ? namespaces.find(kind, id)
+        : Optional.empty();
+  }
+
+  private static ProblemException notFound(ScopeKind kind) {
+    String what = kind == ScopeKind.GROUP ? "group" : "project";
+    return new ProblemException(
+        Problem.of(ProblemType.NOT_FOUND)
+            .withDetail(
+                "Check the id: GitLab has no such %s, or gitlab.token cannot see it."
+                    .formatted(what)));
+  }
+
+  private static ProblemException forbidden() {
+    return new ProblemException(
+        Problem.of(ProblemType.FORBIDDEN)
+            .withDetail("Only administrators and Owners of the group or project have access."));
+  }
+}

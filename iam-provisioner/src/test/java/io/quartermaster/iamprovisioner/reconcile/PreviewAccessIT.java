@@ -85,7 +85,7 @@ class PreviewAccessIT {
     AccessPreview preview = preview(desired(role("123456789"), aProviderUrl(), "aud"));
 
     assertThat(preview.steps()).isEmpty();
-    assertThat(preview.summary().getFirst()).contains("must have 12 digits");
+    assertThat(preview.summary().getFirst()).contains("must have exactly 12 digits");
     assertThat(aws.calls()).isEmpty();
   }
 

@@ -1,13 +1,6 @@
 package io.quartermaster.gatewayconfig.effect;
 
-import static io.quartermaster.contracts.FailureCodes.GITLAB_RB_CHANGED_CONCURRENTLY;
-import static io.quartermaster.contracts.FailureCodes.GITLAB_RB_MISSING;
-import static io.quartermaster.contracts.FailureCodes.GITLAB_RB_NOT_PERMITTED;
-import static io.quartermaster.contracts.FailureCodes.GITLAB_RB_NOT_WRITABLE;
-import static io.quartermaster.contracts.FailureCodes.RECONFIGURE_COMMAND_MISSING;
-import static io.quartermaster.contracts.FailureCodes.RECONFIGURE_FAILED;
-import static io.quartermaster.contracts.FailureCodes.RECONFIGURE_TIMED_OUT;
-
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.gatewayconfig.decision.NodeStep;
 import io.quartermaster.step.StepFailure;
 import java.io.IOException;
@@ -57,7 +50,7 @@ final class LocalNodeGateway implements NodeGateway {
       return file.replace(expected, text)
           ? Optional.empty()
           : unavailable(
-              GITLAB_RB_CHANGED_CONCURRENTLY,
+              FailureCodes.GITLAB_RB_CHANGED_CONCURRENTLY,
               "gitlab.rb of node %s changed while it was being edited.".formatted(name),
               RETRYING);
     } catch (IOException e) {
@@ -70,20 +63,20 @@ final class LocalNodeGateway implements NodeGateway {
       case ReconfigureCommand.Ended(int status) when status == 0 -> Optional.empty();
       case ReconfigureCommand.Ended(int status) ->
           unavailable(
-              RECONFIGURE_FAILED,
+              FailureCodes.RECONFIGURE_FAILED,
               "The reconfigure command of node %s ended with status %d.".formatted(name, status),
               "Run it by hand on the node and read its output or /var/log/gitlab/reconfigure. "
                   + RETRYING);
       case ReconfigureCommand.TimedOut() ->
           unavailable(
-              RECONFIGURE_TIMED_OUT,
+              FailureCodes.RECONFIGURE_TIMED_OUT,
               "The reconfigure command of node %s did not end within %s."
                   .formatted(name, command.timeout()),
               "Check the load of the node, or raise its timeout in the configuration. " + RETRYING);
       case ReconfigureCommand.NotStarted() ->
           Optional.of(
               new StepFailure.Refused(
-                  RECONFIGURE_COMMAND_MISSING,
+                  FailureCodes.RECONFIGURE_COMMAND_MISSING,
                   "The reconfigure command of node %s cannot be started.".formatted(name),
                   "Correct reconfigure-command of the node in the configuration, or the"
                       + " permissions of the service."));
@@ -98,18 +91,18 @@ final class LocalNodeGateway implements NodeGateway {
     return switch (e) {
       case NoSuchFileException missing ->
           new StepFailure.Refused(
-              GITLAB_RB_MISSING,
+              FailureCodes.GITLAB_RB_MISSING,
               "gitlab.rb of node %s does not exist at the configured path.".formatted(name),
               "Correct gitlab-rb of the node in the configuration.");
       case AccessDeniedException denied ->
           new StepFailure.Refused(
-              GITLAB_RB_NOT_PERMITTED,
+              FailureCodes.GITLAB_RB_NOT_PERMITTED,
               "The service has no permission to read or replace gitlab.rb of node %s."
                   .formatted(name),
               "Run the service as the owner of the file and its directory, usually root.");
       default ->
           new StepFailure.Unavailable(
-              GITLAB_RB_NOT_WRITABLE,
+              FailureCodes.GITLAB_RB_NOT_WRITABLE,
               "gitlab.rb of node %s cannot be read or written.".formatted(name),
               "Check the disk of the node. " + RETRYING,
               null);

@@ -1,10 +1,8 @@
 package io.quartermaster.oauthregistrar.effect;
 
-import static io.quartermaster.contracts.FailureCodes.CLOUD_CONNECTOR_TOKEN_FILE_UNREADABLE;
-import static io.quartermaster.contracts.FailureCodes.CLOUD_CONNECTOR_TOKEN_UNREADABLE;
-
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
@@ -53,7 +51,7 @@ class CloudConnectorTokens {
             () ->
                 new UnusableTokenException(
                     new StepFailure.Refused(
-                        CLOUD_CONNECTOR_TOKEN_UNREADABLE,
+                        FailureCodes.CLOUD_CONNECTOR_TOKEN_UNREADABLE,
                         "The Cloud Connector token is not a JWT with a subject.",
                         "Synchronize the subscription in GitLab with an activation code, then copy"
                             + " the newest active token to oauth-registrar.gateway.token or its"
@@ -66,7 +64,7 @@ class CloudConnectorTokens {
     } catch (IOException e) {
       throw new UnusableTokenException(
           new StepFailure.Unavailable(
-              CLOUD_CONNECTOR_TOKEN_FILE_UNREADABLE,
+              FailureCodes.CLOUD_CONNECTOR_TOKEN_FILE_UNREADABLE,
               "The file of oauth-registrar.gateway.token-file cannot be read.",
               "Put the newest Cloud Connector token of the instance there, readable by this"
                   + " service. Retrying automatically.",

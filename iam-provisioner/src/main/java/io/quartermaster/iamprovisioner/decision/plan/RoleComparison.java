@@ -2,9 +2,9 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess.RoleSettings;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateRole;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.PutBoundary;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RoleContent;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagRole;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateSession;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateTrust;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * unchanged, except in adopt mode. It is tagged before it is changed, so that a crash in between
  * leaves it tagged. A boundary is compared only if one is configured.
  */
-record RoleComparison(DesiredAccess desired, Mode mode) {
+record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
   private static final int MAX_QUOTE_LENGTH = 200;
 
   Optional<StepFailure> refusal(ObservedAccess.@Nullable Role role) {
@@ -41,9 +41,9 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
         .map(uid -> Refusals.roleOfAnotherInstance(desired));
   }
 
-  void compare(Findings findings, ObservedAccess.@Nullable Role role) {
+  void compare(ObservedAccess.@Nullable Role role) {
     if (role == null) {
-      findings.repair(DriftKind.ROLE, desired.role().text(), Drift.NONE, create());
+      findings.repairMissing(DriftKind.ROLE, desired.role().text(), create());
       return;
     }
     String uid = desired.target().instanceUid();
@@ -55,15 +55,15 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
           owner,
           new TagRole(desired.role().name(), desired.ownershipTags()));
     }
-    compareTrust(findings, role.settings().trustDocument());
-    compareSettings(findings, role.settings());
-    compareBoundary(findings, role.settings().boundaryArn());
+    compareTrust(role.settings().trustDocument());
+    compareSettings(role.settings());
+    compareBoundary(role.settings().boundaryArn());
   }
 
   private CreateRole create() {
     return new CreateRole(
         desired.role(),
-        new RoleContent(
+        new RoleSettings(
             desired.trustDocument(),
             desired.description(),
             DesiredAccess.SESSION_SECONDS,
@@ -71,7 +71,7 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
             desired.ownershipTags()));
   }
 
-  private void compareTrust(Findings findings, String found) {
+  private void compareTrust(String found) {
     if (!PolicyDocument.sameMeaning(desired.trustDocument(), found)) {
       findings.repair(
           DriftKind.ROLE_TRUST_POLICY,
@@ -99,7 +99,7 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
         trust);
   }
 
-  private void compareSettings(Findings findings, ObservedAccess.RoleSettings found) {
+  private void compareSettings(RoleSettings found) {
     UpdateSession update =
         new UpdateSession(
             desired.role().name(), desired.description(), DesiredAccess.SESSION_SECONDS);
@@ -119,7 +119,7 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
     }
   }
 
-  private void compareBoundary(Findings findings, @Nullable String found) {
+  private void compareBoundary(@Nullable String found) {
     desired
         .boundaryArn()
         .filter(boundary -> !boundary.equals(found))

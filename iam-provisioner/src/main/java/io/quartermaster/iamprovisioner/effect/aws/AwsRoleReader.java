@@ -39,7 +39,7 @@ record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
           .map(GetRoleResponse::role)
           .map(role -> observed(arn(role), role));
     } catch (AwsCallFailedException e) {
-      throw new UnreadableRoleException(AwsErrors.failure(e.action(), e.answer(), desired));
+      throw new AccessUnreadableException(AwsErrors.failure(e.action(), e.answer(), desired));
     }
   }
 
@@ -49,14 +49,10 @@ record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
       arn = RoleArn.of(AwsAccessReader.text(role.arn()));
     } catch (IllegalArgumentException e) {
       // For a moment after its creation a role can show its unique ID instead of its ARN.
-      throw new UnreadableRoleException(AwsErrors.notVisible(AwsAction.GET_ROLE, desired));
+      throw new AccessUnreadableException(AwsErrors.notVisible(AwsAction.GET_ROLE, desired));
     }
-    new CallerIdentity(arn.partition(), arn.accountId())
-        .mismatchWith(desired.role())
-        .ifPresent(
-            mismatch -> {
-              throw new UnreadableRoleException(mismatch);
-            });
+    AccessUnreadableException.throwIfPresent(
+        new CallerIdentity(arn.partition(), arn.accountId()).mismatchWith(desired.role()));
     return arn;
   }
 
@@ -132,14 +128,20 @@ record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
   }
 
   /** Ends the observation. Leaves this package only as its failure. */
-  static final class UnreadableRoleException extends RuntimeException {
+  static final class AccessUnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient StepFailure failure;
 
-    UnreadableRoleException(StepFailure failure) {
+    AccessUnreadableException(StepFailure failure) {
       super(failure.code());
       this.failure = failure;
+    }
+
+    static void throwIfPresent(Optional<StepFailure> failure) {
+      if (failure.isPresent()) {
+        throw new AccessUnreadableException(failure.get());
+      }
     }
 
     StepFailure failure() {

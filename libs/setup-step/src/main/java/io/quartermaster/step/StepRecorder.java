@@ -40,13 +40,19 @@ public class StepRecorder {
 
   private final SetupStepRepository steps;
   private final OutcomePublisher publisher;
+  private final StepRequests requests;
   private final StepConfig config;
   private final Clock clock;
 
   StepRecorder(
-      SetupStepRepository steps, OutcomePublisher publisher, StepConfig config, Clock clock) {
+      SetupStepRepository steps,
+      OutcomePublisher publisher,
+      StepRequests requests,
+      StepConfig config,
+      Clock clock) {
     this.steps = steps;
     this.publisher = publisher;
+    this.requests = requests;
     this.config = config;
     this.clock = clock;
   }
@@ -140,9 +146,7 @@ public class StepRecorder {
         yield new ReconcileOutcome.Settled(config.resyncInterval());
       }
       case StepFailure.Unavailable unavailable -> {
-        Duration wait =
-            retryInterval(
-                run.request().backOff(), unavailable.retryAfter(), config.minRetryInterval());
+        Duration wait = retryInterval(run.request().backOff(), unavailable.retryAfter());
         publish(row, run, unavailable, Failure.Kind.UNAVAILABLE, now.plus(wait), event);
         yield new ReconcileOutcome.Retry(wait);
       }
@@ -180,6 +184,16 @@ public class StepRecorder {
         event.apply(
             ended(run.key(), row.progress(), clock.instant()),
             new Failure(kind, failure.code(), failure.detail(), failure.remedy(), nextAttemptAt)));
+  }
+
+  /** Requests reconciliation of another step that depends on the result. */
+  public void request(StepKey key) {
+    requests.request(key);
+  }
+
+  /** As after a failure, but for a wait that is none. */
+  public Duration retryInterval(Duration backOff, @Nullable Duration retryAfter) {
+    return retryInterval(backOff, retryAfter, config.minRetryInterval());
   }
 
   /** Never shorter than the back-off, than what the remote system asks for, and than the floor. */

@@ -15,8 +15,8 @@ import io.quartermaster.contracts.SettingsEvent;
 import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.membership.decision.Availability;
 import io.quartermaster.membership.decision.ScopeAvailability;
-import io.quartermaster.membership.store.PlanRepository;
-import io.quartermaster.membership.store.SettingsRepository;
+import io.quartermaster.membership.store.InstanceRepository;
+import io.quartermaster.membership.store.MembershipRepository;
 import io.quartermaster.membership.store.TreeRepository;
 import io.quartermaster.step.SettingsEventHandler;
 import io.quartermaster.step.StepKey;
@@ -29,20 +29,20 @@ import java.util.Set;
 @ApplicationScoped
 class MembershipIntake implements SettingsEventHandler {
 
-  private final SettingsRepository settings;
-  private final PlanRepository plans;
+  private final InstanceRepository instances;
+  private final MembershipRepository memberships;
   private final TreeRepository tree;
   private final StepRequests steps;
   private final Clock clock;
 
   MembershipIntake(
-      SettingsRepository settings,
-      PlanRepository plans,
+      InstanceRepository instances,
+      MembershipRepository memberships,
       TreeRepository tree,
       StepRequests steps,
       Clock clock) {
-    this.settings = settings;
-    this.plans = plans;
+    this.instances = instances;
+    this.memberships = memberships;
     this.tree = tree;
     this.steps = steps;
     this.clock = clock;
@@ -64,26 +64,26 @@ class MembershipIntake implements SettingsEventHandler {
   }
 
   private void connect(String instanceUid, long revision) {
-    if (settings.saveInstance(instanceUid, revision, false)) {
-      plans.outdate();
+    if (instances.saveInstance(instanceUid, revision, false)) {
+      memberships.outdatePlan();
       steps.accept(new StepKey(SERVICE_ACCOUNT, instanceUid), revision);
       steps.accept(new StepKey(PROJECT_MEMBERSHIPS, instanceUid), revision);
     }
   }
 
   private void disconnect(String instanceUid, long revision) {
-    if (settings.saveInstance(instanceUid, revision, true)) {
+    if (instances.saveInstance(instanceUid, revision, true)) {
       steps.accept(new StepKey(SERVICE_ACCOUNT, instanceUid), revision);
     }
   }
 
   private void toggle(ScopeToggled event) {
     ScopeAvailability scope = scope(event);
-    if (settings.saveAvailability(scope, clock.instant())) {
-      plans.outdate();
+    if (instances.saveAvailability(scope, clock.instant())) {
+      memberships.outdatePlan();
       // Read after the update, which waits for an ArnSaved that is being stored: either its
       // instance is found here, or its run finds the availability.
-      settings.instanceUid().ifPresent(uid -> request(uid, scope.kind()));
+      instances.instanceUid().ifPresent(uid -> request(uid, scope.kind()));
     }
   }
 
@@ -96,7 +96,7 @@ class MembershipIntake implements SettingsEventHandler {
 
   /** Requests are not ordered: one that arrives late costs an additional scan. */
   private void verify(String instanceUid) {
-    if (settings.isCurrent(instanceUid)) {
+    if (instances.isCurrent(instanceUid)) {
       tree.outdateScan();
       steps.request(new StepKey(SERVICE_ACCOUNT, instanceUid));
       steps.request(new StepKey(PROJECT_MEMBERSHIPS, instanceUid));

@@ -5,7 +5,7 @@ import static io.quartermaster.contracts.SetupStep.SERVICE_ACCOUNT;
 
 import io.quartermaster.contracts.OAuthAppRemoved;
 import io.quartermaster.contracts.Origin;
-import io.quartermaster.membership.store.SettingsRepository;
+import io.quartermaster.membership.store.InstanceRepository;
 import io.quartermaster.messaging.inbox.EventHandler;
 import io.quartermaster.messaging.inbox.EventIntake;
 import io.quartermaster.step.StepKey;
@@ -24,7 +24,7 @@ class OutcomeEventsConsumer {
   private final EventIntake intake;
   private final EventHandler handler;
 
-  OutcomeEventsConsumer(EventIntake intake, SettingsRepository settings, StepRequests steps) {
+  OutcomeEventsConsumer(EventIntake intake, InstanceRepository instances, StepRequests steps) {
     this.intake = intake;
     this.handler =
         new TypedEventHandler<>(
@@ -32,7 +32,7 @@ class OutcomeEventsConsumer {
             Set.of(OAUTH_APP_REMOVED),
             removed -> {
               Origin origin = removed.origin();
-              if (settings.saveDeletedRegistration(
+              if (instances.saveDeletedRegistration(
                   origin.instanceUid(), origin.settingsRevision())) {
                 steps.request(new StepKey(SERVICE_ACCOUNT, origin.instanceUid()));
               }

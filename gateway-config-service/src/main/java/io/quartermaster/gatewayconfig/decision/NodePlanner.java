@@ -33,9 +33,7 @@ public final class NodePlanner {
                   FailureCodes.GITLAB_RB_NOT_EDITABLE,
                   "gitlab.rb of node %s cannot be edited safely at line %d: %s."
                       .formatted(node, line, reason),
-                  "Assign gitlab_rails['env'] once, as a plain hash at the end of the file. The"
-                      + " file is checked again on the next resync, and at once when you save the"
-                      + " settings."));
+                  "Assign gitlab_rails['env'] once, as a plain hash at the end of the file. The file is checked again on the next resync, and at once when you save the settings."));
     };
   }
 }

@@ -100,7 +100,7 @@ class Convergence {
     return Result.failed(new StepFailure.Settling(Refusals.existsButNotVisible(desired)), drift);
   }
 
-  /** What {@link #converge} would do, without doing it. */
+  /** What {@link #converge} would do. Changes nothing; a failure is a preview without steps. */
   AccessPreview preview(DesiredAccess desired) {
     return AccessLimits.violation(desired)
         .map(AccessPreview::of)

@@ -2,6 +2,7 @@ package io.quartermaster.membership.intake;
 
 import static io.quartermaster.contracts.EventType.ARN_REMOVED;
 import static io.quartermaster.contracts.EventType.ARN_SAVED;
+import static io.quartermaster.contracts.EventType.OAUTH_APP_REMOVED;
 import static io.quartermaster.contracts.EventType.SCOPE_TOGGLED;
 import static io.quartermaster.contracts.EventType.VERIFICATION_REQUESTED;
 import static io.quartermaster.contracts.SetupStep.PROJECT_MEMBERSHIPS;
@@ -10,6 +11,8 @@ import static io.quartermaster.contracts.SetupStep.SERVICE_ACCOUNT;
 import io.quartermaster.contracts.ArnRemoved;
 import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.EventType;
+import io.quartermaster.contracts.OAuthAppRemoved;
+import io.quartermaster.contracts.Origin;
 import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.SettingsEvent;
 import io.quartermaster.contracts.VerificationRequested;
@@ -18,29 +21,43 @@ import io.quartermaster.membership.decision.ScopeAvailability;
 import io.quartermaster.membership.store.InstanceRepository;
 import io.quartermaster.membership.store.MembershipRepository;
 import io.quartermaster.membership.store.TreeRepository;
+import io.quartermaster.messaging.inbox.EventHandler;
+import io.quartermaster.messaging.inbox.EventIntake;
 import io.quartermaster.step.SettingsEventHandler;
 import io.quartermaster.step.StepKey;
 import io.quartermaster.step.StepRequests;
+import io.quartermaster.step.TypedEventHandler;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Stores newer settings and requests the steps that depend on them. */
+/**
+ * Stores newer settings and requests the steps that depend on them. Also stores that the
+ * registration is deleted, which the disconnect of the account waits for.
+ */
 @ApplicationScoped
 class MembershipIntake implements SettingsEventHandler {
 
+  private final EventIntake intake;
   private final InstanceRepository instances;
   private final MembershipRepository memberships;
   private final TreeRepository tree;
   private final StepRequests steps;
   private final Clock clock;
+  private final EventHandler outcomes =
+      new TypedEventHandler<>(OAuthAppRemoved.class, Set.of(OAUTH_APP_REMOVED), this::handle);
 
   MembershipIntake(
+      EventIntake intake,
       InstanceRepository instances,
       MembershipRepository memberships,
       TreeRepository tree,
       StepRequests steps,
       Clock clock) {
+    this.intake = intake;
     this.instances = instances;
     this.memberships = memberships;
     this.tree = tree;
@@ -60,6 +77,19 @@ class MembershipIntake implements SettingsEventHandler {
       case ArnRemoved removed -> disconnect(removed.instanceUid(), removed.revision());
       case ScopeToggled toggled -> toggle(toggled);
       case VerificationRequested requested -> verify(requested.instanceUid());
+    }
+  }
+
+  @Incoming("outcome-events")
+  @Blocking
+  void receive(ConsumerRecord<String, byte[]> message) {
+    intake.receive(message, outcomes);
+  }
+
+  private void handle(OAuthAppRemoved removed) {
+    Origin origin = removed.origin();
+    if (instances.saveDeletedRegistration(origin.instanceUid(), origin.settingsRevision())) {
+      steps.request(new StepKey(SERVICE_ACCOUNT, origin.instanceUid()));
     }
   }
 

@@ -28,8 +28,7 @@ final class AwsVerdict {
               FailureCodes.ROLE_PERMISSION_MISSING,
               "The role %s is not allowed to call %s of Amazon Q."
                   .formatted(desired.roleArn(), operation),
-              "Attach the policy gitlab-duo-amazon-q-policy to the role, with the q: actions,"
-                  + " including q:CreateOAuthAppConnection and q:DeleteOAuthAppConnection.");
+              "Attach the policy gitlab-duo-amazon-q-policy to the role, with the q: actions, including q:CreateOAuthAppConnection and q:DeleteOAuthAppConnection.");
       case "ExpiredTokenException", "ExpiredToken" ->
           new Refused(
               FailureCodes.IDENTITY_TOKEN_EXPIRED,
@@ -94,10 +93,7 @@ final class AwsVerdict {
     return new Refused(
         FailureCodes.ROLE_TRUST_MISMATCH,
         "AWS does not allow the AI gateway to assume %s.".formatted(desired.roleArn()),
-        ("Correct the trust policy of the role: action sts:AssumeRoleWithWebIdentity, the identity"
-                + " provider of instance %s as principal, its audience under the key that ends in"
-                + " :aud. If the role was deleted, save its ARN again to recreate it, also before a"
-                + " disconnect. Check that no organization policy denies it.")
+        ("Correct the trust policy of the role: action sts:AssumeRoleWithWebIdentity, the identity provider of instance %s as principal, its audience under the key that ends in :aud. If the role was deleted, save its ARN again to recreate it, also before a disconnect. Check that no organization policy denies it.")
             .formatted(desired.instanceUid()));
   }
 

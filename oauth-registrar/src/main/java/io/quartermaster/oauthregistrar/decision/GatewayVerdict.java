@@ -14,15 +14,13 @@ import java.util.regex.Pattern;
 public final class GatewayVerdict {
 
   private static final String RETRYING =
-      "No action needed; retrying automatically. If it persists, check the status of the AI"
-          + " gateway.";
+      "No action needed; retrying automatically. If it persists, check the status of the AI gateway.";
 
   private static final Pattern AWS_ERROR =
       Pattern.compile("An error occurred \\(([\\w.]+)\\) when calling the (\\w+) operation");
 
   private static final String SYNCHRONIZE =
-      "Synchronize the subscription in GitLab (Admin > Subscription), which needs access to"
-          + " customers.gitlab.com, and give this service the new Cloud Connector token.";
+      "Synchronize the subscription in GitLab (Admin > Subscription), which needs access to customers.gitlab.com, and give this service the new Cloud Connector token.";
 
   private GatewayVerdict() {}
 
@@ -66,8 +64,7 @@ public final class GatewayVerdict {
       return new Refused(
           FailureCodes.GATEWAY_USER_ID_MISSING,
           "The AI gateway did not receive the header X-Gitlab-Global-User-Id.",
-          "Configure the proxy between this service and the AI gateway to forward all X-Gitlab"
-              + " headers.");
+          "Configure the proxy between this service and the AI gateway to forward all X-Gitlab headers.");
     }
     if (text.contains("RoleArn")) {
       return AwsVerdict.roleArnInvalid(desired);
@@ -83,9 +80,7 @@ public final class GatewayVerdict {
       return new Refused(
           FailureCodes.INSTANCE_ID_MISMATCH,
           "The Cloud Connector token was issued for a different instance ID.",
-          "After a restore or migration, renew the license so that a new token is issued, then"
-              + " create the identity provider and the role for the new instance ID and save the"
-              + " settings again.");
+          "After a restore or migration, renew the license so that a new token is issued, then create the identity provider and the role for the new instance ID and save the settings again.");
     }
     if (text.contains("Header mismatch")) {
       return new Refused(
@@ -102,25 +97,21 @@ public final class GatewayVerdict {
     return new Refused(
         FailureCodes.GATEWAY_UNAUTHENTICATED,
         "The AI gateway did not receive a valid Cloud Connector token.",
-        "Check oauth-registrar.gateway.token or oauth-registrar.gateway.token-file, and that no"
-            + " proxy removes the Authorization header.");
+        "Check oauth-registrar.gateway.token or oauth-registrar.gateway.token-file, and that no proxy removes the Authorization header.");
   }
 
   private static StepFailure forbidden(String text) {
     if (text.contains("not_entitled") || text.contains("USAGE_QUOTA_NOT_ENTITLED")) {
       return new Refused(
           FailureCodes.QUOTA_NOT_ENTITLED,
-          "The GitLab quota service reports that this instance is not entitled to Amazon Q, or the"
-              + " service is unavailable.",
-          "Check that the add-on GitLab Duo with Amazon Q is active, and synchronize the"
-              + " subscription.");
+          "The GitLab quota service reports that this instance is not entitled to Amazon Q, or the service is unavailable.",
+          "Check that the add-on GitLab Duo with Amazon Q is active, and synchronize the subscription.");
     }
     if (text.contains("Unauthorized to perform action")) {
       return new Refused(
           FailureCodes.TOKEN_SCOPE_MISSING,
           "The Cloud Connector token does not have the scope amazon_q_integration.",
-          "Buy or activate GitLab Duo with Amazon Q on an Ultimate license, without another Duo"
-              + " add-on, and synchronize the subscription.");
+          "Buy or activate GitLab Duo with Amazon Q on an Ultimate license, without another Duo add-on, and synchronize the subscription.");
     }
     return new Refused(
         FailureCodes.GATEWAY_FORBIDDEN,
@@ -147,8 +138,7 @@ public final class GatewayVerdict {
           FailureCodes.GATEWAY_REFUSED,
           "%s answered with an HTML page, so it is not the AI gateway."
               .formatted(desired.gatewayUrl()),
-          "Check that the URL is that of the AI gateway and that no proxy in front of it requires"
-              + " a sign-in.");
+          "Check that the URL is that of the AI gateway and that no proxy in front of it requires a sign-in.");
     }
     return new Refused(
         FailureCodes.GATEWAY_REFUSED,

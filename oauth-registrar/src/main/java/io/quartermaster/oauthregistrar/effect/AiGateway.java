@@ -15,7 +15,7 @@ import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
 import io.quartermaster.oauthregistrar.decision.DesiredRegistration;
 import io.quartermaster.oauthregistrar.decision.GatewayResponse;
 import io.quartermaster.oauthregistrar.decision.GatewayVerdict;
-import io.quartermaster.oauthregistrar.effect.CloudConnectorTokens.UnusableTokenException;
+import io.quartermaster.step.StepFailedException;
 import io.quartermaster.step.StepFailure;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
@@ -88,7 +88,7 @@ class AiGateway {
       return response.accepted()
           ? Optional.empty()
           : Optional.of(GatewayVerdict.of(response, desired));
-    } catch (UnusableTokenException e) {
+    } catch (StepFailedException e) {
       return Optional.of(e.failure());
     } catch (ProcessingException e) {
       return Optional.of(

@@ -5,7 +5,7 @@ import io.quartermaster.iamprovisioner.decision.CallerIdentity;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
-import io.quartermaster.iamprovisioner.effect.aws.AwsRoleReader.AccessUnreadableException;
+import io.quartermaster.step.StepFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -42,12 +42,12 @@ class AwsAccessReader {
   /**
    * Reads the current state.
    *
-   * @throws AccessUnreadableException without credentials of the account, or for an unreadable role
+   * @throws StepFailedException without credentials of the account, or for an unreadable role
    * @throws AwsCallFailedException when another call failed
    */
   ObservedAccess observe(DesiredAccess desired) {
     if (!hasCredentials()) {
-      throw new AccessUnreadableException(
+      throw new StepFailedException(
           new AwsFailures(AwsAction.GET_CALLER_IDENTITY, desired).credentialsMissing());
     }
     checkCaller(desired);
@@ -86,14 +86,22 @@ class AwsAccessReader {
           calls.call(
               AwsAction.GET_CALLER_IDENTITY,
               () -> clients.sts(role.partition()).getCallerIdentity());
-      AccessUnreadableException.throwIfPresent(
-          identity(caller, role.partition()).mismatchWith(role));
+      checkAccount(identity(caller, role.partition()), role);
     } catch (AwsCallFailedException e) {
       // A server without STS: the account is checked by the ARN of the role, if it exists.
       if (!clients.hasConfiguredEndpoint() || !AwsErrors.isUnknownAction(e.answer())) {
         throw e;
       }
     }
+  }
+
+  static void checkAccount(CallerIdentity found, RoleArn role) {
+    found
+        .mismatchWith(role)
+        .ifPresent(
+            mismatch -> {
+              throw new StepFailedException(mismatch);
+            });
   }
 
   /** Without an ARN, the partition is the one that was called. */

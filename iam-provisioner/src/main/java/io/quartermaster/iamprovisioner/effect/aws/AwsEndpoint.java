@@ -29,7 +29,6 @@ final class AwsEndpoint {
       return endpoint;
     }
     throw new IllegalArgumentException(
-        "iam-provisioner.aws.endpoint must be an https URL, or an http URL of a loopback address,"
-            + " without user info, query and fragment");
+        "iam-provisioner.aws.endpoint must be an https URL, or an http URL of a loopback address, without user info, query and fragment");
   }
 }

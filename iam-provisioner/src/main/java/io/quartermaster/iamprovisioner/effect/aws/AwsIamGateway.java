@@ -22,7 +22,7 @@ import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateSession;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateTrust;
 import io.quartermaster.iamprovisioner.effect.IamGateway;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
-import io.quartermaster.iamprovisioner.effect.aws.AwsRoleReader.AccessUnreadableException;
+import io.quartermaster.step.StepFailedException;
 import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -49,7 +49,7 @@ class AwsIamGateway implements IamGateway {
   public Observation observe(DesiredAccess desired) {
     try {
       return new Observation.Observed(reader.observe(desired));
-    } catch (AccessUnreadableException e) {
+    } catch (StepFailedException e) {
       return new Observation.Failed(e.failure());
     } catch (AwsCallFailedException e) {
       return new Observation.Failed(AwsErrors.failure(e.action(), e.answer(), desired));

@@ -10,7 +10,7 @@ import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import io.quartermaster.iamprovisioner.decision.policy.PermissionsPolicy;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
-import io.quartermaster.step.StepFailure;
+import io.quartermaster.step.StepFailedException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -39,7 +39,7 @@ record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
           .map(GetRoleResponse::role)
           .map(role -> observed(arn(role), role));
     } catch (AwsCallFailedException e) {
-      throw new AccessUnreadableException(AwsErrors.failure(e.action(), e.answer(), desired));
+      throw new StepFailedException(AwsErrors.failure(e.action(), e.answer(), desired));
     }
   }
 
@@ -49,10 +49,10 @@ record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
       arn = RoleArn.of(AwsAccessReader.text(role.arn()));
     } catch (IllegalArgumentException e) {
       // For a moment after its creation a role can show its unique ID instead of its ARN.
-      throw new AccessUnreadableException(AwsErrors.notVisible(AwsAction.GET_ROLE, desired));
+      throw new StepFailedException(AwsErrors.notVisible(AwsAction.GET_ROLE, desired));
     }
-    AccessUnreadableException.throwIfPresent(
-        new CallerIdentity(arn.partition(), arn.accountId()).mismatchWith(desired.role()));
+    AwsAccessReader.checkAccount(
+        new CallerIdentity(arn.partition(), arn.accountId()), desired.role());
     return arn;
   }
 
@@ -125,27 +125,5 @@ record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
                         it -> it.roleName(roleName).policyName(PermissionsPolicy.INLINE_NAME)))
             .map(found -> AwsAccessReader.decoded(found.policyDocument()))
             .orElse(null);
-  }
-
-  /** Ends the observation. Leaves this package only as its failure. */
-  static final class AccessUnreadableException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient StepFailure failure;
-
-    AccessUnreadableException(StepFailure failure) {
-      super(failure.code());
-      this.failure = failure;
-    }
-
-    static void throwIfPresent(Optional<StepFailure> failure) {
-      if (failure.isPresent()) {
-        throw new AccessUnreadableException(failure.get());
-      }
-    }
-
-    StepFailure failure() {
-      return failure;
-    }
   }
 }

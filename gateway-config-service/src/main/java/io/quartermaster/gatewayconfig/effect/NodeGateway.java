@@ -86,7 +86,7 @@ public final class NodeGateway {
   }
 
   private static Optional<StepFailure> unavailable(String code, String detail, String remedy) {
-    return Optional.of(new StepFailure.Unavailable(code, detail, remedy, null));
+    return Optional.of(new StepFailure.Unavailable(code, detail, remedy));
   }
 
   private StepFailure fileFailure(IOException e) {
@@ -106,8 +106,7 @@ public final class NodeGateway {
           new StepFailure.Unavailable(
               FailureCodes.GITLAB_RB_NOT_WRITABLE,
               "gitlab.rb of node %s cannot be read or written.".formatted(name),
-              "Check the disk of the node. " + RETRYING,
-              null);
+              "Check the disk of the node. " + RETRYING);
     };
   }
 

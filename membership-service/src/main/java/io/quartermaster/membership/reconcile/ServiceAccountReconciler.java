@@ -130,8 +130,7 @@ class ServiceAccountReconciler implements ReconcileTask {
                 FailureCodes.SERVICE_ACCOUNT_STATE_UNCHANGED,
                 "GitLab accepted the state change of the user %s but still reports the state %s."
                     .formatted(account.username(), account.state()),
-                "No action needed; retrying automatically. If it persists, check the user in Admin > Users.",
-                null))
+                "No action needed; retrying automatically. If it persists, check the user in Admin > Users."))
         : result;
   }
 

@@ -47,7 +47,7 @@ public record GracePeriods(Duration propagation, Duration outage) {
         (PROPAGATION_CODES.contains(failure.code()) && within(propagation, provisionedAt, now))
             || (mayBeOutage(failure) && within(outage, outageSince, now));
     return grace && failure instanceof StepFailure.Refused(var code, var detail, var remedy)
-        ? new StepFailure.Unavailable(code, detail, remedy, null)
+        ? new StepFailure.Unavailable(code, detail, remedy)
         : failure;
   }
 

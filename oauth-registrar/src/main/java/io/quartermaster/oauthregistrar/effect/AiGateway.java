@@ -95,8 +95,7 @@ class AiGateway {
           new StepFailure.Unavailable(
               FailureCodes.GATEWAY_UNREACHABLE,
               "The AI gateway at %s did not answer.".formatted(gateway),
-              "Check the network and that the AI gateway is running. Retrying automatically.",
-              null));
+              "Check the network and that the AI gateway is running. Retrying automatically."));
     }
   }
 

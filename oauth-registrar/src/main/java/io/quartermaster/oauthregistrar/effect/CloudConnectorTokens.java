@@ -65,8 +65,7 @@ class CloudConnectorTokens {
           new StepFailure.Unavailable(
               FailureCodes.CLOUD_CONNECTOR_TOKEN_FILE_UNREADABLE,
               "The file of oauth-registrar.gateway.token-file cannot be read.",
-              "Put the newest Cloud Connector token of the instance there, readable by this service. Retrying automatically.",
-              null));
+              "Put the newest Cloud Connector token of the instance there, readable by this service. Retrying automatically."));
     }
   }
 }

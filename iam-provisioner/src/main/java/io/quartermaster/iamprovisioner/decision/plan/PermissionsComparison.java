@@ -2,10 +2,6 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.AttachPolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeletePolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DetachPolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.PutPolicy;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import io.quartermaster.iamprovisioner.decision.policy.PermissionsPolicy;
 import io.quartermaster.iamprovisioner.decision.policy.PolicyDocument;
@@ -43,14 +39,16 @@ record PermissionsComparison(DesiredAccess desired, Findings findings) {
           DriftKind.ROLE_INLINE_POLICY,
           PermissionsPolicy.INLINE_NAME,
           found == null ? Drift.NONE : difference(document, found),
-          new PutPolicy(desired.role().name(), PermissionsPolicy.INLINE_NAME, document));
+          new AccessStep.PutPolicy(desired.role().name(), PermissionsPolicy.INLINE_NAME, document));
     }
   }
 
   private void compareManaged(String arn, Set<String> attached) {
     if (!attached.contains(arn)) {
       findings.repairMissing(
-          DriftKind.ROLE_MANAGED_POLICY, arn, new AttachPolicy(desired.role().name(), arn));
+          DriftKind.ROLE_MANAGED_POLICY,
+          arn,
+          new AccessStep.AttachPolicy(desired.role().name(), arn));
     }
   }
 
@@ -61,13 +59,19 @@ record PermissionsComparison(DesiredAccess desired, Findings findings) {
     for (String name : new TreeSet<>(found.inline())) {
       if (!name.equals(desiredName)) {
         findings.remove(
-            exclusive, DriftKind.ROLE_OTHER_INLINE_POLICY, name, new DeletePolicy(role, name));
+            exclusive,
+            DriftKind.ROLE_OTHER_INLINE_POLICY,
+            name,
+            new AccessStep.DeletePolicy(role, name));
       }
     }
     for (String arn : new TreeSet<>(found.attached())) {
       if (!arn.equals(desiredArn)) {
         findings.remove(
-            exclusive, DriftKind.ROLE_OTHER_ATTACHED_POLICY, arn, new DetachPolicy(role, arn));
+            exclusive,
+            DriftKind.ROLE_OTHER_ATTACHED_POLICY,
+            arn,
+            new AccessStep.DetachPolicy(role, arn));
       }
     }
   }

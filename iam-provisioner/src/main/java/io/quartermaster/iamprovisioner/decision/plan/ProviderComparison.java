@@ -2,11 +2,6 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.AddAudience;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateProvider;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteProvider;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveAudience;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagProvider;
 import io.quartermaster.step.StepFailure;
 import java.util.Map;
 import java.util.Optional;
@@ -40,20 +35,21 @@ record ProviderComparison(DesiredAccess desired, Mode mode, Findings findings) {
       findings.repairMissing(
           DriftKind.PROVIDER,
           desired.providerArn(),
-          new CreateProvider(desired.providerUrl(), desired.audience(), desired.ownershipTags()));
+          new AccessStep.CreateProvider(
+              desired.providerUrl(), desired.audience(), desired.ownershipTags()));
       return;
     }
     if (provider.owner().isEmpty() && mode == Mode.ADOPT) {
       findings.repairMissing(
           DriftKind.PROVIDER_OWNER,
           desired.target().instanceUid(),
-          new TagProvider(desired.providerArn(), desired.ownershipTags()));
+          new AccessStep.TagProvider(desired.providerArn(), desired.ownershipTags()));
     }
     if (!provider.audiences().contains(desired.audience())) {
       findings.repairMissing(
           DriftKind.PROVIDER_AUDIENCE,
           desired.audience(),
-          new AddAudience(desired.providerArn(), desired.audience()));
+          new AccessStep.AddAudience(desired.providerArn(), desired.audience()));
     }
     if (isOwned(provider)) {
       compareOtherAudiences(provider.audiences());
@@ -67,7 +63,7 @@ record ProviderComparison(DesiredAccess desired, Mode mode, Findings findings) {
             desired.rules().exclusive(),
             DriftKind.PROVIDER_OTHER_AUDIENCE,
             audience,
-            new RemoveAudience(desired.providerArn(), audience));
+            new AccessStep.RemoveAudience(desired.providerArn(), audience));
       }
     }
   }
@@ -81,7 +77,7 @@ record ProviderComparison(DesiredAccess desired, Mode mode, Findings findings) {
             isOwned(previous) && hasNoForeignAudience(previous),
             DriftKind.PREVIOUS_PROVIDER,
             arn,
-            new DeleteProvider(arn));
+            new AccessStep.DeleteProvider(arn));
       }
     }
   }

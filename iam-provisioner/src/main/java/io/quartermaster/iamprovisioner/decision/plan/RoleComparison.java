@@ -3,11 +3,6 @@ package io.quartermaster.iamprovisioner.decision.plan;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.RoleSettings;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateRole;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.PutBoundary;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagRole;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateSession;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateTrust;
 import io.quartermaster.iamprovisioner.decision.policy.PolicyDocument;
 import io.quartermaster.iamprovisioner.decision.policy.TrustPolicy;
 import io.quartermaster.step.StepFailure;
@@ -53,15 +48,15 @@ record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
           DriftKind.ROLE_OWNER,
           uid,
           owner,
-          new TagRole(desired.role().name(), desired.ownershipTags()));
+          new AccessStep.TagRole(desired.role().name(), desired.ownershipTags()));
     }
     compareTrust(role.settings().trustDocument());
     compareSettings(role.settings());
     compareBoundary(role.settings().boundaryArn());
   }
 
-  private CreateRole create() {
-    return new CreateRole(
+  private AccessStep.CreateRole create() {
+    return new AccessStep.CreateRole(
         desired.role(),
         new RoleSettings(
             desired.trustDocument(),
@@ -78,7 +73,7 @@ record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
           "%s with %s:aud = %s"
               .formatted(desired.providerArn(), desired.providerHostAndPath(), desired.audience()),
           describe(found),
-          new UpdateTrust(desired.role().name(), desired.trustDocument()));
+          new AccessStep.UpdateTrust(desired.role().name(), desired.trustDocument()));
     }
   }
 
@@ -100,8 +95,8 @@ record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
   }
 
   private void compareSettings(RoleSettings found) {
-    UpdateSession update =
-        new UpdateSession(
+    AccessStep.UpdateSession update =
+        new AccessStep.UpdateSession(
             desired.role().name(), desired.description(), DesiredAccess.SESSION_SECONDS);
     if (found.sessionSeconds() != DesiredAccess.SESSION_SECONDS) {
       findings.repair(
@@ -129,6 +124,6 @@ record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
                     DriftKind.ROLE_BOUNDARY,
                     boundary,
                     found == null ? Drift.NONE : found,
-                    new PutBoundary(desired.role().name(), boundary)));
+                    new AccessStep.PutBoundary(desired.role().name(), boundary)));
   }
 }

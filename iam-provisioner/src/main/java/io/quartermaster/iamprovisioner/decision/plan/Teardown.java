@@ -4,12 +4,6 @@ import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.PreviousResources;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeletePolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteProvider;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteRole;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DetachPolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveAudience;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveFromInstanceProfile;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +42,15 @@ record Teardown(DesiredAccess desired, Findings findings) {
     }
     String name = arn.name();
     for (String policy : new TreeSet<>(role.policies().inline())) {
-      remove(kind, new DeletePolicy(name, policy));
+      remove(kind, new AccessStep.DeletePolicy(name, policy));
     }
     for (String attached : new TreeSet<>(role.policies().attached())) {
-      remove(kind, new DetachPolicy(name, attached));
+      remove(kind, new AccessStep.DetachPolicy(name, attached));
     }
     for (String profile : new TreeSet<>(role.instanceProfiles())) {
-      remove(kind, new RemoveFromInstanceProfile(name, profile));
+      remove(kind, new AccessStep.RemoveFromInstanceProfile(name, profile));
     }
-    remove(kind, new DeleteRole(name));
+    remove(kind, new AccessStep.DeleteRole(name));
   }
 
   private void compareProvider(
@@ -69,10 +63,13 @@ record Teardown(DesiredAccess desired, Findings findings) {
     if (!comparison.isOwned(provider)) {
       findings.reportWithoutOwnershipTag(DriftKind.PROVIDER, arn);
     } else if (comparison.hasNoForeignAudience(provider)) {
-      remove(DriftKind.PROVIDER, new DeleteProvider(arn));
+      remove(DriftKind.PROVIDER, new AccessStep.DeleteProvider(arn));
     } else if (provider.audiences().contains(audience)) {
       findings.remove(
-          true, DriftKind.PROVIDER_AUDIENCE, audience, new RemoveAudience(arn, audience));
+          true,
+          DriftKind.PROVIDER_AUDIENCE,
+          audience,
+          new AccessStep.RemoveAudience(arn, audience));
     }
   }
 

@@ -122,24 +122,21 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
     return unavailable(
         FailureCodes.AWS_BUSY,
         "Another change of %s is in progress in AWS.".formatted(resource()),
-        "search AWS CloudTrail for other clients that change it.",
-        null);
+        "search AWS CloudTrail for other clients that change it.");
   }
 
   Unavailable notVisible() {
     return unavailable(
         FailureCodes.AWS_NOT_CONSISTENT,
         "AWS does not return %s consistently yet.".formatted(resource()),
-        "search AWS IAM for a name that differs only in letter case.",
-        null);
+        "search AWS IAM for a name that differs only in letter case.");
   }
 
   Unavailable issuerUnreachable() {
     return unavailable(
         FailureCodes.ISSUER_UNREACHABLE,
         "AWS cannot reach identity provider %s.".formatted(desired.providerUrl()),
-        "check the instance UID in that URL.",
-        null);
+        "check the instance UID in that URL.");
   }
 
   Unavailable throttled(@Nullable Duration retryAfter) {
@@ -162,8 +159,11 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
     return unavailable(
         FailureCodes.AWS_UNREACHABLE,
         "No response from AWS to %s.".formatted(action.permission()),
-        "check the network between iam-provisioner and AWS, and iam-provisioner.aws.endpoint if it is set.",
-        null);
+        "check the network between iam-provisioner and AWS, and iam-provisioner.aws.endpoint if it is set.");
+  }
+
+  private static Unavailable unavailable(String code, String detail, String check) {
+    return unavailable(code, detail, check, null);
   }
 
   private static Unavailable unavailable(

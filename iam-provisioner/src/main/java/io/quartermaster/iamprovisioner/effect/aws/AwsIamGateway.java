@@ -3,23 +3,6 @@ package io.quartermaster.iamprovisioner.effect.aws;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.AddAudience;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.AttachPolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateProvider;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateRole;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeletePolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteProvider;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteRole;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DetachPolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.PutBoundary;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.PutPolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.Removal;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveAudience;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveFromInstanceProfile;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagProvider;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagRole;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateSession;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateTrust;
 import io.quartermaster.iamprovisioner.effect.IamGateway;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
 import io.quartermaster.step.StepFailedException;
@@ -67,7 +50,7 @@ class AwsIamGateway implements IamGateway {
       if (AwsErrors.isAlreadyExists(e.answer())) {
         return new StepResult.AlreadyExists();
       }
-      if (AwsErrors.isNotFound(e.answer()) && step instanceof Removal) {
+      if (AwsErrors.isNotFound(e.answer()) && step instanceof AccessStep.Removal) {
         return new StepResult.Applied();
       }
       StepFailure failure = AwsErrors.failure(e.action(), e.answer(), roleOf(step, desired));
@@ -87,20 +70,20 @@ class AwsIamGateway implements IamGateway {
 
   private static IamResponse send(IamClient iam, AccessStep step) {
     return switch (step) {
-      case CreateProvider(var url, var audience, var tags) ->
+      case AccessStep.CreateProvider(var url, var audience, var tags) ->
           iam.createOpenIDConnectProvider(
               it -> it.url(url.toString()).clientIDList(audience).tags(tags(tags)));
-      case TagProvider(var arn, var tags) ->
+      case AccessStep.TagProvider(var arn, var tags) ->
           iam.tagOpenIDConnectProvider(it -> it.openIDConnectProviderArn(arn).tags(tags(tags)));
-      case AddAudience(var arn, var audience) ->
+      case AccessStep.AddAudience(var arn, var audience) ->
           iam.addClientIDToOpenIDConnectProvider(
               it -> it.openIDConnectProviderArn(arn).clientID(audience));
-      case RemoveAudience(var arn, var audience) ->
+      case AccessStep.RemoveAudience(var arn, var audience) ->
           iam.removeClientIDFromOpenIDConnectProvider(
               it -> it.openIDConnectProviderArn(arn).clientID(audience));
-      case DeleteProvider(var arn) ->
+      case AccessStep.DeleteProvider(var arn) ->
           iam.deleteOpenIDConnectProvider(it -> it.openIDConnectProviderArn(arn));
-      case CreateRole(var role, var settings) ->
+      case AccessStep.CreateRole(var role, var settings) ->
           iam.createRole(
               it ->
                   it.roleName(role.name())
@@ -110,25 +93,26 @@ class AwsIamGateway implements IamGateway {
                       .maxSessionDuration(settings.sessionSeconds())
                       .permissionsBoundary(settings.boundaryArn())
                       .tags(tags(settings.tags())));
-      case TagRole(var role, var tags) -> iam.tagRole(it -> it.roleName(role).tags(tags(tags)));
-      case UpdateTrust(var role, var document) ->
+      case AccessStep.TagRole(var role, var tags) ->
+          iam.tagRole(it -> it.roleName(role).tags(tags(tags)));
+      case AccessStep.UpdateTrust(var role, var document) ->
           iam.updateAssumeRolePolicy(it -> it.roleName(role).policyDocument(document));
-      case UpdateSession(var role, var description, var seconds) ->
+      case AccessStep.UpdateSession(var role, var description, var seconds) ->
           iam.updateRole(
               it -> it.roleName(role).description(description).maxSessionDuration(seconds));
-      case PutBoundary(var role, var arn) ->
+      case AccessStep.PutBoundary(var role, var arn) ->
           iam.putRolePermissionsBoundary(it -> it.roleName(role).permissionsBoundary(arn));
-      case PutPolicy(var role, var name, var document) ->
+      case AccessStep.PutPolicy(var role, var name, var document) ->
           iam.putRolePolicy(it -> it.roleName(role).policyName(name).policyDocument(document));
-      case AttachPolicy(var role, var arn) ->
+      case AccessStep.AttachPolicy(var role, var arn) ->
           iam.attachRolePolicy(it -> it.roleName(role).policyArn(arn));
-      case DeletePolicy(var role, var name) ->
+      case AccessStep.DeletePolicy(var role, var name) ->
           iam.deleteRolePolicy(it -> it.roleName(role).policyName(name));
-      case DetachPolicy(var role, var arn) ->
+      case AccessStep.DetachPolicy(var role, var arn) ->
           iam.detachRolePolicy(it -> it.roleName(role).policyArn(arn));
-      case RemoveFromInstanceProfile(var role, var profile) ->
+      case AccessStep.RemoveFromInstanceProfile(var role, var profile) ->
           iam.removeRoleFromInstanceProfile(it -> it.roleName(role).instanceProfileName(profile));
-      case DeleteRole(var role) -> iam.deleteRole(it -> it.roleName(role));
+      case AccessStep.DeleteRole(var role) -> iam.deleteRole(it -> it.roleName(role));
     };
   }
 

@@ -2,5 +2,5 @@ package io.quartermaster.gatewayconfig.decision;
 
 import java.net.URI;
 
-/** What the newest settings want on every node of the instance. */
+/** The desired state of every node of the instance, from the newest settings. */
 public record DesiredConfig(Environment environment, URI gatewayUrl) {}

@@ -1,4 +1,4 @@
-/** What is wanted on a GitLab node and what must be done for it. Pure: no file, no clock. */
+/** The desired state of a GitLab node, and the steps towards it. Pure: no file, no clock. */
 @NullMarked
 package io.quartermaster.gatewayconfig.decision;
 

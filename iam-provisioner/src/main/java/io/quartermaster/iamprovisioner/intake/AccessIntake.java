@@ -38,7 +38,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Stores the access that newer settings ask for. Values that AWS would reject are stored, too: the
+ * Stores the access that newer settings specify. Values that AWS would reject are stored, too: the
  * reconciler turns them into a failed step that the administrator sees.
  *
  * <p>Also stores that the service account was released, and requests the teardown that waits for

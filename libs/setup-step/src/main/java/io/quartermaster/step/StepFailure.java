@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a step is not in the desired state, in our own words: never the text of an exception, which
+ * Why a step is not in the desired state, as our own text: never the text of an exception, which
  * could hold a secret.
  */
 public sealed interface StepFailure {
@@ -18,13 +18,13 @@ public sealed interface StepFailure {
   /** What to do about it, one sentence. */
   String remedy();
 
-  /** The remote system, or a rule of ours, said no: a person must act. Checked again on resync. */
+  /** Rejected by the remote system or by our rules: a person must act. Retried on resync. */
   record Refused(String code, String detail, String remedy) implements StepFailure {}
 
   /**
    * The remote system did not answer, or asked to slow down: retried automatically.
    *
-   * @param retryAfter how long it asked us to wait; null when it did not say
+   * @param retryAfter the wait that it requests; null when it requests none
    */
   record Unavailable(String code, String detail, String remedy, @Nullable Duration retryAfter)
       implements StepFailure {

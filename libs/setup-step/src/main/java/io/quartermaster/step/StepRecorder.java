@@ -82,7 +82,7 @@ public class StepRecorder {
   }
 
   /**
-   * The remote system is in the desired state. Published when that is news.
+   * The remote system is in the desired state. Published when that is a change.
    *
    * @param changed whether something changed that people see: something was repaired, or shown
    * @return when the next drift check is
@@ -131,7 +131,8 @@ public class StepRecorder {
    * The remote system is not in the desired state. Published, except while it is settling.
    *
    * @return when the next attempt is: on resync after a refusal, else after a back-off that is
-   *     neither shorter than the remote system asks nor than {@code setup-step.min-retry-interval}
+   *     shorter neither than the remote system requests nor than {@code
+   *     setup-step.min-retry-interval}
    */
   public ReconcileOutcome failed(
       StepRun run, StepFailure failure, BiFunction<Origin, Failure, OutcomeEvent> event) {
@@ -191,12 +192,12 @@ public class StepRecorder {
     requests.request(key);
   }
 
-  /** As after a failure, but for a wait that is none. */
+  /** The wait before a retry that is not the result of a failure. */
   public Duration retryInterval(Duration backOff, @Nullable Duration retryAfter) {
     return retryInterval(backOff, retryAfter, config.minRetryInterval());
   }
 
-  /** Never shorter than the back-off, than what the remote system asks for, and than the floor. */
+  /** Never shorter than the back-off, than what the remote system requests, and than the floor. */
   static Duration retryInterval(Duration backOff, @Nullable Duration retryAfter, Duration floor) {
     return Stream.of(backOff, retryAfter == null ? floor : retryAfter, floor)
         .max(Comparator.naturalOrder())

@@ -29,7 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Stores the registration that newer settings, or a disconnect, ask for, and the IAM access that
+ * Stores the registration that newer settings, or a disconnect, require, and the IAM access that
  * newer outcomes report.
  */
 @ApplicationScoped

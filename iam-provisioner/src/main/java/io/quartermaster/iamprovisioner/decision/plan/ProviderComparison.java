@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the identity provider. An account has one for each URL and may share it: one that has
- * the audience already is used unchanged, whoever created it. Audiences are added before others are
- * removed, so that access is never interrupted.
+ * the audience already is used unchanged, regardless of who created it. Audiences are added before
+ * others are removed, so that access is never interrupted.
  */
 record ProviderComparison(DesiredAccess desired, Mode mode, Findings findings) {
 

@@ -4,7 +4,6 @@ import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.RoleSettings;
 import io.quartermaster.iamprovisioner.decision.policy.PolicyDocument;
-import io.quartermaster.iamprovisioner.decision.policy.TrustPolicy;
 import io.quartermaster.step.StepFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +85,8 @@ record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
     return line.length() <= MAX_QUOTE_LENGTH ? line : line.substring(0, MAX_QUOTE_LENGTH) + "…";
   }
 
-  /** Roles created by hand from the older page have it, and the condition never matches. */
   private boolean hasOldConditionKey(String trust) {
-    return PolicyDocument.sameMeaning(
-        TrustPolicy.documentWithOldConditionKey(
-            desired.providerArn(), desired.providerHostAndPath(), desired.audience()),
-        trust);
+    return PolicyDocument.sameMeaning(desired.trustDocumentWithOldConditionKey(), trust);
   }
 
   private void compareSettings(RoleSettings found) {

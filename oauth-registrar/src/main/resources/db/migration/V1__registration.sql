@@ -7,7 +7,7 @@ create table desired_registration (
   outage_since timestamptz
 );
 
-comment on table desired_registration is 'what the newest settings of each instance ask for';
+comment on table desired_registration is 'the desired state according to the newest settings of each instance';
 comment on column desired_registration.removed is 'after a disconnect: registration and application are to be deleted';
 comment on column desired_registration.outage_since is
   'first refusal since the last success or newer settings that may be an outage behind the gateway';

@@ -28,7 +28,7 @@ public interface GatewayConfigServiceConfig {
     @WithDefault("/etc/gitlab/gitlab.rb")
     Path gitlabRb();
 
-    /** The command that makes GitLab use the file, word by word. */
+    /** The command that makes GitLab use the file: the program and its arguments. */
     @NotEmpty
     @WithDefault("gitlab-ctl,reconfigure")
     List<@NotBlank String> reconfigureCommand();

@@ -31,7 +31,7 @@ class GatewayConfigServiceConfigTest {
   }
 
   @Test
-  void everythingCanBeSet() {
+  void readsEveryKey() {
     GatewayConfigServiceConfig config =
         read(
             Map.of(
@@ -51,7 +51,7 @@ class GatewayConfigServiceConfigTest {
   }
 
   @Test
-  void everythingCanBeSetByTheEnvironment() {
+  void readsEveryKeyFromTheEnvironment() {
     GatewayConfigServiceConfig config =
         read(
             new EnvConfigSource(

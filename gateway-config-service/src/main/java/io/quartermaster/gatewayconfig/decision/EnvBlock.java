@@ -23,7 +23,7 @@ public record EnvBlock(Map<String, String> variables, Set<String> forbidden) {
     forbidden = Set.copyOf(forbidden);
   }
 
-  /** As the procedure says for this environment. */
+  /** According to the procedure for this environment. */
   public static EnvBlock of(DesiredConfig desired) {
     String gatewayUrl = desired.gatewayUrl().toASCIIString();
     return switch (desired.environment()) {

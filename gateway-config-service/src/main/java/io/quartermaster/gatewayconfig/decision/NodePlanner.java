@@ -1,7 +1,6 @@
 package io.quartermaster.gatewayconfig.decision;
 
-import static io.quartermaster.contracts.FailureCodes.GITLAB_RB_NOT_EDITABLE;
-
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.gatewayconfig.decision.gitlabrb.GitlabRb;
 import io.quartermaster.step.StepFailure;
 import java.util.List;
@@ -31,12 +30,10 @@ public final class NodePlanner {
       case GitlabRb.Edit.Refused(int line, String reason) ->
           new NodePlan.Blocked(
               new StepFailure.Refused(
-                  GITLAB_RB_NOT_EDITABLE,
+                  FailureCodes.GITLAB_RB_NOT_EDITABLE,
                   "gitlab.rb of node %s cannot be edited safely at line %d: %s."
                       .formatted(node, line, reason),
-                  "Assign gitlab_rails['env'] once, as a plain hash at the end of the file. The"
-                      + " file is checked again on the next resync, and at once when you save the"
-                      + " settings."));
+                  "Assign gitlab_rails['env'] once, as a plain hash at the end of the file. The file is checked again on the next resync, and at once when you save the settings."));
     };
   }
 }

@@ -23,7 +23,7 @@ public class GitLabNodes {
   }
 
   private static NodeGateway local(GatewayConfigServiceConfig.Node node) {
-    return new LocalNodeGateway(
+    return new NodeGateway(
         node.name(),
         new GitlabRbFile(node.gitlabRb()),
         new ReconfigureCommand(node.reconfigureCommand(), node.timeout()));

@@ -19,10 +19,10 @@ import java.util.Set;
 
 /**
  * A {@code gitlab.rb} on this machine. Read and written a character for every byte, so that bytes
- * of any encoding come through unchanged.
+ * of any encoding are preserved.
  *
  * <p>Failure semantics: readers see the old file or the new one, whole, also after a power cut.
- * Owner, group and mode stay. Before the first change the file is copied to {@code
+ * Owner, group and mode are kept. Before the first change the file is copied to {@code
  * <name>.quartermaster-original} beside it, which is never written again.
  */
 final class GitlabRbFile {
@@ -49,14 +49,14 @@ final class GitlabRbFile {
     }
     Path original = beside(file, ORIGINAL);
     if (!Files.exists(original)) {
-      place(file, current, original);
+      write(file, current, original);
     }
-    place(file, text, file);
+    write(file, text, file);
     return true;
   }
 
-  /** Writes beside, with the rights of the file, and moves into place in one step. */
-  private static void place(Path like, String text, Path target) throws IOException {
+  /** Writes a temporary file with the permissions of the original and renames it atomically. */
+  private static void write(Path like, String text, Path target) throws IOException {
     Path next = beside(like, NEXT);
     Files.deleteIfExists(next);
     try (FileChannel channel =
@@ -68,7 +68,7 @@ final class GitlabRbFile {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
-      copyRights(like, next);
+      copyPermissions(like, next);
       channel.force(true);
     }
     Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
@@ -77,7 +77,7 @@ final class GitlabRbFile {
     }
   }
 
-  private static void copyRights(Path from, Path to) throws IOException {
+  private static void copyPermissions(Path from, Path to) throws IOException {
     PosixFileAttributes desired = Files.readAttributes(from, PosixFileAttributes.class);
     PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
     PosixFileAttributes fresh = view.readAttributes();

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
  * <p>Failure semantics: a command that takes too long is ended with its child processes. When the
  * service stops meanwhile, the command continues: half a reconfigure is worse than one too many.
  */
-record ReconfigureCommand(List<String> words, Duration timeout) {
+record ReconfigureCommand(List<String> command, Duration timeout) {
 
   /** The rest of the service's environment can hold passwords. */
   private static final Set<String> PASSED_ON =
       Set.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TZ", "TMPDIR");
 
   ReconfigureCommand {
-    words = List.copyOf(words);
+    command = List.copyOf(command);
   }
 
   sealed interface End {}
@@ -34,7 +34,7 @@ record ReconfigureCommand(List<String> words, Duration timeout) {
   End run() {
     Process process;
     try {
-      ProcessBuilder builder = new ProcessBuilder(words);
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().keySet().retainAll(PASSED_ON);
       process =
           builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

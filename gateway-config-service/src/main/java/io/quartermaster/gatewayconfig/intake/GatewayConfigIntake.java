@@ -19,7 +19,7 @@ import io.quartermaster.step.StepRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Stores the configuration that newer settings ask for. */
+/** Stores the configuration that newer settings specify. */
 @ApplicationScoped
 class GatewayConfigIntake implements SettingsEventHandler {
 

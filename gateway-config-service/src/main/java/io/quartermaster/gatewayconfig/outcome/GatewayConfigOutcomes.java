@@ -3,7 +3,7 @@ package io.quartermaster.gatewayconfig.outcome;
 import io.quartermaster.contracts.GatewayConfigPushed;
 import io.quartermaster.contracts.Origin;
 
-/** What is published about the step, in words for the administrator. */
+/** The success event of the step, with its sentence for the administrator. */
 public final class GatewayConfigOutcomes {
 
   private GatewayConfigOutcomes() {}

@@ -50,7 +50,7 @@ class GitlabRbFileTest {
   }
 
   @Test
-  void whoeverChangedTheFileMeanwhileIsNotOverwritten() throws IOException {
+  void doesNotOverwriteAConcurrentChange() throws IOException {
     assertThat(file.replace("what was read before\n", "new\n")).isFalse();
 
     assertThat(path).hasContent("old\n");

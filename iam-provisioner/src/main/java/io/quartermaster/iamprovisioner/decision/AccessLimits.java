@@ -1,15 +1,9 @@
 package io.quartermaster.iamprovisioner.decision;
 
-import static io.quartermaster.contracts.FailureCodes.INVALID_AUDIENCE;
-import static io.quartermaster.contracts.FailureCodes.INVALID_INSTANCE_UID;
-import static io.quartermaster.contracts.FailureCodes.INVALID_PERMISSIONS_BOUNDARY;
-import static io.quartermaster.contracts.FailureCodes.INVALID_PROVIDER_URL;
-import static io.quartermaster.contracts.FailureCodes.INVALID_ROLE_ARN;
-import static io.quartermaster.contracts.FailureCodes.INVALID_ROLE_DESCRIPTION;
-import static io.quartermaster.contracts.FailureCodes.INVALID_TRUST_POLICY;
 import static java.util.regex.Pattern.compile;
 
 import io.quartermaster.aws.RoleArn;
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.step.StepFailure;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,19 +34,19 @@ public final class AccessLimits {
             () ->
                 setting(
                     matches(PROVIDER, desired.providerUrl().toString()),
-                    INVALID_PROVIDER_URL,
+                    FailureCodes.INVALID_PROVIDER_URL,
                     "The identity provider URL must be https with a lower-case host, without port, query and trailing slash, and at most 255 characters long."))
         .or(
             () ->
                 setting(
                     matches(AUDIENCE, desired.audience()),
-                    INVALID_AUDIENCE,
+                    FailureCodes.INVALID_AUDIENCE,
                     "The audience must have 1 to 255 printable ASCII characters, without quotation mark, backslash and dollar sign."))
         .or(
             () ->
                 setting(
                     matches(TAG_VALUE, desired.target().instanceUid()),
-                    INVALID_INSTANCE_UID,
+                    FailureCodes.INVALID_INSTANCE_UID,
                     "The instance UID must have 1 to 256 letters, digits and _.:/=+-@, as AWS demands of a tag value."))
         .or(() -> description(desired))
         .or(() -> boundary(desired))
@@ -61,7 +55,7 @@ public final class AccessLimits {
             () ->
                 setting(
                     desired.trustDocument().length() <= MAX_TRUST_LENGTH,
-                    INVALID_TRUST_POLICY,
+                    FailureCodes.INVALID_TRUST_POLICY,
                     "The trust policy would exceed 2,048 characters."));
   }
 
@@ -69,17 +63,21 @@ public final class AccessLimits {
   public static Optional<StepFailure> violation(RoleArn role) {
     return role.problem()
         .flatMap(
-            problem -> setting(false, INVALID_ROLE_ARN, "The role ARN is invalid. " + problem));
+            problem ->
+                setting(
+                    false, FailureCodes.INVALID_ROLE_ARN, "The role ARN is invalid. " + problem));
   }
 
   private static Optional<StepFailure> description(DesiredAccess desired) {
     boolean valid = matches(DESCRIPTION, desired.description());
     return desired.rules().description() == null
         ? setting(
-            valid, INVALID_INSTANCE_UID, "The instance UID must have only Latin-1 characters.")
+            valid,
+            FailureCodes.INVALID_INSTANCE_UID,
+            "The instance UID must have only Latin-1 characters.")
         : configuration(
             valid,
-            INVALID_ROLE_DESCRIPTION,
+            FailureCodes.INVALID_ROLE_DESCRIPTION,
             "The role description must have at most 1,000 characters, all of them Latin-1.",
             "iam-provisioner.role-description");
   }
@@ -89,7 +87,7 @@ public final class AccessLimits {
     Pattern policyArn = compile(BOUNDARY.formatted(role.partition(), role.accountId()));
     return configuration(
         desired.boundaryArn().filter(arn -> !matches(policyArn, arn)).isEmpty(),
-        INVALID_PERMISSIONS_BOUNDARY,
+        FailureCodes.INVALID_PERMISSIONS_BOUNDARY,
         "The permissions boundary must be the ARN of a policy of account %s or of AWS."
             .formatted(role.accountId()),
         "iam-provisioner.permissions-boundary");

@@ -1,9 +1,7 @@
 package io.quartermaster.iamprovisioner.decision;
 
-import static io.quartermaster.contracts.FailureCodes.WRONG_AWS_ACCOUNT;
-import static io.quartermaster.contracts.FailureCodes.WRONG_AWS_PARTITION;
-
 import io.quartermaster.aws.RoleArn;
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.step.StepFailure;
 import java.util.Optional;
 
@@ -18,7 +16,7 @@ public record CallerIdentity(String partition, String accountId) {
     if (!accountId.equals(role.accountId())) {
       return Optional.of(
           new StepFailure.Refused(
-              WRONG_AWS_ACCOUNT,
+              FailureCodes.WRONG_AWS_ACCOUNT,
               "The role ARN names AWS account %s, but the credentials of iam-provisioner belong to account %s."
                   .formatted(role.accountId(), accountId),
               "Configure AWS credentials of account %s for iam-provisioner, or save a role ARN of account %s."
@@ -27,7 +25,7 @@ public record CallerIdentity(String partition, String accountId) {
     if (!partition.equals(role.partition())) {
       return Optional.of(
           new StepFailure.Refused(
-              WRONG_AWS_PARTITION,
+              FailureCodes.WRONG_AWS_PARTITION,
               "The role ARN names partition %s (account %s), but the credentials of iam-provisioner belong to partition %s (account %s)."
                   .formatted(role.partition(), role.accountId(), partition, accountId),
               "Configure AWS credentials of partition %s for iam-provisioner, or save a role ARN of partition %s."

@@ -38,6 +38,11 @@ public record DesiredAccess(AccessTarget target, AccessRules rules, DesiredState
   }
 
   public String trustDocument() {
+    return TrustPolicy.document(providerArn(), providerHostAndPath() + ":aud", audience());
+  }
+
+  /** The document of the older page, whose condition never matches. */
+  public String trustDocumentWithOldConditionKey() {
     return TrustPolicy.document(providerArn(), providerHostAndPath(), audience());
   }
 

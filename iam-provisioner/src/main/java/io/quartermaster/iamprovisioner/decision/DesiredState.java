@@ -2,7 +2,7 @@ package io.quartermaster.iamprovisioner.decision;
 
 /** The desired state of the access of an instance. */
 public enum DesiredState {
-  /** Provisioned as the settings say. */
+  /** Provisioned as specified by the settings. */
   PRESENT,
   /** Deleted, as far as it carries the ownership tag. */
   ABSENT,

@@ -27,7 +27,7 @@ public record ObservedAccess(
     return new ObservedAccess(null, null, Map.of(), Map.of());
   }
 
-  /** An identity provider with the desired URL, whoever created it. */
+  /** An identity provider with the desired URL, regardless of who created it. */
   public record Provider(Set<String> audiences, Map<String, String> tags) {
     public Provider {
       audiences = Set.copyOf(audiences);
@@ -41,7 +41,7 @@ public record ObservedAccess(
   }
 
   /**
-   * A role with the desired name, whoever created it.
+   * A role with the desired name, regardless of who created it.
    *
    * @param path as AWS has it; cannot be changed
    * @param name as AWS has it; can differ in letter case

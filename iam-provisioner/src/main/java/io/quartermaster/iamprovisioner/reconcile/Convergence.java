@@ -8,6 +8,7 @@ import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPreview;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
+import io.quartermaster.iamprovisioner.decision.plan.Refusals;
 import io.quartermaster.iamprovisioner.effect.IamGateway;
 import io.quartermaster.iamprovisioner.effect.IamGateway.Observation;
 import io.quartermaster.iamprovisioner.effect.IamGateway.StepResult;
@@ -96,10 +97,10 @@ class Convergence {
         }
       }
     }
-    return Result.failed(new StepFailure.Settling(planner.existsButNotVisible(desired)), drift);
+    return Result.failed(new StepFailure.Settling(Refusals.existsButNotVisible(desired)), drift);
   }
 
-  /** What {@link #converge} would do, without doing it. */
+  /** What {@link #converge} would do. Changes nothing; a failure is a preview without steps. */
   AccessPreview preview(DesiredAccess desired) {
     return AccessLimits.violation(desired)
         .map(AccessPreview::of)

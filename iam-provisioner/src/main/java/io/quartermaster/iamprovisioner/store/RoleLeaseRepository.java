@@ -31,7 +31,7 @@ public class RoleLeaseRepository {
   private static final String ACQUIRE =
       """
       insert into role_lease as held (role, instance_uid, expires_at)
-      values (:role, :uid, :expires)
+      select role, :uid, :expires from unnest(cast(:roles as text[])) as role order by role
       on conflict (role) do update
       set instance_uid = excluded.instance_uid, expires_at = excluded.expires_at
       where held.instance_uid = excluded.instance_uid or held.expires_at < :now
@@ -63,28 +63,20 @@ public class RoleLeaseRepository {
   }
 
   boolean acquire(List<RoleArn> roles, String instanceUid, Instant now, Instant expiresAt) {
-    boolean acquired =
-        roles.stream()
-            .map(RoleArn::identity)
-            .distinct()
-            // In one order, so that two transactions do not deadlock.
-            .sorted()
-            .allMatch(role -> acquire(role, instanceUid, now, expiresAt));
-    if (!acquired) {
-      release(instanceUid, expiresAt);
-    }
-    return acquired;
-  }
-
-  private boolean acquire(String role, String instanceUid, Instant now, Instant expiresAt) {
-    return entityManager
+    // Ordered by the statement, so that two transactions do not deadlock.
+    String[] identities = roles.stream().map(RoleArn::identity).distinct().toArray(String[]::new);
+    int acquired =
+        entityManager
             .createNativeQuery(ACQUIRE)
-            .setParameter("role", role)
+            .setParameter("roles", identities)
             .setParameter("uid", instanceUid)
             .setParameter("now", now)
             .setParameter("expires", expiresAt)
-            .executeUpdate()
-        == 1;
+            .executeUpdate();
+    if (acquired < identities.length) {
+      release(instanceUid, expiresAt);
+    }
+    return acquired == identities.length;
   }
 
   /** Releases the leases of one run; those of a later run of the instance stay. */

@@ -12,6 +12,7 @@ import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.AccessRules;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.DesiredState;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPreview;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
@@ -71,7 +72,8 @@ class PreviewAccessIT {
     AccessTarget candidate = aDesiredAccess().target();
 
     AccessPreview preview =
-        new PreviewAccess(convergence(MANAGE), AccessRules.of(INLINE)).of(candidate);
+        convergence(MANAGE)
+            .preview(new DesiredAccess(candidate, AccessRules.of(INLINE), DesiredState.PRESENT));
 
     assertThat(preview.steps())
         .containsExactly(

@@ -1,7 +1,5 @@
 package io.quartermaster.step;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,28 +18,18 @@ public sealed interface StepFailure {
   /** What to do about it, one sentence. */
   String remedy();
 
-  /**
-   * Refused by the remote system, or rejected by our rules: a person must act. Checked on resync.
-   */
-  record Refused(String code, String detail, String remedy) implements StepFailure {
-    public Refused {
-      requireNonNull(code, "code");
-      requireNonNull(detail, "detail");
-      requireNonNull(remedy, "remedy");
-    }
-  }
+  /** Refused by the remote system, or rejected by our rules: a person must act. Checked on resync. */
+  record Refused(String code, String detail, String remedy) implements StepFailure {}
 
   /**
    * The remote system did not answer, or asked to slow down: retried automatically.
    *
-   * @param retryAfter how long it asked us to wait; null when it did not say
+   * @param retryAfter the wait that it requests; null when it requests none
    */
   record Unavailable(String code, String detail, String remedy, @Nullable Duration retryAfter)
       implements StepFailure {
-    public Unavailable {
-      requireNonNull(code, "code");
-      requireNonNull(detail, "detail");
-      requireNonNull(remedy, "remedy");
+    public Unavailable(String code, String detail, String remedy) {
+      this(code, detail, remedy, null);
     }
   }
 

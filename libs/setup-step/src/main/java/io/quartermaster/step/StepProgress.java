@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settingsRevision the newest accepted settings
  * @param attempts finished attempts for these settings
- * @param outcomeRevision revision of the last published outcome; grows for ever
+ * @param outcomeRevision revision of the last published outcome; never decreases
  * @param outcomeDue something changed since the last outcome, so the next success is published
  * @param settlingSince since when the remote system is not consistent; null when it is
  */

@@ -40,13 +40,19 @@ public class StepRecorder {
 
   private final SetupStepRepository steps;
   private final OutcomePublisher publisher;
+  private final StepRequests requests;
   private final StepConfig config;
   private final Clock clock;
 
   StepRecorder(
-      SetupStepRepository steps, OutcomePublisher publisher, StepConfig config, Clock clock) {
+      SetupStepRepository steps,
+      OutcomePublisher publisher,
+      StepRequests requests,
+      StepConfig config,
+      Clock clock) {
     this.steps = steps;
     this.publisher = publisher;
+    this.requests = requests;
     this.config = config;
     this.clock = clock;
   }
@@ -76,7 +82,7 @@ public class StepRecorder {
   }
 
   /**
-   * The remote system is in the desired state. Published when that is the first success or
+   * The remote system is in the desired state. Published when that is the first success, or
    * something changed.
    *
    * @param changed whether something changed that people see: something was repaired, or shown
@@ -126,7 +132,8 @@ public class StepRecorder {
    * The remote system is not in the desired state. Published, except while it is settling.
    *
    * @return when the next attempt is: on resync after a refusal, else after a back-off that is
-   *     neither shorter than the remote system asks nor than {@code setup-step.min-retry-interval}
+   *     shorter neither than the remote system requests nor than {@code
+   *     setup-step.min-retry-interval}
    */
   public ReconcileOutcome failed(
       StepRun run, StepFailure failure, BiFunction<Origin, Failure, OutcomeEvent> event) {
@@ -141,9 +148,7 @@ public class StepRecorder {
         yield new ReconcileOutcome.Settled(config.resyncInterval());
       }
       case StepFailure.Unavailable unavailable -> {
-        Duration wait =
-            retryInterval(
-                run.request().backOff(), unavailable.retryAfter(), config.minRetryInterval());
+        Duration wait = retryInterval(run.request().backOff(), unavailable.retryAfter());
         publish(row, run, unavailable, Failure.Kind.UNAVAILABLE, now.plus(wait), event);
         yield new ReconcileOutcome.Retry(wait);
       }
@@ -183,7 +188,17 @@ public class StepRecorder {
             new Failure(kind, failure.code(), failure.detail(), failure.remedy(), nextAttemptAt)));
   }
 
-  /** Never shorter than the back-off, than what the remote system asks for, and than the floor. */
+  /** Requests reconciliation of another step that depends on the result. */
+  public void request(StepKey key) {
+    requests.request(key);
+  }
+
+  /** The wait before a retry that is not the result of a failure. */
+  public Duration retryInterval(Duration backOff, @Nullable Duration retryAfter) {
+    return retryInterval(backOff, retryAfter, config.minRetryInterval());
+  }
+
+  /** Never shorter than the back-off, than what the remote system requests, and than the floor. */
   static Duration retryInterval(Duration backOff, @Nullable Duration retryAfter, Duration floor) {
     return Stream.of(backOff, retryAfter == null ? floor : retryAfter, floor)
         .max(Comparator.naturalOrder())

@@ -150,8 +150,7 @@ public class AccountGateway {
                     new StepFailure.Unavailable(
                         FailureCodes.SERVICE_ACCOUNT_VANISHED,
                         "The service account was deleted while its state was being changed.",
-                        "No action needed; the account is recreated automatically.",
-                        null)));
+                        "No action needed; the account is recreated automatically.")));
   }
 
   private static AccountResult caught(Supplier<AccountResult> call) {

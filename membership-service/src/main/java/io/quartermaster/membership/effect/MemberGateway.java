@@ -76,8 +76,7 @@ public class MemberGateway {
             new StepFailure.Unavailable(
                 FailureCodes.MEMBERSHIP_CHANGED_CONCURRENTLY,
                 "A membership was removed while its role was being changed.",
-                "No action needed; retrying automatically.",
-                null));
+                "No action needed; retrying automatically."));
   }
 
   private MemberResult counted(String operation, Supplier<MemberResult> call) {

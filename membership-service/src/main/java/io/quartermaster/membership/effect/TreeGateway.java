@@ -78,8 +78,7 @@ public class TreeGateway {
       }
       // Only needed to detect changes by others: the set-up works without it.
       LOG.warnf(
-          "GitLab does not list the memberships of the service account; memberships that others"
-              + " remove are not detected: %s",
+          "GitLab does not list the memberships of the service account; memberships that others remove are not detected: %s",
           e.failure().detail());
       return new TreeResult.Hidden<>();
     }

@@ -64,8 +64,7 @@ public final class MembershipOutcomes {
         Failure.Kind.REFUSED,
         FailureCodes.PROJECTS_REFUSED,
         "GitLab refused the membership change. Projects affected: %d.".formatted(refused),
-        "Unlock membership in the groups of these projects, or add the Amazon Q service account as"
-            + " a Developer manually, then save the settings again.",
+        "Unlock membership in the groups of these projects, or add the Amazon Q service account as a Developer manually, then save the settings again.",
         null);
   }
 }

@@ -9,7 +9,6 @@ import io.quartermaster.membership.effect.MemberGateway.MemberResult;
 import io.quartermaster.step.StepFailure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -29,15 +28,13 @@ import org.jspecify.annotations.Nullable;
 class MemberWorkers {
 
   private final MemberGateway gateway;
-  private final int concurrency;
   private final ExecutorService threads;
 
   MemberWorkers(MemberGateway gateway, MembershipConfig config) {
     this.gateway = gateway;
-    this.concurrency = config.concurrency();
     this.threads =
         Executors.newFixedThreadPool(
-            concurrency, Thread.ofPlatform().name("membership-", 0).daemon().factory());
+            config.concurrency(), Thread.ofPlatform().name("membership-", 0).daemon().factory());
   }
 
   @PreDestroy
@@ -47,17 +44,9 @@ class MemberWorkers {
 
   Batch apply(List<ProjectMembership> rows, long userId) {
     var batch = new Batch();
-    Queue<ProjectMembership> queue = new ConcurrentLinkedQueue<>(rows);
-    Callable<@Nullable Void> worker =
-        () -> {
-          work(queue, userId, batch);
-          return null;
-        };
     try {
       for (Future<@Nullable Void> done :
-          threads.invokeAll(
-              Collections.nCopies(
-                  Math.min(concurrency, rows.size()), Context.current().wrap(worker)))) {
+          threads.invokeAll(rows.stream().map(row -> change(row, userId, batch)).toList())) {
         done.get();
       }
     } catch (InterruptedException e) {
@@ -69,19 +58,21 @@ class MemberWorkers {
     return batch;
   }
 
-  private void work(Queue<ProjectMembership> queue, long userId, Batch batch) {
-    while (batch.stop() == null) {
-      ProjectMembership row = queue.poll();
-      if (row == null) {
-        return;
-      }
-      batch.add(
-          row,
-          switch (row.desired()) {
-            case MEMBER -> gateway.add(row.projectId(), userId, row.addedByUs());
-            case REMOVED, REMOVED_IF_ADDED_BY_US -> gateway.remove(row.projectId(), userId);
-          });
-    }
+  private Callable<@Nullable Void> change(ProjectMembership row, long userId, Batch batch) {
+    return Context.current()
+        .wrap(
+            () -> {
+              if (batch.stop() == null) {
+                batch.add(
+                    row,
+                    switch (row.desired()) {
+                      case MEMBER -> gateway.add(row.projectId(), userId, row.addedByUs());
+                      case REMOVED, REMOVED_IF_ADDED_BY_US ->
+                          gateway.remove(row.projectId(), userId);
+                    });
+              }
+              return null;
+            });
   }
 
   /** The results of a batch; filled by several threads. */

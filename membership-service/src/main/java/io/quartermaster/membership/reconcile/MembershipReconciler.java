@@ -3,7 +3,6 @@ package io.quartermaster.membership.reconcile;
 import static io.quarkus.narayana.jta.QuarkusTransaction.requiringNew;
 import static io.quartermaster.contracts.SetupStep.PROJECT_MEMBERSHIPS;
 import static io.quartermaster.contracts.SetupStep.SERVICE_ACCOUNT;
-import static java.util.Objects.requireNonNullElse;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,19 +17,15 @@ import io.quartermaster.membership.decision.ProgressInterval;
 import io.quartermaster.membership.decision.ProjectMembership;
 import io.quartermaster.membership.decision.ProjectMembership.State;
 import io.quartermaster.membership.outcome.MembershipOutcomes;
+import io.quartermaster.membership.store.InstanceRepository;
 import io.quartermaster.membership.store.MembershipRepository;
-import io.quartermaster.membership.store.PlanRepository;
-import io.quartermaster.membership.store.PlanRepository.PlanVersion;
-import io.quartermaster.membership.store.ServiceAccountRepository;
-import io.quartermaster.membership.store.SettingsRepository;
+import io.quartermaster.membership.store.MembershipRepository.PlanVersion;
 import io.quartermaster.messaging.reconcile.ReconcileOutcome;
 import io.quartermaster.messaging.reconcile.ReconcileRequest;
 import io.quartermaster.messaging.reconcile.ReconcileTask;
-import io.quartermaster.step.StepConfig;
 import io.quartermaster.step.StepFailure;
 import io.quartermaster.step.StepKey;
 import io.quartermaster.step.StepRecorder;
-import io.quartermaster.step.StepRequests;
 import io.quartermaster.step.StepRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -53,42 +48,30 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MembershipReconciler implements ReconcileTask {
 
-  private final SettingsRepository settings;
-  private final ServiceAccountRepository accounts;
-  private final PlanRepository plans;
+  private final InstanceRepository instances;
   private final MembershipRepository memberships;
   private final TreeScanner scanner;
   private final MemberWorkers workers;
   private final StepRecorder steps;
-  private final StepRequests requests;
-  private final StepConfig stepConfig;
   private final MembershipConfig config;
   private final ProgressInterval progressInterval;
   private final Counter lost;
   private final Clock clock;
 
   MembershipReconciler(
-      SettingsRepository settings,
-      ServiceAccountRepository accounts,
-      PlanRepository plans,
+      InstanceRepository instances,
       MembershipRepository memberships,
       TreeScanner scanner,
       MemberWorkers workers,
       StepRecorder steps,
-      StepRequests requests,
-      StepConfig stepConfig,
       MembershipConfig config,
       MeterRegistry meters,
       Clock clock) {
-    this.settings = settings;
-    this.accounts = accounts;
-    this.plans = plans;
+    this.instances = instances;
     this.memberships = memberships;
     this.scanner = scanner;
     this.workers = workers;
     this.steps = steps;
-    this.requests = requests;
-    this.stepConfig = stepConfig;
     this.config = config;
     this.progressInterval =
         new ProgressInterval(config.progress().projects(), config.progress().interval());
@@ -124,12 +107,12 @@ class MembershipReconciler implements ReconcileTask {
   private Optional<Work> begin(ReconcileRequest request) {
     StepKey key = StepKey.of(PROJECT_MEMBERSHIPS, request.key());
     DesiredInstance desired =
-        steps.progress(key).flatMap(locked -> settings.desired(key.instanceUid())).orElse(null);
+        steps.progress(key).flatMap(locked -> instances.desired(key.instanceUid())).orElse(null);
     if (desired == null || desired.disconnected()) {
       return Optional.empty();
     }
-    return accounts
-        .load()
+    return instances
+        .account()
         .filter(account -> account.settingsRevision() >= desired.settingsRevision())
         .flatMap(
             account ->
@@ -141,7 +124,7 @@ class MembershipReconciler implements ReconcileTask {
                                 run,
                                 desired,
                                 account.userId(),
-                                plans.pausedUntil().orElse(null),
+                                memberships.pausedUntil().orElse(null),
                                 clock.instant().plus(config.maxRunTime()))));
   }
 
@@ -160,7 +143,7 @@ class MembershipReconciler implements ReconcileTask {
 
   /** Starts again after an interruption: the version is stored at the end. */
   private void planIfOutdated(Work work) {
-    PlanVersion version = requiringNew().call(plans::version);
+    PlanVersion version = requiringNew().call(memberships::planVersion);
     if (!version.isOutdated()) {
       return;
     }
@@ -170,12 +153,12 @@ class MembershipReconciler implements ReconcileTask {
       long after = last.get();
       last = requiringNew().call(() -> planPage(work, after, retryRefused));
     }
-    requiringNew().run(() -> plans.savePlanned(version, work.run().settingsRevision()));
+    requiringNew().run(() -> memberships.savePlanned(version, work.run().settingsRevision()));
   }
 
   /** Returns the id of the last project of the page; empty at the end. */
   private Optional<Long> planPage(Work work, long after, boolean retryRefused) {
-    List<PlanCandidate> page = plans.candidatesAfter(after, config.planBatchSize());
+    List<PlanCandidate> page = memberships.candidatesAfter(after, config.planBatchSize());
     List<ProjectMembership> changed = new ArrayList<>();
     for (PlanCandidate project : page) {
       MembershipPlanner.plan(work.desired().availability(), project, retryRefused)
@@ -200,7 +183,8 @@ class MembershipReconciler implements ReconcileTask {
     Instant published = clock.instant();
     int changed = 0;
     while (true) {
-      List<ProjectMembership> due = requiringNew().call(this::claimDue);
+      List<ProjectMembership> due =
+          requiringNew().call(() -> memberships.claimDue(config.batchSize()));
       if (due.isEmpty()) {
         return new PassResult.Finished();
       }
@@ -222,14 +206,9 @@ class MembershipReconciler implements ReconcileTask {
     }
   }
 
-  private List<ProjectMembership> claimDue() {
-    return memberships.claimDue(
-        config.batchSize(), clock.instant().minus(stepConfig.resyncInterval()));
-  }
-
   private void recordBatch(
       Work work, List<ProjectMembership> due, MemberWorkers.Batch batch, boolean publish) {
-    if (!accounts.isCurrent(work.userId())) {
+    if (!instances.isCurrentAccount(work.userId())) {
       return; // The results are those of the previous account.
     }
     memberships.saveResults(batch.rows(), batch.deletedProjects(), clock.instant());
@@ -264,25 +243,20 @@ class MembershipReconciler implements ReconcileTask {
       case PassResult.Paused(Duration left) -> new ReconcileOutcome.Retry(left);
       case PassResult.AccountDeleted() -> {
         // Requests this step once the account is recreated; the retry covers a failure of that.
-        requests.request(new StepKey(SERVICE_ACCOUNT, run.instanceUid()));
+        steps.request(new StepKey(SERVICE_ACCOUNT, run.instanceUid()));
         yield new ReconcileOutcome.Retry(run.request().backOff());
       }
       // A rate limit is no failure: the remaining projects stay pending.
       case PassResult.Failed(StepFailure.Unavailable limited)
           when limited.code().equals(FailureCodes.GITLAB_THROTTLED) -> {
-        Duration pause = pause(requireNonNullElse(limited.retryAfter(), Duration.ZERO));
-        plans.pauseUntil(clock.instant().plus(pause));
+        Duration pause = steps.retryInterval(Duration.ZERO, limited.retryAfter());
+        memberships.pauseUntil(clock.instant().plus(pause));
         publishProgress(work);
         yield new ReconcileOutcome.Retry(pause);
       }
       case PassResult.Failed(StepFailure failure) ->
           steps.failed(run, failure, MembershipFailed::new);
     };
-  }
-
-  private Duration pause(Duration retryAfter) {
-    Duration min = stepConfig.minRetryInterval();
-    return retryAfter.compareTo(min) > 0 ? retryAfter : min;
   }
 
   /**

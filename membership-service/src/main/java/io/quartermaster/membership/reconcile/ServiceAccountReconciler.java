@@ -17,17 +17,14 @@ import io.quartermaster.membership.effect.AccountGateway.AccountResult.Absent;
 import io.quartermaster.membership.effect.AccountGateway.AccountResult.Failed;
 import io.quartermaster.membership.effect.AccountGateway.AccountResult.Present;
 import io.quartermaster.membership.outcome.MembershipOutcomes;
+import io.quartermaster.membership.store.InstanceRepository;
 import io.quartermaster.membership.store.MembershipRepository;
-import io.quartermaster.membership.store.PlanRepository;
-import io.quartermaster.membership.store.ServiceAccountRepository;
-import io.quartermaster.membership.store.SettingsRepository;
 import io.quartermaster.messaging.reconcile.ReconcileOutcome;
 import io.quartermaster.messaging.reconcile.ReconcileRequest;
 import io.quartermaster.messaging.reconcile.ReconcileTask;
 import io.quartermaster.step.StepFailure;
 import io.quartermaster.step.StepKey;
 import io.quartermaster.step.StepRecorder;
-import io.quartermaster.step.StepRequests;
 import io.quartermaster.step.StepRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -43,31 +40,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ServiceAccountReconciler implements ReconcileTask {
 
-  private final SettingsRepository settings;
-  private final ServiceAccountRepository accounts;
+  private final InstanceRepository instances;
   private final MembershipRepository memberships;
-  private final PlanRepository plans;
   private final AccountGateway gateway;
   private final StepRecorder steps;
-  private final StepRequests requests;
   private final Clock clock;
 
   ServiceAccountReconciler(
-      SettingsRepository settings,
-      ServiceAccountRepository accounts,
+      InstanceRepository instances,
       MembershipRepository memberships,
-      PlanRepository plans,
       AccountGateway gateway,
       StepRecorder steps,
-      StepRequests requests,
       Clock clock) {
-    this.settings = settings;
-    this.accounts = accounts;
+    this.instances = instances;
     this.memberships = memberships;
-    this.plans = plans;
     this.gateway = gateway;
     this.steps = steps;
-    this.requests = requests;
     this.clock = clock;
   }
 
@@ -100,14 +88,14 @@ class ServiceAccountReconciler implements ReconcileTask {
         .progress(key)
         .flatMap(
             progress ->
-                settings
+                instances
                     .desired(key.instanceUid())
                     .filter(desired -> !(desired.disconnected() && progress.isDone())))
         .flatMap(
             desired ->
                 steps
                     .begin(key, request)
-                    .map(run -> new Work(run, desired, accounts.load().orElse(null))));
+                    .map(run -> new Work(run, desired, instances.account().orElse(null))));
   }
 
   /** A disconnect creates no account only to block it. */
@@ -142,14 +130,12 @@ class ServiceAccountReconciler implements ReconcileTask {
                 FailureCodes.SERVICE_ACCOUNT_STATE_UNCHANGED,
                 "GitLab accepted the state change of the user %s but still reports the state %s."
                     .formatted(account.username(), account.state()),
-                "No action needed; retrying automatically. If it persists, check the user in"
-                    + " Admin > Users.",
-                null))
+                "No action needed; retrying automatically. If it persists, check the user in Admin > Users."))
         : result;
   }
 
   private ReconcileOutcome record(Work work, AccountResult result, boolean repaired) {
-    if (!settings.isCurrent(work.run().instanceUid())) {
+    if (!instances.isCurrent(work.run().instanceUid())) {
       return new ReconcileOutcome.Done(); // Replaced by another instance uid during the run.
     }
     return switch (result) {
@@ -166,10 +152,10 @@ class ServiceAccountReconciler implements ReconcileTask {
     var recorded =
         new RecordedAccount(
             account.id(), account.username(), desired.accountBlocked(), desired.settingsRevision());
-    Optional<RecordedAccount> previous = accounts.loadForUpdate();
+    Optional<RecordedAccount> previous = instances.lockAccount();
     if (previous.isPresent() && previous.get().userId() != recorded.userId()) {
       memberships.deleteAll();
-      plans.outdate();
+      memberships.outdatePlan();
     }
     boolean changed = repaired || previous.map(recorded::differsFrom).orElse(true);
     ReconcileOutcome outcome =
@@ -180,9 +166,9 @@ class ServiceAccountReconciler implements ReconcileTask {
             : steps.succeeded(
                 work.run(), changed, origin -> MembershipOutcomes.accountReady(origin, recorded));
     if (!previous.equals(Optional.of(recorded))) {
-      accounts.save(recorded, clock.instant());
+      instances.saveAccount(recorded, clock.instant());
       // Last, because newer settings lock the step before the request, too.
-      requests.request(new StepKey(PROJECT_MEMBERSHIPS, work.run().instanceUid()));
+      steps.request(new StepKey(PROJECT_MEMBERSHIPS, work.run().instanceUid()));
     }
     return outcome;
   }

@@ -6,13 +6,11 @@ import io.quartermaster.membership.decision.TreeScan;
 import io.quartermaster.membership.effect.TreeGateway;
 import io.quartermaster.membership.effect.TreeGateway.TreeResult;
 import io.quartermaster.membership.store.MembershipRepository;
-import io.quartermaster.membership.store.PlanRepository;
 import io.quartermaster.membership.store.TreeRepository;
 import io.quartermaster.step.StepConfig;
 import io.quartermaster.step.StepFailure;
 import io.quartermaster.step.StepKey;
 import io.quartermaster.step.StepRecorder;
-import io.quartermaster.step.StepRequests;
 import io.quartermaster.step.StepRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,28 +29,22 @@ class TreeScanner {
 
   private final TreeGateway gateway;
   private final TreeRepository tree;
-  private final PlanRepository plans;
   private final MembershipRepository memberships;
   private final StepRecorder steps;
-  private final StepRequests requests;
   private final StepConfig config;
   private final Clock clock;
 
   TreeScanner(
       TreeGateway gateway,
       TreeRepository tree,
-      PlanRepository plans,
       MembershipRepository memberships,
       StepRecorder steps,
-      StepRequests requests,
       StepConfig config,
       Clock clock) {
     this.gateway = gateway;
     this.tree = tree;
-    this.plans = plans;
     this.memberships = memberships;
     this.steps = steps;
-    this.requests = requests;
     this.config = config;
     this.clock = clock;
   }
@@ -139,12 +131,12 @@ class TreeScanner {
   private TreeScan advance(TreeScan next, StepKey key) {
     TreeScan scan = tree.saveScan(next);
     if (scan.isOver()) {
-      plans.outdate();
+      memberships.outdatePlan();
       if (tree.deleteMissing(scan.id()) > 0) {
         steps.requireOutcome(key);
       }
       if (scan.isOutdated()) {
-        requests.request(key);
+        steps.request(key);
       }
     }
     return scan;

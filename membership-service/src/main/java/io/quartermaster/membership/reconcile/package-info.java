@@ -1,5 +1,5 @@
 /**
- * The loops, one class a step: load, observe, plan, apply, record. The only place that joins the
+ * The loops, one class a step: load, observe, plan, apply, record. Only this package joins the
  * other packages. Nothing remote is called inside a transaction.
  */
 @NullMarked

@@ -19,35 +19,24 @@ import java.util.Optional;
 @Transactional(MANDATORY)
 public class TreeRepository {
 
-  private static final String SAVE_GROUPS =
+  private static final String SAVE_NODES =
       """
-      insert into gitlab_group (id, parent_id, full_path, scan_id)
+      insert into %1$s (id, %2$s, full_path, scan_id)
       select page.*, ? from unnest(?, ?, ?) as page
       on conflict (id) do update
-        set parent_id = excluded.parent_id, full_path = excluded.full_path,
+        set %2$s = excluded.%2$s, full_path = excluded.full_path,
           scan_id = excluded.scan_id, account_level = null
       """;
+  private static final String SAVE_GROUPS = SAVE_NODES.formatted("gitlab_group", "parent_id");
+  private static final String SAVE_PROJECTS = SAVE_NODES.formatted("gitlab_project", "group_id");
 
-  private static final String SAVE_PROJECTS =
+  private static final String SAVE_LEVELS =
       """
-      insert into gitlab_project (id, group_id, full_path, scan_id)
-      select page.*, ? from unnest(?, ?, ?) as page
-      on conflict (id) do update
-        set group_id = excluded.group_id, full_path = excluded.full_path,
-          scan_id = excluded.scan_id, account_level = null
+      update %1$s set account_level = page.level
+      from unnest(?, ?) as page (id, level) where %1$s.id = page.id
       """;
-
-  private static final String SAVE_GROUP_LEVELS =
-      """
-      update gitlab_group set account_level = page.level
-      from unnest(?, ?) as page (id, level) where gitlab_group.id = page.id
-      """;
-
-  private static final String SAVE_PROJECT_LEVELS =
-      """
-      update gitlab_project set account_level = page.level
-      from unnest(?, ?) as page (id, level) where gitlab_project.id = page.id
-      """;
+  private static final String SAVE_GROUP_LEVELS = SAVE_LEVELS.formatted("gitlab_group");
+  private static final String SAVE_PROJECT_LEVELS = SAVE_LEVELS.formatted("gitlab_project");
 
   // Groups are paged by offset, where a concurrent deletion can hide one: a group that contains
   // something that was found stays.

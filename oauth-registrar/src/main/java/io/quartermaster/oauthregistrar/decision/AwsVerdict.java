@@ -1,19 +1,6 @@
 package io.quartermaster.oauthregistrar.decision;
 
-import static io.quartermaster.contracts.FailureCodes.AMAZON_Q_INVALID;
-import static io.quartermaster.contracts.FailureCodes.AMAZON_Q_NOT_FOUND;
-import static io.quartermaster.contracts.FailureCodes.AWS_REFUSED;
-import static io.quartermaster.contracts.FailureCodes.AWS_THROTTLED;
-import static io.quartermaster.contracts.FailureCodes.AWS_UNAVAILABLE;
-import static io.quartermaster.contracts.FailureCodes.IDENTITY_TOKEN_EXPIRED;
-import static io.quartermaster.contracts.FailureCodes.IDENTITY_TOKEN_REJECTED;
-import static io.quartermaster.contracts.FailureCodes.PROVIDER_AUDIENCE_MISSING;
-import static io.quartermaster.contracts.FailureCodes.PROVIDER_MISSING;
-import static io.quartermaster.contracts.FailureCodes.ROLE_ARN_INVALID;
-import static io.quartermaster.contracts.FailureCodes.ROLE_PERMISSION_MISSING;
-import static io.quartermaster.contracts.FailureCodes.ROLE_SESSION_TOO_SHORT;
-import static io.quartermaster.contracts.FailureCodes.ROLE_TRUST_MISMATCH;
-
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.step.StepFailure;
 import io.quartermaster.step.StepFailure.Refused;
 import io.quartermaster.step.StepFailure.Unavailable;
@@ -38,25 +25,24 @@ final class AwsVerdict {
       case "AccessDenied" -> trustMismatch(desired);
       case "AccessDeniedException" ->
           new Refused(
-              ROLE_PERMISSION_MISSING,
+              FailureCodes.ROLE_PERMISSION_MISSING,
               "The role %s is not allowed to call %s of Amazon Q."
                   .formatted(desired.roleArn(), operation),
-              "Attach the policy gitlab-duo-amazon-q-policy to the role, with the q: actions,"
-                  + " including q:CreateOAuthAppConnection and q:DeleteOAuthAppConnection.");
+              "Attach the policy gitlab-duo-amazon-q-policy to the role, with the q: actions, including q:CreateOAuthAppConnection and q:DeleteOAuthAppConnection.");
       case "ExpiredTokenException", "ExpiredToken" ->
           new Refused(
-              IDENTITY_TOKEN_EXPIRED,
+              FailureCodes.IDENTITY_TOKEN_EXPIRED,
               "AWS reports that the identity token of the instance has expired.",
               "Synchronize the subscription in GitLab to get a new Cloud Connector token.");
       case "ValidationException" ->
           new Refused(
-              AMAZON_Q_INVALID,
+              FailureCodes.AMAZON_Q_INVALID,
               "Amazon Q rejected the values of the registration.",
               "Check that %s is the public HTTPS address of GitLab, then save the settings again."
                   .formatted(desired.instanceUrl()));
       case "ResourceNotFoundException", "UnknownOperationException" ->
           new Refused(
-              AMAZON_Q_NOT_FOUND,
+              FailureCodes.AMAZON_Q_NOT_FOUND,
               "Amazon Q is not set up in the AWS account of the role (%s).".formatted(operation),
               "Create the Amazon Q Developer profile in the AWS account of the role.");
       case "TooManyRequestsException" -> throttled(response);
@@ -69,7 +55,7 @@ final class AwsVerdict {
           "ConflictException",
           "RequestTimeout" ->
           new Unavailable(
-              AWS_UNAVAILABLE,
+              FailureCodes.AWS_UNAVAILABLE,
               "AWS is temporarily unavailable (%s from %s).".formatted(code, operation),
               RETRYING,
               response.retryAfter());
@@ -79,38 +65,35 @@ final class AwsVerdict {
 
   private static Unavailable throttled(GatewayResponse response) {
     return new Unavailable(
-        AWS_THROTTLED, "AWS is throttling requests.", RETRYING, response.retryAfter());
+        FailureCodes.AWS_THROTTLED, "AWS is throttling requests.", RETRYING, response.retryAfter());
   }
 
   private static Refused refused(String code, String operation) {
     return new Refused(
-        AWS_REFUSED,
+        FailureCodes.AWS_REFUSED,
         "AWS refused %s with %s.".formatted(operation, code),
         "Find %s in the AWS documentation of %s, and correct the role.".formatted(code, operation));
   }
 
   static Refused roleArnInvalid(DesiredRegistration desired) {
     return new Refused(
-        ROLE_ARN_INVALID,
+        FailureCodes.ROLE_ARN_INVALID,
         "AWS rejected %s as a role ARN.".formatted(desired.roleArn()),
         "Copy the ARN from the role's page in the IAM console and save it again.");
   }
 
   private static Refused sessionTooShort(DesiredRegistration desired) {
     return new Refused(
-        ROLE_SESSION_TOO_SHORT,
+        FailureCodes.ROLE_SESSION_TOO_SHORT,
         "The role %s does not allow sessions of 12 hours.".formatted(desired.roleArn()),
         "Set the maximum session duration of the role to 12 hours (43200 seconds).");
   }
 
   private static Refused trustMismatch(DesiredRegistration desired) {
     return new Refused(
-        ROLE_TRUST_MISMATCH,
+        FailureCodes.ROLE_TRUST_MISMATCH,
         "AWS does not allow the AI gateway to assume %s.".formatted(desired.roleArn()),
-        ("Correct the trust policy of the role: action sts:AssumeRoleWithWebIdentity, the identity"
-                + " provider of instance %s as principal, its audience under the key that ends in"
-                + " :aud. If the role was deleted, save its ARN again to recreate it, also before a"
-                + " disconnect. Check that no organization policy denies it.")
+        ("Correct the trust policy of the role: action sts:AssumeRoleWithWebIdentity, the identity provider of instance %s as principal, its audience under the key that ends in :aud. If the role was deleted, save its ARN again to recreate it, also before a disconnect. Check that no organization policy denies it.")
             .formatted(desired.instanceUid()));
   }
 
@@ -118,19 +101,19 @@ final class AwsVerdict {
     String uid = desired.instanceUid();
     if (text.contains("Incorrect token audience")) {
       return new Refused(
-          PROVIDER_AUDIENCE_MISSING,
+          FailureCodes.PROVIDER_AUDIENCE_MISSING,
           "The identity provider in AWS does not list the audience of the instance.",
           "Add gitlab-cc-%s to the audiences of the identity provider.".formatted(uid));
     }
     if (text.contains("No OpenIDConnect provider found")) {
       return new Refused(
-          PROVIDER_MISSING,
+          FailureCodes.PROVIDER_MISSING,
           "The AWS account of the role has no identity provider for the instance.",
           "Create the OpenID Connect provider for instance %s in the account of %s."
               .formatted(uid, desired.roleArn()));
     }
     return new Refused(
-        IDENTITY_TOKEN_REJECTED,
+        FailureCodes.IDENTITY_TOKEN_REJECTED,
         "AWS rejected the identity token of the instance.",
         "Check URL and audience of the identity provider for instance %s, and that AWS can read"
                 .formatted(uid)

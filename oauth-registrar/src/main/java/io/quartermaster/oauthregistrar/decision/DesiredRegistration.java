@@ -1,7 +1,5 @@
 package io.quartermaster.oauthregistrar.decision;
 
-import static java.util.Objects.requireNonNull;
-
 import java.net.URI;
 
 /**
@@ -13,13 +11,6 @@ import java.net.URI;
  */
 public record DesiredRegistration(
     String instanceUid, URI instanceUrl, String roleArn, URI gatewayUrl, boolean removed) {
-
-  public DesiredRegistration {
-    requireNonNull(instanceUid, "instanceUid");
-    requireNonNull(instanceUrl, "instanceUrl");
-    requireNonNull(roleArn, "roleArn");
-    requireNonNull(gatewayUrl, "gatewayUrl");
-  }
 
   public DesiredRegistration withGateway(URI gateway) {
     return new DesiredRegistration(instanceUid, instanceUrl, roleArn, gateway, removed);

@@ -1,21 +1,6 @@
 package io.quartermaster.oauthregistrar.decision;
 
-import static io.quartermaster.contracts.FailureCodes.CLOUD_CONNECTOR_TOKEN_REJECTED;
-import static io.quartermaster.contracts.FailureCodes.CREDITS_INSUFFICIENT;
-import static io.quartermaster.contracts.FailureCodes.GATEWAY_FORBIDDEN;
-import static io.quartermaster.contracts.FailureCodes.GATEWAY_HEADER_MISMATCH;
-import static io.quartermaster.contracts.FailureCodes.GATEWAY_REFUSED;
-import static io.quartermaster.contracts.FailureCodes.GATEWAY_REQUEST_INVALID;
-import static io.quartermaster.contracts.FailureCodes.GATEWAY_ROUTE_MISSING;
-import static io.quartermaster.contracts.FailureCodes.GATEWAY_THROTTLED;
-import static io.quartermaster.contracts.FailureCodes.GATEWAY_UNAUTHENTICATED;
-import static io.quartermaster.contracts.FailureCodes.GATEWAY_UNAVAILABLE;
-import static io.quartermaster.contracts.FailureCodes.GATEWAY_USER_ID_MISSING;
-import static io.quartermaster.contracts.FailureCodes.INSTANCE_ID_MISMATCH;
-import static io.quartermaster.contracts.FailureCodes.OIDC_TOKEN_UNOBTAINABLE;
-import static io.quartermaster.contracts.FailureCodes.QUOTA_NOT_ENTITLED;
-import static io.quartermaster.contracts.FailureCodes.TOKEN_SCOPE_MISSING;
-
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.step.StepFailure;
 import io.quartermaster.step.StepFailure.Refused;
 import io.quartermaster.step.StepFailure.Unavailable;
@@ -29,15 +14,13 @@ import java.util.regex.Pattern;
 public final class GatewayVerdict {
 
   private static final String RETRYING =
-      "No action needed; retrying automatically. If it persists, check the status of the AI"
-          + " gateway.";
+      "No action needed; retrying automatically. If it persists, check the status of the AI gateway.";
 
   private static final Pattern AWS_ERROR =
       Pattern.compile("An error occurred \\(([\\w.]+)\\) when calling the (\\w+) operation");
 
   private static final String SYNCHRONIZE =
-      "Synchronize the subscription in GitLab (Admin > Subscription), which needs access to"
-          + " customers.gitlab.com, and give this service the new Cloud Connector token.";
+      "Synchronize the subscription in GitLab (Admin > Subscription), which needs access to customers.gitlab.com, and give this service the new Cloud Connector token.";
 
   private GatewayVerdict() {}
 
@@ -52,23 +35,23 @@ public final class GatewayVerdict {
       case 401 -> unauthorized(response.text());
       case 402 ->
           new Refused(
-              CREDITS_INSUFFICIENT,
+              FailureCodes.CREDITS_INSUFFICIENT,
               "The GitLab usage quota for Amazon Q is exhausted.",
               "Buy credits for the subscription, then save the settings again.");
       case 403 -> forbidden(response.text());
       case 404 ->
           new Refused(
-              GATEWAY_ROUTE_MISSING,
+              FailureCodes.GATEWAY_ROUTE_MISSING,
               "%s is not an AI gateway with Amazon Q routes.".formatted(desired.gatewayUrl()),
               "Correct the gateway environment in the settings or oauth-registrar.gateway.url.");
       case 422 ->
           new Refused(
-              GATEWAY_REQUEST_INVALID,
+              FailureCodes.GATEWAY_REQUEST_INVALID,
               "The AI gateway rejected the format of the registration request.",
               "Check that the version of the AI gateway supports Amazon Q.");
       case 408, 429 ->
           new Unavailable(
-              GATEWAY_THROTTLED,
+              FailureCodes.GATEWAY_THROTTLED,
               "The AI gateway is throttling requests.",
               RETRYING,
               response.retryAfter());
@@ -79,16 +62,15 @@ public final class GatewayVerdict {
   private static StepFailure badRequest(String text, DesiredRegistration desired) {
     if (text.contains("User Id is missing")) {
       return new Refused(
-          GATEWAY_USER_ID_MISSING,
+          FailureCodes.GATEWAY_USER_ID_MISSING,
           "The AI gateway did not receive the header X-Gitlab-Global-User-Id.",
-          "Configure the proxy between this service and the AI gateway to forward all X-Gitlab"
-              + " headers.");
+          "Configure the proxy between this service and the AI gateway to forward all X-Gitlab headers.");
     }
     if (text.contains("RoleArn")) {
       return AwsVerdict.roleArnInvalid(desired);
     }
     return new Refused(
-        GATEWAY_REQUEST_INVALID,
+        FailureCodes.GATEWAY_REQUEST_INVALID,
         "The AI gateway rejected the values of the registration request.",
         "Check the role ARN and the external URL of GitLab, then save the settings again.");
   }
@@ -96,49 +78,43 @@ public final class GatewayVerdict {
   private static StepFailure unauthorized(String text) {
     if (text.contains("Header mismatch 'X-Gitlab-Instance-Id'")) {
       return new Refused(
-          INSTANCE_ID_MISMATCH,
+          FailureCodes.INSTANCE_ID_MISMATCH,
           "The Cloud Connector token was issued for a different instance ID.",
-          "After a restore or migration, renew the license so that a new token is issued, then"
-              + " create the identity provider and the role for the new instance ID and save the"
-              + " settings again.");
+          "After a restore or migration, renew the license so that a new token is issued, then create the identity provider and the role for the new instance ID and save the settings again.");
     }
     if (text.contains("Header mismatch")) {
       return new Refused(
-          GATEWAY_HEADER_MISMATCH,
+          FailureCodes.GATEWAY_HEADER_MISMATCH,
           "A header of the registration request does not match the Cloud Connector token.",
           "Use the Cloud Connector token of this self-managed instance.");
     }
     if (text.contains("Forbidden by auth provider")) {
       return new Refused(
-          CLOUD_CONNECTOR_TOKEN_REJECTED,
+          FailureCodes.CLOUD_CONNECTOR_TOKEN_REJECTED,
           "The Cloud Connector token is expired or was not issued for this AI gateway.",
           SYNCHRONIZE);
     }
     return new Refused(
-        GATEWAY_UNAUTHENTICATED,
+        FailureCodes.GATEWAY_UNAUTHENTICATED,
         "The AI gateway did not receive a valid Cloud Connector token.",
-        "Check oauth-registrar.gateway.token or oauth-registrar.gateway.token-file, and that no"
-            + " proxy removes the Authorization header.");
+        "Check oauth-registrar.gateway.token or oauth-registrar.gateway.token-file, and that no proxy removes the Authorization header.");
   }
 
   private static StepFailure forbidden(String text) {
     if (text.contains("not_entitled") || text.contains("USAGE_QUOTA_NOT_ENTITLED")) {
       return new Refused(
-          QUOTA_NOT_ENTITLED,
-          "The GitLab quota service reports that this instance is not entitled to Amazon Q, or the"
-              + " service is unavailable.",
-          "Check that the add-on GitLab Duo with Amazon Q is active, and synchronize the"
-              + " subscription.");
+          FailureCodes.QUOTA_NOT_ENTITLED,
+          "The GitLab quota service reports that this instance is not entitled to Amazon Q, or the service is unavailable.",
+          "Check that the add-on GitLab Duo with Amazon Q is active, and synchronize the subscription.");
     }
     if (text.contains("Unauthorized to perform action")) {
       return new Refused(
-          TOKEN_SCOPE_MISSING,
+          FailureCodes.TOKEN_SCOPE_MISSING,
           "The Cloud Connector token does not have the scope amazon_q_integration.",
-          "Buy or activate GitLab Duo with Amazon Q on an Ultimate license, without another Duo"
-              + " add-on, and synchronize the subscription.");
+          "Buy or activate GitLab Duo with Amazon Q on an Ultimate license, without another Duo add-on, and synchronize the subscription.");
     }
     return new Refused(
-        GATEWAY_FORBIDDEN,
+        FailureCodes.GATEWAY_FORBIDDEN,
         "The AI gateway does not allow the registration.",
         "Check the subscription, and that no proxy or firewall blocks this service.");
   }
@@ -146,27 +122,26 @@ public final class GatewayVerdict {
   private static StepFailure byStatusRange(GatewayResponse response, DesiredRegistration desired) {
     if (response.text().contains("Cannot obtain OIDC token")) {
       return new Refused(
-          OIDC_TOKEN_UNOBTAINABLE,
+          FailureCodes.OIDC_TOKEN_UNOBTAINABLE,
           "The GitLab token service did not exchange the Cloud Connector token.",
           SYNCHRONIZE);
     }
     if (response.status() >= 500) {
       return new Unavailable(
-          GATEWAY_UNAVAILABLE,
+          FailureCodes.GATEWAY_UNAVAILABLE,
           "The AI gateway answered with HTTP %d.".formatted(response.status()),
           RETRYING,
           response.retryAfter());
     }
     if (response.status() < 300) {
       return new Refused(
-          GATEWAY_REFUSED,
+          FailureCodes.GATEWAY_REFUSED,
           "%s answered with an HTML page, so it is not the AI gateway."
               .formatted(desired.gatewayUrl()),
-          "Check that the URL is that of the AI gateway and that no proxy in front of it requires"
-              + " a sign-in.");
+          "Check that the URL is that of the AI gateway and that no proxy in front of it requires a sign-in.");
     }
     return new Refused(
-        GATEWAY_REFUSED,
+        FailureCodes.GATEWAY_REFUSED,
         "%s answered with HTTP %d.".formatted(desired.gatewayUrl(), response.status()),
         "Check that the URL is that of the AI gateway.");
   }

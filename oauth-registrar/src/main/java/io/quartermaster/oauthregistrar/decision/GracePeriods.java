@@ -1,14 +1,6 @@
 package io.quartermaster.oauthregistrar.decision;
 
-import static io.quartermaster.contracts.FailureCodes.IDENTITY_TOKEN_REJECTED;
-import static io.quartermaster.contracts.FailureCodes.OIDC_TOKEN_UNOBTAINABLE;
-import static io.quartermaster.contracts.FailureCodes.PROVIDER_AUDIENCE_MISSING;
-import static io.quartermaster.contracts.FailureCodes.PROVIDER_MISSING;
-import static io.quartermaster.contracts.FailureCodes.QUOTA_NOT_ENTITLED;
-import static io.quartermaster.contracts.FailureCodes.ROLE_PERMISSION_MISSING;
-import static io.quartermaster.contracts.FailureCodes.ROLE_SESSION_TOO_SHORT;
-import static io.quartermaster.contracts.FailureCodes.ROLE_TRUST_MISMATCH;
-
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.step.StepFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +19,14 @@ public record GracePeriods(Duration propagation, Duration outage) {
 
   private static final Set<String> PROPAGATION_CODES =
       Set.of(
-          IDENTITY_TOKEN_REJECTED,
-          PROVIDER_AUDIENCE_MISSING,
-          PROVIDER_MISSING,
-          ROLE_PERMISSION_MISSING,
-          ROLE_SESSION_TOO_SHORT,
-          ROLE_TRUST_MISMATCH);
+          FailureCodes.IDENTITY_TOKEN_REJECTED,
+          FailureCodes.PROVIDER_AUDIENCE_MISSING,
+          FailureCodes.PROVIDER_MISSING,
+          FailureCodes.ROLE_PERMISSION_MISSING,
+          FailureCodes.ROLE_SESSION_TOO_SHORT,
+          FailureCodes.ROLE_TRUST_MISMATCH);
   private static final Set<String> OUTAGE_CODES =
-      Set.of(OIDC_TOKEN_UNOBTAINABLE, QUOTA_NOT_ENTITLED);
+      Set.of(FailureCodes.OIDC_TOKEN_UNOBTAINABLE, FailureCodes.QUOTA_NOT_ENTITLED);
 
   public static boolean mayBeOutage(StepFailure failure) {
     return OUTAGE_CODES.contains(failure.code());
@@ -55,7 +47,7 @@ public record GracePeriods(Duration propagation, Duration outage) {
         (PROPAGATION_CODES.contains(failure.code()) && within(propagation, provisionedAt, now))
             || (mayBeOutage(failure) && within(outage, outageSince, now));
     return grace && failure instanceof StepFailure.Refused(var code, var detail, var remedy)
-        ? new StepFailure.Unavailable(code, detail, remedy, null)
+        ? new StepFailure.Unavailable(code, detail, remedy)
         : failure;
   }
 

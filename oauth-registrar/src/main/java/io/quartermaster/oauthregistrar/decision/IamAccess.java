@@ -1,7 +1,5 @@
 package io.quartermaster.oauthregistrar.decision;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 
 /**
@@ -10,11 +8,6 @@ import java.time.Instant;
  * @param settingsRevision the settings that it was provisioned for
  */
 public record IamAccess(String roleArn, long settingsRevision, Instant provisionedAt) {
-
-  public IamAccess {
-    requireNonNull(roleArn, "roleArn");
-    requireNonNull(provisionedAt, "provisionedAt");
-  }
 
   /** Whether it is the access that these settings need, not that of older or newer settings. */
   public boolean isFor(DesiredRegistration desired, long desiredRevision) {

@@ -1,7 +1,5 @@
 package io.quartermaster.oauthregistrar.decision;
 
-import static java.util.Objects.requireNonNull;
-
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +17,8 @@ public record RecordedRegistration(
     @Nullable Registered registered,
     boolean invalidated) {
 
-  public RecordedRegistration {
-    requireNonNull(clientId, "clientId");
-    requireNonNull(instanceUrl, "instanceUrl");
-  }
-
   /** With which role, and through which gateway. */
-  public record Registered(String roleArn, URI gatewayUrl) {
-    public Registered {
-      requireNonNull(roleArn, "roleArn");
-      requireNonNull(gatewayUrl, "gatewayUrl");
-    }
-  }
+  public record Registered(String roleArn, URI gatewayUrl) {}
 
   /** After the gateway accepted the application. */
   public static RecordedRegistration of(Application application, DesiredRegistration desired) {

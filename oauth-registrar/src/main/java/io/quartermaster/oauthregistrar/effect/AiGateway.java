@@ -1,7 +1,5 @@
 package io.quartermaster.oauthregistrar.effect;
 
-import static io.quartermaster.contracts.FailureCodes.GATEWAY_UNREACHABLE;
-import static io.quartermaster.contracts.FailureCodes.GATEWAY_URL_INVALID;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.gitlab.RetryAfter;
 import io.quartermaster.gitlab.application.ClientSecret;
@@ -16,7 +15,7 @@ import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
 import io.quartermaster.oauthregistrar.decision.DesiredRegistration;
 import io.quartermaster.oauthregistrar.decision.GatewayResponse;
 import io.quartermaster.oauthregistrar.decision.GatewayVerdict;
-import io.quartermaster.oauthregistrar.effect.CloudConnectorTokens.UnusableTokenException;
+import io.quartermaster.step.StepFailedException;
 import io.quartermaster.step.StepFailure;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
@@ -80,7 +79,7 @@ class AiGateway {
     } catch (ConfigurationException e) {
       return Optional.of(
           new StepFailure.Refused(
-              GATEWAY_URL_INVALID,
+              FailureCodes.GATEWAY_URL_INVALID,
               "The URL of the AI gateway is not an https URL.",
               "Correct the gateway environment in the settings or oauth-registrar.gateway.url."));
     }
@@ -89,15 +88,14 @@ class AiGateway {
       return response.accepted()
           ? Optional.empty()
           : Optional.of(GatewayVerdict.of(response, desired));
-    } catch (UnusableTokenException e) {
+    } catch (StepFailedException e) {
       return Optional.of(e.failure());
     } catch (ProcessingException e) {
       return Optional.of(
           new StepFailure.Unavailable(
-              GATEWAY_UNREACHABLE,
+              FailureCodes.GATEWAY_UNREACHABLE,
               "The AI gateway at %s did not answer.".formatted(gateway),
-              "Check the network and that the AI gateway is running. Retrying automatically.",
-              null));
+              "Check the network and that the AI gateway is running. Retrying automatically."));
     }
   }
 

@@ -63,7 +63,7 @@ public interface AiGatewayApi {
     }
 
     /**
-     * The gateway wants a stable, opaque value here. GitLab's own is salted with a secret of the
+     * The gateway requires a stable, opaque value here. GitLab's own is salted with a secret of the
      * instance, so this is our own: SHA-256 over the instance and this service.
      */
     private static String globalUserId(String instanceId) {

@@ -1,13 +1,12 @@
 package io.quartermaster.oauthregistrar.effect;
 
-import static io.quartermaster.contracts.FailureCodes.CLOUD_CONNECTOR_TOKEN_FILE_UNREADABLE;
-import static io.quartermaster.contracts.FailureCodes.CLOUD_CONNECTOR_TOKEN_UNREADABLE;
-
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
+import io.quartermaster.step.StepFailedException;
 import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -43,7 +42,7 @@ class CloudConnectorTokens {
   /**
    * The token, which has a subject.
    *
-   * @throws UnusableTokenException when there is none
+   * @throws StepFailedException when there is none
    */
   CloudConnectorToken current() {
     return CloudConnectorToken.parse(
@@ -51,42 +50,22 @@ class CloudConnectorTokens {
         .filter(token -> token.subject().isPresent())
         .orElseThrow(
             () ->
-                new UnusableTokenException(
+                new StepFailedException(
                     new StepFailure.Refused(
-                        CLOUD_CONNECTOR_TOKEN_UNREADABLE,
+                        FailureCodes.CLOUD_CONNECTOR_TOKEN_UNREADABLE,
                         "The Cloud Connector token is not a JWT with a subject.",
-                        "Synchronize the subscription in GitLab with an activation code, then copy"
-                            + " the newest active token to oauth-registrar.gateway.token or its"
-                            + " file.")));
+                        "Synchronize the subscription in GitLab with an activation code, then copy the newest active token to oauth-registrar.gateway.token or its file.")));
   }
 
   private static String read(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UnusableTokenException(
+      throw new StepFailedException(
           new StepFailure.Unavailable(
-              CLOUD_CONNECTOR_TOKEN_FILE_UNREADABLE,
+              FailureCodes.CLOUD_CONNECTOR_TOKEN_FILE_UNREADABLE,
               "The file of oauth-registrar.gateway.token-file cannot be read.",
-              "Put the newest Cloud Connector token of the instance there, readable by this"
-                  + " service. Retrying automatically.",
-              null));
-    }
-  }
-
-  /** No usable token, and why. */
-  static final class UnusableTokenException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient StepFailure failure;
-
-    UnusableTokenException(StepFailure failure) {
-      super(failure.code());
-      this.failure = failure;
-    }
-
-    StepFailure failure() {
-      return failure;
+              "Put the newest Cloud Connector token of the instance there, readable by this service. Retrying automatically."));
     }
   }
 }

@@ -1,4 +1,4 @@
-/** GitLab's OAuth applications and the AI gateway; the only place where the secret exists. */
+/** GitLab's OAuth applications and the AI gateway; the secret exists nowhere else. */
 @NullMarked
 package io.quartermaster.oauthregistrar.effect;
 

@@ -1,4 +1,4 @@
-/** The loop: load, observe, plan, apply, record. The only place that joins the other packages. */
+/** The loop: load, observe, plan, apply, record. Only this package joins the other packages. */
 @NullMarked
 package io.quartermaster.oauthregistrar.reconcile;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
-import io.quartermaster.oauthregistrar.effect.CloudConnectorTokens.UnusableTokenException;
+import io.quartermaster.step.StepFailedException;
 import io.quartermaster.step.StepFailure;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -46,7 +46,7 @@ class CloudConnectorTokensTest {
 
     assertThatThrownBy(tokens::current)
         .isInstanceOfSatisfying(
-            UnusableTokenException.class,
+            StepFailedException.class,
             e -> assertThat(e.failure()).isInstanceOf(StepFailure.Unavailable.class));
   }
 
@@ -55,7 +55,7 @@ class CloudConnectorTokensTest {
   void refusesATokenWithoutSubjectAndDoesNotRepeatIt(String text) {
     assertThatThrownBy(tokens(Map.of(PREFIX + "token", text))::current)
         .isInstanceOfSatisfying(
-            UnusableTokenException.class,
+            StepFailedException.class,
             e -> {
               assertThat(e.failure().code()).isEqualTo("cloud_connector_token_unreadable");
               assertThat(e.failure() + e.getMessage()).doesNotContain("s3cret");

@@ -104,7 +104,7 @@ class GitlabRbReadingTest {
   }
 
   @Test
-  void thePlanOfARefusedFileSaysWhereAndWhatToDo() {
+  void reportsLineAndRemedyForARefusedFile() {
     assertThat(new GitlabRb("a 1\ngitlab_rails['env'] = x\n").with(DESIRED))
         .isEqualTo(new GitlabRb.Edit.Refused(2, "the assigned value is not a plain hash"));
   }

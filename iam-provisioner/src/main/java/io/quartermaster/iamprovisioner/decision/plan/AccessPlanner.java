@@ -23,7 +23,7 @@ public final class AccessPlanner {
         switch (desired.state()) {
           case PRESENT -> compare(desired, observed, findings);
           case ABSENT -> {
-            new Teardown(desired).compare(findings, observed);
+            new Teardown(desired, findings).compare(observed);
             yield Optional.empty();
           }
           case RELEASED, SUPERSEDED -> Optional.empty();
@@ -37,19 +37,14 @@ public final class AccessPlanner {
         .orElseGet(() -> new AccessPlan.Apply(findings.drift(), findings.steps()));
   }
 
-  /** For when AWS keeps rejecting a create because the resource exists, and never shows it. */
-  public StepFailure existsButNotVisible(DesiredAccess desired) {
-    return Refusals.existsButNotVisible(desired);
-  }
-
   private Optional<StepFailure> compare(
       DesiredAccess desired, ObservedAccess observed, Findings findings) {
-    ProviderComparison provider = new ProviderComparison(desired, mode);
-    RoleComparison role = new RoleComparison(desired, mode);
-    provider.compare(findings, observed.provider());
-    role.compare(findings, observed.role());
-    new PermissionsComparison(desired).compare(findings, observed.role());
-    provider.comparePrevious(findings, observed.previousProviders());
+    ProviderComparison provider = new ProviderComparison(desired, mode, findings);
+    RoleComparison role = new RoleComparison(desired, mode, findings);
+    provider.compare(observed.provider());
+    role.compare(observed.role());
+    new PermissionsComparison(desired, findings).compare(observed.role());
+    provider.comparePrevious(observed.previousProviders());
     return role.refusal(observed.role()).or(() -> provider.refusal(observed.provider()));
   }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run would do, for people.
+ * What a run would do, for administrators.
  *
  * @param steps every step in its order, as {@code name subject}
  * @param summary at most {@value #MAX_SUMMARY_LINES} lines

@@ -1,10 +1,10 @@
 package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.aws.RoleArn;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess.RoleSettings;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One idempotent change in AWS IAM: one call, with everything that it needs. */
 public sealed interface AccessStep {
@@ -69,7 +69,7 @@ public sealed interface AccessStep {
 
   record DeleteProvider(String providerArn) implements ProviderStep, Removal {}
 
-  record CreateRole(RoleArn role, RoleContent content) implements AccessStep {
+  record CreateRole(RoleArn role, RoleSettings settings) implements AccessStep {
     @Override
     public String subject() {
       return role.text();
@@ -129,16 +129,4 @@ public sealed interface AccessStep {
   }
 
   record DeleteRole(String roleName) implements RoleStep, Removal {}
-
-  /** The content of a new role. */
-  record RoleContent(
-      String trustDocument,
-      String description,
-      int sessionSeconds,
-      @Nullable String boundaryArn,
-      Map<String, String> tags) {
-    public RoleContent {
-      tags = Map.copyOf(tags);
-    }
-  }
 }

@@ -16,20 +16,21 @@ final class Findings {
     }
   }
 
-  void report(DriftKind what, String expected, String found) {
-    drift.add(new Drift(what, expected, found, false));
+  void repairMissing(DriftKind what, String expected, AccessStep step) {
+    repair(what, expected, Drift.NONE, step);
+  }
+
+  /** What should not exist: removed if that is allowed, else reported. */
+  void remove(boolean allowed, DriftKind what, String found, AccessStep step) {
+    if (allowed) {
+      repair(what, Drift.NONE, found, step);
+    } else {
+      drift.add(new Drift(what, Drift.NONE, found, false));
+    }
   }
 
   void reportWithoutOwnershipTag(DriftKind what, String arn) {
     drift.add(Drift.withoutOwnershipTag(what, arn));
-  }
-
-  void repairIf(boolean allowed, DriftKind what, String expected, String found, AccessStep step) {
-    if (allowed) {
-      repair(what, expected, found, step);
-    } else {
-      report(what, expected, found);
-    }
   }
 
   List<Drift> drift() {

@@ -2,10 +2,6 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.AttachPolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeletePolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DetachPolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.PutPolicy;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import io.quartermaster.iamprovisioner.decision.policy.PermissionsPolicy;
 import io.quartermaster.iamprovisioner.decision.policy.PolicyDocument;
@@ -18,67 +14,64 @@ import org.jspecify.annotations.Nullable;
  * Compares the permissions of the role. Foreign policies, and the policy of the other grant, are
  * reported; in exclusive mode they are removed after the desired policy exists.
  */
-record PermissionsComparison(DesiredAccess desired) {
+record PermissionsComparison(DesiredAccess desired, Findings findings) {
 
-  void compare(Findings findings, ObservedAccess.@Nullable Role role) {
+  void compare(ObservedAccess.@Nullable Role role) {
     ObservedAccess.RolePolicies found =
         role == null ? new ObservedAccess.RolePolicies(Set.of(), Set.of(), null) : role.policies();
     switch (desired.grant()) {
       case Grant.Inline(PermissionsPolicy text) -> {
-        compareInline(findings, text, found.document());
-        reportOthers(findings, found, PermissionsPolicy.INLINE_NAME, "");
+        compareInline(text, found.document());
+        compareOthers(found, PermissionsPolicy.INLINE_NAME, "");
       }
       case Grant.Managed managed -> {
         String arn = managed.arn(desired.role().partition());
-        compareManaged(findings, arn, found.attached());
-        reportOthers(findings, found, "", arn);
+        compareManaged(arn, found.attached());
+        compareOthers(found, "", arn);
       }
     }
   }
 
-  private void compareInline(Findings findings, PermissionsPolicy text, @Nullable String found) {
+  private void compareInline(PermissionsPolicy text, @Nullable String found) {
     String document = text.document(desired.role().partition());
     if (found == null || !PolicyDocument.sameMeaning(document, found)) {
       findings.repair(
           DriftKind.ROLE_INLINE_POLICY,
           PermissionsPolicy.INLINE_NAME,
           found == null ? Drift.NONE : difference(document, found),
-          new PutPolicy(desired.role().name(), PermissionsPolicy.INLINE_NAME, document));
+          new AccessStep.PutPolicy(desired.role().name(), PermissionsPolicy.INLINE_NAME, document));
     }
   }
 
-  private void compareManaged(Findings findings, String arn, Set<String> attached) {
+  private void compareManaged(String arn, Set<String> attached) {
     if (!attached.contains(arn)) {
-      findings.repair(
+      findings.repairMissing(
           DriftKind.ROLE_MANAGED_POLICY,
           arn,
-          Drift.NONE,
-          new AttachPolicy(desired.role().name(), arn));
+          new AccessStep.AttachPolicy(desired.role().name(), arn));
     }
   }
 
-  private void reportOthers(
-      Findings findings, ObservedAccess.RolePolicies found, String desiredName, String desiredArn) {
+  private void compareOthers(
+      ObservedAccess.RolePolicies found, String desiredName, String desiredArn) {
     boolean exclusive = desired.rules().exclusive();
     String role = desired.role().name();
     for (String name : new TreeSet<>(found.inline())) {
       if (!name.equals(desiredName)) {
-        findings.repairIf(
+        findings.remove(
             exclusive,
             DriftKind.ROLE_OTHER_INLINE_POLICY,
-            Drift.NONE,
             name,
-            new DeletePolicy(role, name));
+            new AccessStep.DeletePolicy(role, name));
       }
     }
     for (String arn : new TreeSet<>(found.attached())) {
       if (!arn.equals(desiredArn)) {
-        findings.repairIf(
+        findings.remove(
             exclusive,
             DriftKind.ROLE_OTHER_ATTACHED_POLICY,
-            Drift.NONE,
             arn,
-            new DetachPolicy(role, arn));
+            new AccessStep.DetachPolicy(role, arn));
       }
     }
   }

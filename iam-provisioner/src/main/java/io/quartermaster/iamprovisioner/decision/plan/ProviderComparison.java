@@ -2,11 +2,6 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.AddAudience;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateProvider;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteProvider;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveAudience;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagProvider;
 import io.quartermaster.step.StepFailure;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the identity provider. An account has one for each URL and may share it: one that has
- * the audience already is used unchanged, whoever created it. Audiences are added before others are
- * removed, so that access is never interrupted.
+ * the audience already is used unchanged, regardless of who created it. Audiences are added before
+ * others are removed, so that access is never interrupted.
  */
-record ProviderComparison(DesiredAccess desired, Mode mode) {
+record ProviderComparison(DesiredAccess desired, Mode mode, Findings findings) {
 
   /** A foreign provider is not changed, except that adopt mode adopts one without owner. */
   Optional<StepFailure> refusal(ObservedAccess.@Nullable Provider provider) {
@@ -35,58 +30,54 @@ record ProviderComparison(DesiredAccess desired, Mode mode) {
         .map(uid -> Refusals.providerOfAnotherInstance(desired));
   }
 
-  void compare(Findings findings, ObservedAccess.@Nullable Provider provider) {
+  void compare(ObservedAccess.@Nullable Provider provider) {
     if (provider == null) {
-      findings.repair(
+      findings.repairMissing(
           DriftKind.PROVIDER,
           desired.providerArn(),
-          Drift.NONE,
-          new CreateProvider(desired.providerUrl(), desired.audience(), desired.ownershipTags()));
+          new AccessStep.CreateProvider(
+              desired.providerUrl(), desired.audience(), desired.ownershipTags()));
       return;
     }
     if (provider.owner().isEmpty() && mode == Mode.ADOPT) {
-      findings.repair(
+      findings.repairMissing(
           DriftKind.PROVIDER_OWNER,
           desired.target().instanceUid(),
-          Drift.NONE,
-          new TagProvider(desired.providerArn(), desired.ownershipTags()));
+          new AccessStep.TagProvider(desired.providerArn(), desired.ownershipTags()));
     }
     if (!provider.audiences().contains(desired.audience())) {
-      findings.repair(
+      findings.repairMissing(
           DriftKind.PROVIDER_AUDIENCE,
           desired.audience(),
-          Drift.NONE,
-          new AddAudience(desired.providerArn(), desired.audience()));
+          new AccessStep.AddAudience(desired.providerArn(), desired.audience()));
     }
     if (isOwned(provider)) {
-      compareOtherAudiences(findings, provider.audiences());
+      compareOtherAudiences(provider.audiences());
     }
   }
 
-  private void compareOtherAudiences(Findings findings, Set<String> audiences) {
+  private void compareOtherAudiences(Set<String> audiences) {
     for (String audience : new TreeSet<>(audiences)) {
       if (!audience.equals(desired.audience())) {
-        findings.repairIf(
+        findings.remove(
             desired.rules().exclusive(),
             DriftKind.PROVIDER_OTHER_AUDIENCE,
-            Drift.NONE,
             audience,
-            new RemoveAudience(desired.providerArn(), audience));
+            new AccessStep.RemoveAudience(desired.providerArn(), audience));
       }
     }
   }
 
   /** Deleted last, and only with the ownership tag and without a foreign audience. */
-  void comparePrevious(Findings findings, Map<String, ObservedAccess.Provider> existing) {
+  void comparePrevious(Map<String, ObservedAccess.Provider> existing) {
     for (String arn : desired.target().previousProviderArns()) {
       ObservedAccess.Provider previous = existing.get(arn);
       if (previous != null) {
-        findings.repairIf(
+        findings.remove(
             isOwned(previous) && hasNoForeignAudience(previous),
             DriftKind.PREVIOUS_PROVIDER,
-            Drift.NONE,
             arn,
-            new DeleteProvider(arn));
+            new AccessStep.DeleteProvider(arn));
       }
     }
   }

@@ -1,17 +1,10 @@
 package io.quartermaster.iamprovisioner.decision.plan;
 
-import static io.quartermaster.contracts.FailureCodes.ACCESS_DIFFERS;
-import static io.quartermaster.contracts.FailureCodes.PROVIDER_NOT_OURS;
-import static io.quartermaster.contracts.FailureCodes.PROVIDER_OF_ANOTHER_INSTANCE;
-import static io.quartermaster.contracts.FailureCodes.ROLE_CREATED_BY_HAND;
-import static io.quartermaster.contracts.FailureCodes.ROLE_NOT_OURS;
-import static io.quartermaster.contracts.FailureCodes.ROLE_OF_ANOTHER_INSTANCE;
-import static io.quartermaster.contracts.FailureCodes.ROLE_OR_PROVIDER_NOT_VISIBLE;
-import static io.quartermaster.contracts.FailureCodes.ROLE_UNDER_ANOTHER_PATH;
 import static io.quartermaster.iamprovisioner.decision.DesiredAccess.OWNERSHIP_TAG;
 import static io.quartermaster.iamprovisioner.decision.DesiredAccess.SESSION_SECONDS;
 
 import io.quartermaster.aws.RoleArn;
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.step.StepFailure;
@@ -21,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Why existing resources are not changed. */
-final class Refusals {
+public final class Refusals {
   private static final int MAX_DIFFERENCES = 3;
 
   private Refusals() {}
 
   static StepFailure roleNotOurs(DesiredAccess desired) {
     return new Refused(
-        ROLE_NOT_OURS,
+        FailureCodes.ROLE_NOT_OURS,
         "Role %s exists without the tag %s and is left unchanged."
             .formatted(desired.role().text(), OWNERSHIP_TAG),
         adopt("the role", desired) + ", or save the ARN of a role that does not exist.");
@@ -42,7 +35,7 @@ final class Refusals {
             : " Its maximum session duration is %d s instead of %d s."
                 .formatted(seconds, SESSION_SECONDS);
     return new Refused(
-        ROLE_CREATED_BY_HAND,
+        FailureCodes.ROLE_CREATED_BY_HAND,
         "Role %s was created by hand from an older page of GitLab's documentation: the condition key of its trust policy has no :aud, so it cannot be assumed.%s"
             .formatted(desired.role().text(), session),
         adopt("the role", desired)
@@ -52,7 +45,7 @@ final class Refusals {
 
   static StepFailure roleOfAnotherInstance(DesiredAccess desired) {
     return new Refused(
-        ROLE_OF_ANOTHER_INSTANCE,
+        FailureCodes.ROLE_OF_ANOTHER_INSTANCE,
         "Role %s has the tag %s of another GitLab instance and is left unchanged."
             .formatted(desired.role().text(), OWNERSHIP_TAG),
         "Save the ARN of another role. If the other instance no longer exists, set the tag %s of the role to %s."
@@ -63,7 +56,7 @@ final class Refusals {
     String foundArn =
         new RoleArn(role.partition(), role.accountId(), found.path(), found.name()).text();
     return new Refused(
-        ROLE_UNDER_ANOTHER_PATH,
+        FailureCodes.ROLE_UNDER_ANOTHER_PATH,
         "The role exists as %s, not as %s. The path of a role and the letter case of its name cannot be changed."
             .formatted(foundArn, role.text()),
         "Save %s as the role ARN, or delete that role in AWS.".formatted(foundArn));
@@ -71,7 +64,7 @@ final class Refusals {
 
   static StepFailure providerNotOurs(DesiredAccess desired) {
     return new Refused(
-        PROVIDER_NOT_OURS,
+        FailureCodes.PROVIDER_NOT_OURS,
         "Identity provider %s exists without the audience %s and without the tag %s, and is left unchanged."
             .formatted(desired.providerArn(), desired.audience(), OWNERSHIP_TAG),
         adopt("the provider", desired)
@@ -80,16 +73,17 @@ final class Refusals {
 
   static StepFailure providerOfAnotherInstance(DesiredAccess desired) {
     return new Refused(
-        PROVIDER_OF_ANOTHER_INSTANCE,
+        FailureCodes.PROVIDER_OF_ANOTHER_INSTANCE,
         "Identity provider %s exists without the audience %s, has the tag %s of another GitLab instance, and is left unchanged."
             .formatted(desired.providerArn(), desired.audience(), OWNERSHIP_TAG),
         "Add the audience %s to the provider. If the other instance no longer exists, set the tag %s of the provider to %s."
             .formatted(desired.audience(), OWNERSHIP_TAG, desired.target().instanceUid()));
   }
 
-  static StepFailure existsButNotVisible(DesiredAccess desired) {
+  /** For when AWS keeps rejecting a create because the resource exists, and never shows it. */
+  public static StepFailure existsButNotVisible(DesiredAccess desired) {
     return new Refused(
-        ROLE_OR_PROVIDER_NOT_VISIBLE,
+        FailureCodes.ROLE_OR_PROVIDER_NOT_VISIBLE,
         "AWS reports that role %s or its identity provider exists, but does not return it under that name."
             .formatted(desired.role().text()),
         "Search AWS IAM for a role or provider whose name differs only in letter case. Save its exact ARN, or delete it.");
@@ -105,7 +99,7 @@ final class Refusals {
             ? "; and %d more".formatted(drift.size() - MAX_DIFFERENCES)
             : "";
     return new Refused(
-        ACCESS_DIFFERS,
+        FailureCodes.ACCESS_DIFFERS,
         "AWS IAM is not in the desired state for role %s. Nothing was changed, because iam-provisioner.mode is verify: %s%s."
             .formatted(desired.role().text(), first, rest),
         refusal

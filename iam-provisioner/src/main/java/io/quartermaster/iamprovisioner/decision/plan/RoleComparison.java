@@ -2,14 +2,8 @@ package io.quartermaster.iamprovisioner.decision.plan;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateRole;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.PutBoundary;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RoleContent;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.TagRole;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateSession;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.UpdateTrust;
+import io.quartermaster.iamprovisioner.decision.ObservedAccess.RoleSettings;
 import io.quartermaster.iamprovisioner.decision.policy.PolicyDocument;
-import io.quartermaster.iamprovisioner.decision.policy.TrustPolicy;
 import io.quartermaster.step.StepFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * unchanged, except in adopt mode. It is tagged before it is changed, so that a crash in between
  * leaves it tagged. A boundary is compared only if one is configured.
  */
-record RoleComparison(DesiredAccess desired, Mode mode) {
+record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
   private static final int MAX_QUOTE_LENGTH = 200;
 
   Optional<StepFailure> refusal(ObservedAccess.@Nullable Role role) {
@@ -41,9 +35,9 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
         .map(uid -> Refusals.roleOfAnotherInstance(desired));
   }
 
-  void compare(Findings findings, ObservedAccess.@Nullable Role role) {
+  void compare(ObservedAccess.@Nullable Role role) {
     if (role == null) {
-      findings.repair(DriftKind.ROLE, desired.role().text(), Drift.NONE, create());
+      findings.repairMissing(DriftKind.ROLE, desired.role().text(), create());
       return;
     }
     String uid = desired.target().instanceUid();
@@ -53,17 +47,17 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
           DriftKind.ROLE_OWNER,
           uid,
           owner,
-          new TagRole(desired.role().name(), desired.ownershipTags()));
+          new AccessStep.TagRole(desired.role().name(), desired.ownershipTags()));
     }
-    compareTrust(findings, role.settings().trustDocument());
-    compareSettings(findings, role.settings());
-    compareBoundary(findings, role.settings().boundaryArn());
+    compareTrust(role.settings().trustDocument());
+    compareSettings(role.settings());
+    compareBoundary(role.settings().boundaryArn());
   }
 
-  private CreateRole create() {
-    return new CreateRole(
+  private AccessStep.CreateRole create() {
+    return new AccessStep.CreateRole(
         desired.role(),
-        new RoleContent(
+        new RoleSettings(
             desired.trustDocument(),
             desired.description(),
             DesiredAccess.SESSION_SECONDS,
@@ -71,14 +65,14 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
             desired.ownershipTags()));
   }
 
-  private void compareTrust(Findings findings, String found) {
+  private void compareTrust(String found) {
     if (!PolicyDocument.sameMeaning(desired.trustDocument(), found)) {
       findings.repair(
           DriftKind.ROLE_TRUST_POLICY,
           "%s with %s:aud = %s"
               .formatted(desired.providerArn(), desired.providerHostAndPath(), desired.audience()),
           describe(found),
-          new UpdateTrust(desired.role().name(), desired.trustDocument()));
+          new AccessStep.UpdateTrust(desired.role().name(), desired.trustDocument()));
     }
   }
 
@@ -91,17 +85,13 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
     return line.length() <= MAX_QUOTE_LENGTH ? line : line.substring(0, MAX_QUOTE_LENGTH) + "…";
   }
 
-  /** Roles created by hand from the older page have it, and the condition never matches. */
   private boolean hasOldConditionKey(String trust) {
-    return PolicyDocument.sameMeaning(
-        TrustPolicy.documentWithOldConditionKey(
-            desired.providerArn(), desired.providerHostAndPath(), desired.audience()),
-        trust);
+    return PolicyDocument.sameMeaning(desired.trustDocumentWithOldConditionKey(), trust);
   }
 
-  private void compareSettings(Findings findings, ObservedAccess.RoleSettings found) {
-    UpdateSession update =
-        new UpdateSession(
+  private void compareSettings(RoleSettings found) {
+    AccessStep.UpdateSession update =
+        new AccessStep.UpdateSession(
             desired.role().name(), desired.description(), DesiredAccess.SESSION_SECONDS);
     if (found.sessionSeconds() != DesiredAccess.SESSION_SECONDS) {
       findings.repair(
@@ -119,7 +109,7 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
     }
   }
 
-  private void compareBoundary(Findings findings, @Nullable String found) {
+  private void compareBoundary(@Nullable String found) {
     desired
         .boundaryArn()
         .filter(boundary -> !boundary.equals(found))
@@ -129,6 +119,6 @@ record RoleComparison(DesiredAccess desired, Mode mode) {
                     DriftKind.ROLE_BOUNDARY,
                     boundary,
                     found == null ? Drift.NONE : found,
-                    new PutBoundary(desired.role().name(), boundary)));
+                    new AccessStep.PutBoundary(desired.role().name(), boundary)));
   }
 }

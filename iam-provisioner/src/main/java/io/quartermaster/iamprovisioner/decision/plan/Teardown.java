@@ -4,12 +4,6 @@ import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.PreviousResources;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeletePolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteProvider;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DeleteRole;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.DetachPolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveAudience;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RemoveFromInstanceProfile;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +14,24 @@ import org.jspecify.annotations.Nullable;
  * first, then the previous ones, and the provider last. Resources without the tag are reported and
  * left unchanged.
  */
-record Teardown(DesiredAccess desired) {
+record Teardown(DesiredAccess desired, Findings findings) {
 
-  void compare(Findings findings, ObservedAccess observed) {
-    compareRole(findings, DriftKind.ROLE, desired.role(), observed.role(), desired::isOwner);
+  void compare(ObservedAccess observed) {
+    compareRole(DriftKind.ROLE, desired.role(), observed.role(), desired::isOwner);
     for (PreviousResources.Role previous : desired.target().reachablePreviousRoles()) {
       compareRole(
-          findings,
           DriftKind.PREVIOUS_ROLE,
           previous.arn(),
           observed.previousRoles().get(previous.arn()),
           uid -> uid.equals(previous.instanceUid()) || desired.isOwner(uid));
     }
-    compareProvider(findings, observed.provider());
-    new ProviderComparison(desired, Mode.MANAGE)
-        .comparePrevious(findings, observed.previousProviders());
+    ProviderComparison providers = new ProviderComparison(desired, Mode.MANAGE, findings);
+    compareProvider(observed.provider(), providers);
+    providers.comparePrevious(observed.previousProviders());
   }
 
-  private static void compareRole(
-      Findings findings,
-      DriftKind kind,
-      RoleArn arn,
-      ObservedAccess.@Nullable Role role,
-      Predicate<String> isOwner) {
+  private void compareRole(
+      DriftKind kind, RoleArn arn, ObservedAccess.@Nullable Role role, Predicate<String> isOwner) {
     if (role == null) {
       return;
     }
@@ -53,37 +42,38 @@ record Teardown(DesiredAccess desired) {
     }
     String name = arn.name();
     for (String policy : new TreeSet<>(role.policies().inline())) {
-      remove(findings, kind, new DeletePolicy(name, policy));
+      remove(kind, new AccessStep.DeletePolicy(name, policy));
     }
     for (String attached : new TreeSet<>(role.policies().attached())) {
-      remove(findings, kind, new DetachPolicy(name, attached));
+      remove(kind, new AccessStep.DetachPolicy(name, attached));
     }
     for (String profile : new TreeSet<>(role.instanceProfiles())) {
-      remove(findings, kind, new RemoveFromInstanceProfile(name, profile));
+      remove(kind, new AccessStep.RemoveFromInstanceProfile(name, profile));
     }
-    remove(findings, kind, new DeleteRole(name));
+    remove(kind, new AccessStep.DeleteRole(name));
   }
 
-  private static void remove(Findings findings, DriftKind kind, AccessStep step) {
-    findings.repair(kind, Drift.NONE, step.subject(), step);
-  }
-
-  private void compareProvider(Findings findings, ObservedAccess.@Nullable Provider provider) {
+  private void compareProvider(
+      ObservedAccess.@Nullable Provider provider, ProviderComparison comparison) {
     if (provider == null) {
       return;
     }
-    ProviderComparison comparison = new ProviderComparison(desired, Mode.MANAGE);
     String arn = desired.providerArn();
+    String audience = desired.audience();
     if (!comparison.isOwned(provider)) {
       findings.reportWithoutOwnershipTag(DriftKind.PROVIDER, arn);
     } else if (comparison.hasNoForeignAudience(provider)) {
-      findings.repair(DriftKind.PROVIDER, Drift.NONE, arn, new DeleteProvider(arn));
-    } else if (provider.audiences().contains(desired.audience())) {
-      findings.repair(
+      remove(DriftKind.PROVIDER, new AccessStep.DeleteProvider(arn));
+    } else if (provider.audiences().contains(audience)) {
+      findings.remove(
+          true,
           DriftKind.PROVIDER_AUDIENCE,
-          Drift.NONE,
-          desired.audience(),
-          new RemoveAudience(arn, desired.audience()));
+          audience,
+          new AccessStep.RemoveAudience(arn, audience));
     }
+  }
+
+  private void remove(DriftKind kind, AccessStep step) {
+    findings.remove(true, kind, step.subject(), step);
   }
 }

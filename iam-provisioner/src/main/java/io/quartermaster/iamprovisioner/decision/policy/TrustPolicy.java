@@ -11,21 +11,11 @@ public final class TrustPolicy {
   private TrustPolicy() {}
 
   /**
-   * The desired document.
+   * The document.
    *
-   * @param providerHostAndPath the provider URL without {@code https://}
+   * @param key of the condition
    */
-  public static String document(String providerArn, String providerHostAndPath, String audience) {
-    return conditional(providerArn, providerHostAndPath + ":aud", audience);
-  }
-
-  /** The document of the older page. */
-  public static String documentWithOldConditionKey(
-      String providerArn, String providerHostAndPath, String audience) {
-    return conditional(providerArn, providerHostAndPath, audience);
-  }
-
-  private static String conditional(String providerArn, String key, String audience) {
+  public static String document(String providerArn, String key, String audience) {
     return """
         {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
         "Action":"sts:AssumeRoleWithWebIdentity",\

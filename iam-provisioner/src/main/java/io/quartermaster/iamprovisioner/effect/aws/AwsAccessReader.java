@@ -4,10 +4,8 @@ import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.CallerIdentity;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
-import io.quartermaster.iamprovisioner.effect.IamGateway.Observation;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
-import io.quartermaster.iamprovisioner.effect.aws.AwsRoleReader.UnreadableRoleException;
-import io.quartermaster.step.StepFailure;
+import io.quartermaster.step.StepFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -41,23 +39,18 @@ class AwsAccessReader {
     this.credentials = credentials;
   }
 
-  Observation observe(DesiredAccess desired) {
+  /**
+   * Reads the current state.
+   *
+   * @throws StepFailedException without credentials of the account, or for an unreadable role
+   * @throws AwsCallFailedException when another call failed
+   */
+  ObservedAccess observe(DesiredAccess desired) {
     if (!hasCredentials()) {
-      return new Observation.Failed(
+      throw new StepFailedException(
           new AwsFailures(AwsAction.GET_CALLER_IDENTITY, desired).credentialsMissing());
     }
-    Optional<StepFailure> mismatch = callerMismatch(desired);
-    if (mismatch.isPresent()) {
-      return new Observation.Failed(mismatch.get());
-    }
-    try {
-      return new Observation.Observed(access(desired));
-    } catch (UnreadableRoleException e) {
-      return new Observation.Failed(e.failure());
-    }
-  }
-
-  private ObservedAccess access(DesiredAccess desired) {
+    checkCaller(desired);
     IamClient iam = clients.iam(desired.role().partition());
     ObservedAccess.Provider provider = provider(iam, desired.providerArn()).orElse(null);
     Map<RoleArn, ObservedAccess.Role> roles = new HashMap<>();
@@ -86,20 +79,29 @@ class AwsAccessReader {
     }
   }
 
-  private Optional<StepFailure> callerMismatch(DesiredAccess desired) {
+  private void checkCaller(DesiredAccess desired) {
+    RoleArn role = desired.role();
     try {
       GetCallerIdentityResponse caller =
           calls.call(
               AwsAction.GET_CALLER_IDENTITY,
-              () -> clients.sts(desired.role().partition()).getCallerIdentity());
-      return identity(caller, desired.role().partition()).mismatchWith(desired.role());
+              () -> clients.sts(role.partition()).getCallerIdentity());
+      checkAccount(identity(caller, role.partition()), role);
     } catch (AwsCallFailedException e) {
-      if (clients.hasConfiguredEndpoint() && AwsErrors.isUnknownAction(e.answer())) {
-        // A server without STS: the account is checked by the ARN of the role, if it exists.
-        return Optional.empty();
+      // A server without STS: the account is checked by the ARN of the role, if it exists.
+      if (!clients.hasConfiguredEndpoint() || !AwsErrors.isUnknownAction(e.answer())) {
+        throw e;
       }
-      throw e;
     }
+  }
+
+  static void checkAccount(CallerIdentity found, RoleArn role) {
+    found
+        .mismatchWith(role)
+        .ifPresent(
+            mismatch -> {
+              throw new StepFailedException(mismatch);
+            });
   }
 
   /** Without an ARN, the partition is the one that was called. */

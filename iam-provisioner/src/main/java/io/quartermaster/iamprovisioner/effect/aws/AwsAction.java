@@ -1,5 +1,8 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
+import io.quartermaster.iamprovisioner.decision.plan.AccessStep;
+import java.util.Locale;
+
 /**
  * Every action that this service calls, and so the permissions that its credentials need. A test
  * compares them with the policies in {@code deploy/iam}.
@@ -20,7 +23,7 @@ enum AwsAction {
   CREATE_ROLE("iam:CreateRole", Subject.ROLE),
   TAG_ROLE("iam:TagRole", Subject.ROLE),
   UPDATE_TRUST("iam:UpdateAssumeRolePolicy", Subject.ROLE),
-  UPDATE_ROLE("iam:UpdateRole", Subject.ROLE),
+  UPDATE_SESSION("iam:UpdateRole", Subject.ROLE),
   PUT_BOUNDARY("iam:PutRolePermissionsBoundary", Subject.ROLE),
   PUT_POLICY("iam:PutRolePolicy", Subject.ROLE),
   ATTACH_POLICY("iam:AttachRolePolicy", Subject.ROLE),
@@ -35,6 +38,11 @@ enum AwsAction {
   AwsAction(String permission, Subject subject) {
     this.permission = permission;
     this.subject = subject;
+  }
+
+  /** Actions that change something have the name of their step. */
+  static AwsAction of(AccessStep step) {
+    return valueOf(step.wireName().toUpperCase(Locale.ROOT));
   }
 
   String permission() {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -42,6 +43,8 @@ class AwsClients {
           "aws-iso-f", Region.US_ISOF_SOUTH_1,
           "aws-eusc", Region.EUSC_DE_EAST_1);
 
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
   private final IamProvisionerConfig.Aws config;
   private final Optional<URI> endpoint;
   private final AwsCredentialsProvider credentials;
@@ -53,7 +56,7 @@ class AwsClients {
     // Otherwise the JDK repeats a POST whose connection was lost, without the SDK knowing.
     System.setProperty("sun.net.http.retryPost", "false");
     this.config = config.aws();
-    this.endpoint = config.aws().endpoint().map(AwsEndpoint::checked);
+    this.endpoint = config.aws().endpoint().map(AwsClients::checked);
     this.credentials = credentials;
     this.http =
         UrlConnectionHttpClient.builder()
@@ -66,6 +69,29 @@ class AwsClients {
   void warm() {
     iam("aws");
     sts("aws");
+  }
+
+  /**
+   * Returns the endpoint.
+   *
+   * @throws IllegalArgumentException when credentials could be sent unencrypted or elsewhere; names
+   *     the configuration key, not the value, which could contain a password
+   */
+  static URI checked(URI endpoint) {
+    boolean encrypted = "https".equals(endpoint.getScheme());
+    boolean local =
+        "http".equals(endpoint.getScheme())
+            && LOOPBACK.contains(String.valueOf(endpoint.getHost()));
+    boolean plain =
+        endpoint.getHost() != null
+            && endpoint.getRawUserInfo() == null
+            && endpoint.getRawQuery() == null
+            && endpoint.getRawFragment() == null;
+    if ((encrypted || local) && plain) {
+      return endpoint;
+    }
+    throw new IllegalArgumentException(
+        "iam-provisioner.aws.endpoint must be an https URL, or an http URL of a loopback address, without user info, query and fragment");
   }
 
   static Region region(String partition) {

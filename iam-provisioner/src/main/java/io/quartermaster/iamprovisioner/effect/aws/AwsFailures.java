@@ -1,23 +1,6 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
-import static io.quartermaster.contracts.FailureCodes.AWS_ACCESS_DENIED;
-import static io.quartermaster.contracts.FailureCodes.AWS_BUSY;
-import static io.quartermaster.contracts.FailureCodes.AWS_CREDENTIALS_MISSING;
-import static io.quartermaster.contracts.FailureCodes.AWS_CREDENTIALS_REJECTED;
-import static io.quartermaster.contracts.FailureCodes.AWS_ENDPOINT_UNKNOWN;
-import static io.quartermaster.contracts.FailureCodes.AWS_NOT_CONSISTENT;
-import static io.quartermaster.contracts.FailureCodes.AWS_QUOTA_REACHED;
-import static io.quartermaster.contracts.FailureCodes.AWS_REJECTED;
-import static io.quartermaster.contracts.FailureCodes.AWS_SERVER_ERROR;
-import static io.quartermaster.contracts.FailureCodes.AWS_THROTTLED;
-import static io.quartermaster.contracts.FailureCodes.AWS_UNREACHABLE;
-import static io.quartermaster.contracts.FailureCodes.ISSUER_UNREACHABLE;
-import static io.quartermaster.contracts.FailureCodes.PERMISSIONS_POLICY_REJECTED;
-import static io.quartermaster.contracts.FailureCodes.POLICY_NOT_ATTACHABLE;
-import static io.quartermaster.contracts.FailureCodes.ROLE_UNMODIFIABLE;
-import static io.quartermaster.contracts.FailureCodes.TRUST_POLICY_REJECTED;
-import static io.quartermaster.contracts.FailureCodes.TRUST_PRINCIPAL_UNKNOWN;
-
+import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.step.StepFailure.Refused;
 import io.quartermaster.step.StepFailure.Unavailable;
@@ -29,7 +12,7 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
 
   Refused accessDenied(String permission) {
     return new Refused(
-        AWS_ACCESS_DENIED,
+        FailureCodes.AWS_ACCESS_DENIED,
         "AWS denied %s on %s.".formatted(permission, resource()),
         "Allow %s on %s for the credentials of iam-provisioner (see docs/iam-permissions.md). Also check for an explicit deny, a permissions boundary and a service control policy."
             .formatted(permission, resource()));
@@ -37,7 +20,7 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
 
   Refused credentialsRejected(String code) {
     return new Refused(
-        AWS_CREDENTIALS_REJECTED,
+        FailureCodes.AWS_CREDENTIALS_REJECTED,
         "AWS rejected the credentials of iam-provisioner (%s).".formatted(code),
         "Configure valid AWS credentials of account %s for iam-provisioner, and check the clock of its host."
             .formatted(desired.role().accountId()));
@@ -45,7 +28,7 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
 
   Refused credentialsMissing() {
     return new Refused(
-        AWS_CREDENTIALS_MISSING,
+        FailureCodes.AWS_CREDENTIALS_MISSING,
         "iam-provisioner has no AWS credentials.",
         "Configure AWS credentials of account %s, for example with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or with a role of the host, and restart iam-provisioner."
             .formatted(desired.role().accountId()));
@@ -53,7 +36,7 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
 
   Refused principalUnknown() {
     return new Refused(
-        TRUST_PRINCIPAL_UNKNOWN,
+        FailureCodes.TRUST_PRINCIPAL_UNKNOWN,
         "AWS does not recognize identity provider %s in the trust policy of the role."
             .formatted(desired.providerArn()),
         "Check that the identity provider exists in AWS IAM, then save the settings again.");
@@ -62,12 +45,12 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
   Refused policyRejected() {
     return action == AwsAction.PUT_POLICY
         ? new Refused(
-            PERMISSIONS_POLICY_REJECTED,
+            FailureCodes.PERMISSIONS_POLICY_REJECTED,
             "AWS rejected the permissions policy of the role.",
             "Check whether Amazon Q is available in partition %s, or set iam-provisioner.policy to the other version."
                 .formatted(desired.role().partition()))
         : new Refused(
-            TRUST_POLICY_REJECTED,
+            FailureCodes.TRUST_POLICY_REJECTED,
             "AWS rejected the trust policy of the role.",
             "Check the identity provider URL %s. AWS requires a further condition for providers that it knows to be shared, which is not supported."
                 .formatted(desired.providerUrl()));
@@ -75,7 +58,7 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
 
   Refused policyNotAttachable() {
     return new Refused(
-        POLICY_NOT_ATTACHABLE,
+        FailureCodes.POLICY_NOT_ATTACHABLE,
         "The policy for %s on %s does not exist or cannot be attached."
             .formatted(action.permission(), resource()),
         "Check iam-provisioner.permissions-boundary, and whether the AWS managed policy is available in partition %s; if not, set iam-provisioner.permissions=inline."
@@ -106,14 +89,14 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
 
   private static Refused quota(String what, String remedy) {
     return new Refused(
-        AWS_QUOTA_REACHED,
+        FailureCodes.AWS_QUOTA_REACHED,
         "The AWS quota for %s is reached.".formatted(what),
         remedy + ", or request a quota increase from AWS, then save the settings again.");
   }
 
   Refused unmodifiable() {
     return new Refused(
-        ROLE_UNMODIFIABLE,
+        FailureCodes.ROLE_UNMODIFIABLE,
         "Role %s is a service-linked role, which AWS does not allow to change."
             .formatted(desired.role().text()),
         "Save the ARN of another role.");
@@ -121,7 +104,7 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
 
   Refused rejected(String code) {
     return new Refused(
-        AWS_REJECTED,
+        FailureCodes.AWS_REJECTED,
         "AWS rejected %s on %s (%s).".formatted(action.permission(), resource(), code),
         "Check the role ARN and the identity provider in the Amazon Q settings and save again.");
   }
@@ -129,7 +112,7 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
   /** AWS itself always sends a code. */
   Refused unexpectedResponse(int status) {
     return new Refused(
-        AWS_ENDPOINT_UNKNOWN,
+        FailureCodes.AWS_ENDPOINT_UNKNOWN,
         "Unexpected response from %s: HTTP %d without an AWS error code."
             .formatted(action.permission(), status),
         "Check iam-provisioner.aws.endpoint, and whether a proxy responds in place of AWS. Then save the settings again.");
@@ -137,31 +120,28 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
 
   Unavailable busy() {
     return unavailable(
-        AWS_BUSY,
+        FailureCodes.AWS_BUSY,
         "Another change of %s is in progress in AWS.".formatted(resource()),
-        "search AWS CloudTrail for other clients that change it.",
-        null);
+        "search AWS CloudTrail for other clients that change it.");
   }
 
   Unavailable notVisible() {
     return unavailable(
-        AWS_NOT_CONSISTENT,
+        FailureCodes.AWS_NOT_CONSISTENT,
         "AWS does not return %s consistently yet.".formatted(resource()),
-        "search AWS IAM for a name that differs only in letter case.",
-        null);
+        "search AWS IAM for a name that differs only in letter case.");
   }
 
   Unavailable issuerUnreachable() {
     return unavailable(
-        ISSUER_UNREACHABLE,
+        FailureCodes.ISSUER_UNREACHABLE,
         "AWS cannot reach identity provider %s.".formatted(desired.providerUrl()),
-        "check the instance UID in that URL.",
-        null);
+        "check the instance UID in that URL.");
   }
 
   Unavailable throttled(@Nullable Duration retryAfter) {
     return unavailable(
-        AWS_THROTTLED,
+        FailureCodes.AWS_THROTTLED,
         "AWS throttled %s.".formatted(action.permission()),
         "search AWS CloudTrail for other clients that call AWS IAM in this account.",
         retryAfter);
@@ -169,7 +149,7 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
 
   Unavailable serverError(@Nullable Duration retryAfter) {
     return unavailable(
-        AWS_SERVER_ERROR,
+        FailureCodes.AWS_SERVER_ERROR,
         "AWS failed with a server error in %s.".formatted(action.permission()),
         "check the AWS Health Dashboard.",
         retryAfter);
@@ -177,10 +157,13 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
 
   Unavailable unreachable() {
     return unavailable(
-        AWS_UNREACHABLE,
+        FailureCodes.AWS_UNREACHABLE,
         "No response from AWS to %s.".formatted(action.permission()),
-        "check the network between iam-provisioner and AWS, and iam-provisioner.aws.endpoint if it is set.",
-        null);
+        "check the network between iam-provisioner and AWS, and iam-provisioner.aws.endpoint if it is set.");
+  }
+
+  private static Unavailable unavailable(String code, String detail, String check) {
+    return unavailable(code, detail, check, null);
   }
 
   private static Unavailable unavailable(

@@ -10,7 +10,7 @@ import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import io.quartermaster.iamprovisioner.decision.policy.PermissionsPolicy;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
-import io.quartermaster.step.StepFailure;
+import io.quartermaster.step.StepFailedException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -39,7 +39,7 @@ record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
           .map(GetRoleResponse::role)
           .map(role -> observed(arn(role), role));
     } catch (AwsCallFailedException e) {
-      throw new UnreadableRoleException(AwsErrors.failure(e.action(), e.answer(), desired));
+      throw new StepFailedException(AwsErrors.failure(e.action(), e.answer(), desired));
     }
   }
 
@@ -49,14 +49,10 @@ record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
       arn = RoleArn.of(AwsAccessReader.text(role.arn()));
     } catch (IllegalArgumentException e) {
       // For a moment after its creation a role can show its unique ID instead of its ARN.
-      throw new UnreadableRoleException(AwsErrors.notVisible(AwsAction.GET_ROLE, desired));
+      throw new StepFailedException(AwsErrors.notVisible(AwsAction.GET_ROLE, desired));
     }
-    new CallerIdentity(arn.partition(), arn.accountId())
-        .mismatchWith(desired.role())
-        .ifPresent(
-            mismatch -> {
-              throw new UnreadableRoleException(mismatch);
-            });
+    AwsAccessReader.checkAccount(
+        new CallerIdentity(arn.partition(), arn.accountId()), desired.role());
     return arn;
   }
 
@@ -129,21 +125,5 @@ record AwsRoleReader(AwsCalls calls, IamClient iam, DesiredAccess desired) {
                         it -> it.roleName(roleName).policyName(PermissionsPolicy.INLINE_NAME)))
             .map(found -> AwsAccessReader.decoded(found.policyDocument()))
             .orElse(null);
-  }
-
-  /** Ends the observation. Leaves this package only as its failure. */
-  static final class UnreadableRoleException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient StepFailure failure;
-
-    UnreadableRoleException(StepFailure failure) {
-      super(failure.code());
-      this.failure = failure;
-    }
-
-    StepFailure failure() {
-      return failure;
-    }
   }
 }

@@ -34,7 +34,6 @@ import io.quartermaster.iamprovisioner.decision.plan.AccessStep.AttachPolicy;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateProvider;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.CreateRole;
 import io.quartermaster.iamprovisioner.decision.plan.AccessStep.PutPolicy;
-import io.quartermaster.iamprovisioner.decision.plan.AccessStep.RoleContent;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ class AccessPlannerTest {
             new CreateProvider(DESIRED.providerUrl(), DESIRED.audience(), tags),
             new CreateRole(
                 DESIRED.role(),
-                new RoleContent(
+                new RoleSettings(
                     DESIRED.trustDocument(), DESIRED.description(), 43_200, null, tags)),
             new PutPolicy("QDeveloperAccess", "gitlab-duo-amazon-q-policy", permissions()));
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PolicyDocumentTest {
   private static final String TRUST =
-      TrustPolicy.document("arn:aws:iam::123456789012:oidc-provider/a.b/c", "a.b/c", "aud-1");
+      TrustPolicy.document("arn:aws:iam::123456789012:oidc-provider/a.b/c", "a.b/c:aud", "aud-1");
   private static final String PERMISSIONS = PermissionsPolicy.CURRENT.document("aws");
 
   @ParameterizedTest

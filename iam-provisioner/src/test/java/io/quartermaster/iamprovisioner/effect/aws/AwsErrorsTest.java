@@ -38,7 +38,7 @@ class AwsErrorsTest {
     "PUT_POLICY,      MalformedPolicyDocument,     400, refused,     permissions_policy_rejected",
     "PUT_POLICY,      LimitExceeded,               409, refused,     aws_quota_reached",
     "CREATE_PROVIDER, LimitExceeded,               409, refused,     aws_quota_reached",
-    "UPDATE_ROLE,     UnmodifiableEntity,          400, refused,     role_unmodifiable",
+    "UPDATE_SESSION,     UnmodifiableEntity,          400, refused,     role_unmodifiable",
     "CREATE_ROLE,     ValidationError,             400, refused,     aws_rejected",
     "CREATE_PROVIDER, InvalidInput,                400, refused,     aws_rejected",
     "CREATE_PROVIDER, SomethingNew,                400, refused,     aws_rejected",

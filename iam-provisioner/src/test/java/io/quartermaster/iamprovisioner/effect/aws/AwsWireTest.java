@@ -192,7 +192,7 @@ class AwsWireTest {
     AccessStep create =
         new AccessStep.CreateRole(
             DESIRED.role(),
-            new AccessStep.RoleContent(
+            new ObservedAccess.RoleSettings(
                 DESIRED.trustDocument(), "d", 43_200, null, DESIRED.ownershipTags()));
 
     assertThat(gateway.apply(DESIRED, create)).isEqualTo(new StepResult.AlreadyExists());

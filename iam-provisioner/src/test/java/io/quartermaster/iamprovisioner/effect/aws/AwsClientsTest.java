@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.endpoints.IamEndpointProvider;
 import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
 
-class AwsEndpointTest {
+class AwsClientsTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -22,7 +22,7 @@ class AwsEndpointTest {
         "http://[::1]:8111"
       })
   void acceptsHttpsAndLoopback(String address) {
-    assertThat(AwsEndpoint.checked(URI.create(address))).isEqualTo(URI.create(address));
+    assertThat(AwsClients.checked(URI.create(address))).isEqualTo(URI.create(address));
   }
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class AwsEndpointTest {
         "https:///path"
       })
   void rejectsOtherEndpointsAndNamesOnlyTheKey(String address) {
-    assertThatThrownBy(() -> AwsEndpoint.checked(URI.create(address)))
+    assertThatThrownBy(() -> AwsClients.checked(URI.create(address)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("iam-provisioner.aws.endpoint")
         .hasMessageNotContaining("password");

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalNodeGatewayTest {
+class NodeGatewayTest {
 
   @TempDir Path directory;
 
@@ -127,12 +127,12 @@ class LocalNodeGatewayTest {
     }
   }
 
-  private LocalNodeGateway node(String... command) {
+  private NodeGateway node(String... command) {
     return node(Duration.ofMinutes(1), command);
   }
 
-  private LocalNodeGateway node(Duration timeout, String... command) {
-    return new LocalNodeGateway(
+  private NodeGateway node(Duration timeout, String... command) {
+    return new NodeGateway(
         "rails-1",
         new GitlabRbFile(directory.resolve("gitlab.rb")),
         new ReconfigureCommand(List.of(command), timeout));

@@ -32,14 +32,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(SandboxGitLab.class)
-class PlanRepositoryIT {
+class MembershipRepositoryIT {
 
   private static final int TREES = 40;
 
-  @Inject PlanRepository plans;
   @Inject TreeRepository tree;
   @Inject MembershipRepository memberships;
-  @Inject SettingsRepository settings;
+  @Inject InstanceRepository instances;
   @Inject ServiceDatabase database;
 
   @BeforeEach
@@ -207,7 +206,7 @@ class PlanRepositoryIT {
   }
 
   private void set(ScopeAvailability.Kind kind, long id, @Nullable Availability availability) {
-    settings.saveAvailability(new ScopeAvailability(kind, id, availability, 1), Instant.now());
+    instances.saveAvailability(new ScopeAvailability(kind, id, availability, 1), Instant.now());
   }
 
   private static @Nullable Long id(int index) {
@@ -219,7 +218,7 @@ class PlanRepositoryIT {
     List<PlanCandidate> page;
     do {
       long after = all.isEmpty() ? 0 : all.getLast().projectId();
-      page = QuarkusTransaction.requiringNew().call(() -> plans.candidatesAfter(after, size));
+      page = QuarkusTransaction.requiringNew().call(() -> memberships.candidatesAfter(after, size));
       all.addAll(page);
     } while (page.size() == size);
     return all;

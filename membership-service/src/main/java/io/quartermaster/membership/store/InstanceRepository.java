@@ -4,6 +4,7 @@ import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
 import io.quartermaster.membership.decision.Availability;
 import io.quartermaster.membership.decision.DesiredInstance;
+import io.quartermaster.membership.decision.RecordedAccount;
 import io.quartermaster.membership.decision.ScopeAvailability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -12,10 +13,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The desired state, as the events bring it. A write returns false if it is not newer. */
+/**
+ * The desired state of the instance, as the events bring it, and the account that was found or
+ * created. A write of desired state returns false if it is not newer.
+ */
 @ApplicationScoped
 @Transactional(MANDATORY)
-public class SettingsRepository {
+public class InstanceRepository {
 
   private static final String SAVE_INSTANCE =
       """
@@ -54,9 +58,21 @@ public class SettingsRepository {
       where i.instance_uid = ?
       """;
 
+  private static final String ACCOUNT =
+      "select user_id, username, blocked, settings_revision from service_account";
+
+  private static final String SAVE_ACCOUNT =
+      """
+      insert into service_account (id, user_id, username, blocked, settings_revision, observed_at)
+        values (1, ?, ?, ?, ?, ?)
+      on conflict (id) do update
+        set user_id = excluded.user_id, username = excluded.username, blocked = excluded.blocked,
+          settings_revision = excluded.settings_revision, observed_at = excluded.observed_at
+      """;
+
   private final Sql sql;
 
-  SettingsRepository(Sql sql) {
+  InstanceRepository(Sql sql) {
     this.sql = sql;
   }
 
@@ -95,7 +111,41 @@ public class SettingsRepository {
    * have arrived.
    */
   public Optional<DesiredInstance> desired(String instanceUid) {
-    return sql.first(DESIRED, SettingsRepository::desired, instanceUid).flatMap(desired -> desired);
+    return sql.first(DESIRED, InstanceRepository::desired, instanceUid).flatMap(desired -> desired);
+  }
+
+  public Optional<RecordedAccount> account() {
+    return account(ACCOUNT);
+  }
+
+  /** Locks the account until the transaction ends, against results for the previous account. */
+  public Optional<RecordedAccount> lockAccount() {
+    return account(ACCOUNT + " for update");
+  }
+
+  /** Whether this is the account. That does not change until the transaction ends. */
+  public boolean isCurrentAccount(long userId) {
+    return account(ACCOUNT + " for share")
+        .filter(account -> account.userId() == userId)
+        .isPresent();
+  }
+
+  public void saveAccount(RecordedAccount account, Instant observedAt) {
+    sql.update(
+        SAVE_ACCOUNT,
+        account.userId(),
+        account.username(),
+        account.blocked(),
+        account.settingsRevision(),
+        observedAt);
+  }
+
+  private Optional<RecordedAccount> account(String query) {
+    return sql.first(
+        query,
+        row ->
+            new RecordedAccount(
+                row.getLong(1), row.getString(2), row.getBoolean(3), row.getLong(4)));
   }
 
   private static Optional<DesiredInstance> desired(ResultSet row) throws SQLException {

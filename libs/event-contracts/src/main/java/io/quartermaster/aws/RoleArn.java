@@ -1,7 +1,5 @@
 package io.quartermaster.aws;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,13 +37,6 @@ public record RoleArn(String partition, String accountId, String path, String na
   private static final Pattern ROLE = Pattern.compile("role(/.*?)([^/]*)", Pattern.DOTALL);
   private static final int MAX_LENGTH = 2048;
   private static final int ACCOUNT_DIGITS = 12;
-
-  public RoleArn {
-    requireNonNull(partition, "partition");
-    requireNonNull(accountId, "account_id");
-    requireNonNull(path, "path");
-    requireNonNull(name, "name");
-  }
 
   /** Parses an ARN; never throws. */
   public static Parsed parse(String text) {

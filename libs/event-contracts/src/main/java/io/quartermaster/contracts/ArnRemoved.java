@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.net.URI;
 import java.time.Instant;
 
@@ -28,16 +26,6 @@ public record ArnRemoved(
     String changedBy,
     Instant changedAt)
     implements SettingsEvent {
-
-  public ArnRemoved {
-    requireNonNull(instanceUid, "instance_uid");
-    requireNonNull(gitlabUrl, "gitlab_url");
-    requireNonNull(role, "role");
-    requireNonNull(identityProvider, "identity_provider");
-    requireNonNull(gatewayUrl, "gateway_url");
-    requireNonNull(changedBy, "changed_by");
-    requireNonNull(changedAt, "changed_at");
-  }
 
   @Override
   public String aggregate() {

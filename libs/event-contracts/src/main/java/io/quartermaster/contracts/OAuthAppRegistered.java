@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The OAuth application exists in GitLab and is registered through the AI gateway.
  *
@@ -9,11 +7,4 @@ import static java.util.Objects.requireNonNull;
  * @param clientId the public client ID; no event contains the secret
  */
 public record OAuthAppRegistered(Origin origin, String detail, long applicationId, String clientId)
-    implements OutcomeEvent.Succeeded {
-
-  public OAuthAppRegistered {
-    requireNonNull(origin, "origin");
-    requireNonNull(detail, "detail");
-    requireNonNull(clientId, "client_id");
-  }
-}
+    implements OutcomeEvent.Succeeded {}

@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 
 /**
@@ -12,9 +10,4 @@ import java.time.Instant;
  * @param attempt counts from 1 within one settings revision
  */
 public record Origin(
-    String instanceUid, long settingsRevision, long revision, int attempt, Instant occurredAt) {
-  public Origin {
-    requireNonNull(instanceUid, "origin.instance_uid");
-    requireNonNull(occurredAt, "origin.occurred_at");
-  }
-}
+    String instanceUid, long settingsRevision, long revision, int attempt, Instant occurredAt) {}

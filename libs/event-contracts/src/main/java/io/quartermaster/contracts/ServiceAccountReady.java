@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The service account exists and is active, or blocked when the instance availability is {@code
  * never_on}.
@@ -10,11 +8,4 @@ import static java.util.Objects.requireNonNull;
  */
 public record ServiceAccountReady(
     Origin origin, String detail, long userId, String username, boolean blocked)
-    implements OutcomeEvent.Succeeded {
-
-  public ServiceAccountReady {
-    requireNonNull(origin, "origin");
-    requireNonNull(detail, "detail");
-    requireNonNull(username, "username");
-  }
-}
+    implements OutcomeEvent.Succeeded {}

@@ -1,7 +1,5 @@
 package io.quartermaster.step;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +19,7 @@ public sealed interface StepFailure {
   String remedy();
 
   /** The remote system, or a rule of ours, said no: a person must act. Checked again on resync. */
-  record Refused(String code, String detail, String remedy) implements StepFailure {
-    public Refused {
-      requireNonNull(code, "code");
-      requireNonNull(detail, "detail");
-      requireNonNull(remedy, "remedy");
-    }
-  }
+  record Refused(String code, String detail, String remedy) implements StepFailure {}
 
   /**
    * The remote system did not answer, or asked to slow down: retried automatically.
@@ -35,13 +27,7 @@ public sealed interface StepFailure {
    * @param retryAfter how long it asked us to wait; null when it did not say
    */
   record Unavailable(String code, String detail, String remedy, @Nullable Duration retryAfter)
-      implements StepFailure {
-    public Unavailable {
-      requireNonNull(code, "code");
-      requireNonNull(detail, "detail");
-      requireNonNull(remedy, "remedy");
-    }
-  }
+      implements StepFailure {}
 
   /**
    * The remote system is not consistent yet, which is usual for some seconds after a change.

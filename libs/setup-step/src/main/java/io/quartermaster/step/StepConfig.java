@@ -12,7 +12,7 @@ public interface StepConfig {
   @WithDefault("15m")
   Duration resyncInterval();
 
-  /** The shortest wait before a retry, whatever the remote system asks for. */
+  /** The shortest wait before a retry. */
   @WithDefault("1s")
   Duration minRetryInterval();
 

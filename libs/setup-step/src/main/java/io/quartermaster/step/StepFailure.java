@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a step is not in the desired state, in our own words: never the text of an exception, which
- * could hold a secret.
+ * Why a step is not in the desired state. Never contains the text of an exception, which could
+ * contain a secret.
  */
 public sealed interface StepFailure {
 
@@ -18,13 +18,13 @@ public sealed interface StepFailure {
   /** What to do about it, one sentence. */
   String remedy();
 
-  /** The remote system, or a rule of ours, said no: a person must act. Checked again on resync. */
+  /** The remote system refused, or we rejected it: a person must act. Checked again on resync. */
   record Refused(String code, String detail, String remedy) implements StepFailure {}
 
   /**
-   * The remote system did not answer, or asked to slow down: retried automatically.
+   * The remote system did not respond, or limits the rate of requests: retried automatically.
    *
-   * @param retryAfter how long it asked us to wait; null when it did not say
+   * @param retryAfter the wait that it requests; null when it requests none
    */
   record Unavailable(String code, String detail, String remedy, @Nullable Duration retryAfter)
       implements StepFailure {}
@@ -32,7 +32,7 @@ public sealed interface StepFailure {
   /**
    * The remote system is not consistent yet, which is usual for some seconds after a change.
    *
-   * @param otherwise what it is when it lasts longer than {@code setup-step.settle-timeout}
+   * @param otherwise the failure after {@code setup-step.settle-timeout}
    */
   record Settling(StepFailure otherwise) implements StepFailure {
     @Override

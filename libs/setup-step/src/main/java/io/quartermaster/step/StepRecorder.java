@@ -51,9 +51,9 @@ public class StepRecorder {
     this.clock = clock;
   }
 
-  /** What is recorded of the step; empty while no settings are known. Locks the step. */
+  /** The recorded progress; empty while no settings are known. Locks the step. */
   public Optional<StepProgress> progress(StepKey key) {
-    return steps.lock(key).map(SetupStepRow::progress);
+    return steps.lock(key).map(row -> row.progress);
   }
 
   /**
@@ -66,19 +66,19 @@ public class StepRecorder {
         .lock(key)
         .map(
             row -> {
-              if (row.progress().startIsDue()) {
-                row.set(row.progress().started(), null);
+              if (row.progress.startIsDue()) {
+                row.set(row.progress.inProgress(), null);
                 publisher.publish(
-                    new StepStarted(key.step(), origin(key, row.progress(), clock.instant())));
+                    new StepStarted(key.step(), underWay(key, row.progress)));
               }
-              return new StepRun(key, row.progress(), request);
+              return new StepRun(key, row.progress, request);
             });
   }
 
   /**
-   * The remote system is in the desired state. Published when that is news.
+   * The remote system is in the desired state. Published when the last outcome was different.
    *
-   * @param changed whether something changed that people see: something was repaired, or shown
+   * @param changed whether to publish in any case, because this run repaired or observed something
    * @return when the next drift check is
    */
   public ReconcileOutcome succeeded(
@@ -87,7 +87,7 @@ public class StepRecorder {
     return new ReconcileOutcome.Settled(config.resyncInterval());
   }
 
-  /** The same for a teardown, after which nothing is checked any more. */
+  /** The teardown is done: no more drift checks. */
   public ReconcileOutcome finished(StepRun run, Function<Origin, OutcomeEvent> event) {
     recordSuccess(run, false, event);
     return new ReconcileOutcome.Done();
@@ -97,35 +97,35 @@ public class StepRecorder {
     current(run)
         .ifPresent(
             row -> {
-              if (!row.progress().successIsDue(changed)) {
-                row.set(row.progress().confirmed(), null);
+              if (!row.progress.successIsDue(changed)) {
+                row.set(row.progress.confirmed(), null);
                 return;
               }
-              row.set(row.progress().succeeded(), null);
-              publisher.publish(event.apply(ended(run.key(), row.progress(), clock.instant())));
+              row.set(row.progress.succeeded(), null);
+              publisher.publish(event.apply(ended(run.key(), row.progress)));
             });
   }
 
-  /** Publishes how far the work is while more remains to be done. */
+  /** Publishes the progress of a run that is not done. */
   public void progressed(StepRun run, Function<Origin, OutcomeEvent> event) {
     current(run)
         .ifPresent(
             row -> {
-              row.set(row.progress().progressed(), null);
-              publisher.publish(event.apply(origin(run.key(), row.progress(), clock.instant())));
+              row.set(row.progress.inProgress(), null);
+              publisher.publish(event.apply(underWay(run.key(), row.progress)));
             });
   }
 
-  /** Something changed: the next success is published although the last one was, too. */
+  /** Publishes the next success even if the last outcome was a success. */
   public void requireOutcome(StepKey key) {
-    steps.lock(key).ifPresent(row -> row.set(row.progress().withOutcomeDue(), row.failureCode));
+    steps.lock(key).ifPresent(row -> row.set(row.progress.withOutcomeDue(), row.failureCode));
   }
 
   /**
    * The remote system is not in the desired state. Published, except while it is settling.
    *
    * @return when the next attempt is: on resync after a refusal, else after a back-off that is
-   *     neither shorter than the remote system asks nor than {@code setup-step.min-retry-interval}
+   *     not shorter than the remote system requests or than {@code setup-step.min-retry-interval}
    */
   public ReconcileOutcome failed(
       StepRun run, StepFailure failure, BiFunction<Origin, Failure, OutcomeEvent> event) {
@@ -147,15 +147,15 @@ public class StepRecorder {
         yield new ReconcileOutcome.Retry(wait);
       }
       case StepFailure.Settling settling -> {
-        row.set(row.progress().settling(now), row.failureCode);
-        yield row.progress().settledTooLate(now, config.settleTimeout())
+        row.set(row.progress.settling(now), row.failureCode);
+        yield row.progress.settledTooLate(now, config.settleTimeout())
             ? failed(run, settling.otherwise(), event)
             : new ReconcileOutcome.Retry(settlingInterval(run.request()));
       }
     };
   }
 
-  /** How long to leave a remote system alone that is settling. */
+  /** The wait before the next check of a remote system that is settling. */
   public static Duration settlingInterval(ReconcileRequest request) {
     return SETTLING.after(request.attempt(), ThreadLocalRandom.current());
   }
@@ -167,22 +167,22 @@ public class StepRecorder {
       Failure.Kind kind,
       @Nullable Instant nextAttemptAt,
       BiFunction<Origin, Failure, OutcomeEvent> event) {
-    row.set(row.progress().failed(), failure.code());
+    row.set(row.progress.failed(), failure.code());
     LOG.warnf(
         "Step failed: step=%s instanceUid=%s settingsRevision=%d attempt=%d code=%s nextAttemptAt=%s",
         run.key().step().wireName(),
         run.instanceUid(),
-        row.settingsRevision,
-        row.attempts,
+        row.progress.settingsRevision(),
+        row.progress.attempts(),
         failure.code(),
         nextAttemptAt == null ? "on resync" : nextAttemptAt);
     publisher.publish(
         event.apply(
-            ended(run.key(), row.progress(), clock.instant()),
+            ended(run.key(), row.progress),
             new Failure(kind, failure.code(), failure.detail(), failure.remedy(), nextAttemptAt)));
   }
 
-  /** Never shorter than the back-off, than what the remote system asks for, and than the floor. */
+  /** The longest of the back-off, the wait that the remote system requests, and the floor. */
   static Duration retryInterval(Duration backOff, @Nullable Duration retryAfter, Duration floor) {
     return Stream.of(backOff, retryAfter == null ? floor : retryAfter, floor)
         .max(Comparator.naturalOrder())
@@ -193,21 +193,23 @@ public class StepRecorder {
   private Optional<SetupStepRow> current(StepRun run) {
     return steps
         .lock(run.key())
-        .filter(row -> row.settingsRevision == run.progress().settingsRevision());
+        .filter(row -> row.progress.settingsRevision() == run.progress().settingsRevision());
   }
 
-  /** Of an attempt that is under way. */
-  private static Origin origin(StepKey key, StepProgress progress, Instant now) {
-    return origin(key, progress, progress.attempts() + 1, now);
+  private Origin underWay(StepKey key, StepProgress progress) {
+    return origin(key, progress, progress.attempts() + 1);
   }
 
-  /** Of an attempt that is over. */
-  private static Origin ended(StepKey key, StepProgress progress, Instant now) {
-    return origin(key, progress, progress.attempts(), now);
+  private Origin ended(StepKey key, StepProgress progress) {
+    return origin(key, progress, progress.attempts());
   }
 
-  private static Origin origin(StepKey key, StepProgress progress, int attempt, Instant now) {
+  private Origin origin(StepKey key, StepProgress progress, int attempt) {
     return new Origin(
-        key.instanceUid(), progress.settingsRevision(), progress.outcomeRevision(), attempt, now);
+        key.instanceUid(),
+        progress.settingsRevision(),
+        progress.outcomeRevision(),
+        attempt,
+        clock.instant());
   }
 }

@@ -3,13 +3,14 @@ package io.quartermaster.messaging.outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quartermaster.messaging.BackOff;
 import io.quartermaster.messaging.MessagingConfig;
-import io.quartermaster.messaging.WakeSignal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,10 @@ final class OutboxRelay {
   private final BackOff backOff;
   private final BackOff parking;
   private final MeterRegistry registry;
-  private final WakeSignal signal = new WakeSignal();
+
+  /** Keeps at most one wake-up, also one before the wait. */
+  private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
+
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
   private volatile Instant lastHeartbeat = Instant.now();
@@ -66,13 +70,13 @@ final class OutboxRelay {
 
   /** Publishes at once instead of at the next poll. */
   void wake() {
-    signal.wake();
+    var unused = wakeUps.offer(true);
   }
 
   /** Finishes the current batch, then releases leadership. */
   void stop() throws InterruptedException {
     stopped.countDown();
-    signal.wake();
+    wake();
     if (thread.isAlive() && !thread.join(STOP_TIMEOUT)) {
       thread.interrupt();
       thread.join(STOP_TIMEOUT);
@@ -99,7 +103,7 @@ final class OutboxRelay {
         heartbeat();
         publishAsLeader();
         failures = 0;
-        signal.await(config.standbyInterval());
+        waitAtMost(config.standbyInterval());
       } catch (SQLException | RuntimeException e) {
         // A dead relay would publish nothing until the next restart of the service.
         failures++;
@@ -136,7 +140,7 @@ final class OutboxRelay {
       heartbeat();
       List<OutboxRow> rows = session.next(config.batchSize(), config.batchBytes());
       if (rows.isEmpty()) {
-        signal.await(config.pollInterval());
+        waitAtMost(config.pollInterval());
         continue;
       }
       RelayBatch.Outcome outcome =
@@ -171,6 +175,10 @@ final class OutboxRelay {
           "Broker refused an event; parked with the later events of its key: eventId=%s topic=%s reason=%s attempt=%d wait=%s",
           row.eventId(), row.lane().topic(), refusal.getValue(), row.attempts() + 1, wait);
     }
+  }
+
+  private void waitAtMost(Duration wait) throws InterruptedException {
+    var unused = wakeUps.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private boolean running() {

@@ -5,11 +5,7 @@ import io.quartermaster.gitlab.http.GitLabCalls;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/**
- * Version, edition, license and settings of the instance.
- *
- * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}.
- */
+/** Version, edition, license and settings of the instance. */
 @Singleton
 public class GitLabInstance {
 

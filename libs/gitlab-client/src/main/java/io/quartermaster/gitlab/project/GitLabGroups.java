@@ -6,11 +6,7 @@ import io.quartermaster.gitlab.http.GitLabCalls;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/**
- * Groups. Paged by offset: GitLab has no keyset pagination by ID for them.
- *
- * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}.
- */
+/** Groups. Paged by offset: GitLab has no keyset pagination by ID for them. */
 @Singleton
 public class GitLabGroups {
 

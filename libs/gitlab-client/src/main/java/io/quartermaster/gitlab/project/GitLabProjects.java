@@ -6,11 +6,7 @@ import io.quartermaster.gitlab.http.GitLabCalls;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/**
- * Projects.
- *
- * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}.
- */
+/** Projects. */
 @Singleton
 public class GitLabProjects {
 

@@ -8,11 +8,7 @@ import io.quartermaster.gitlab.http.GitLabJson;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/**
- * Service accounts of the instance; needs a license that includes them.
- *
- * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}.
- */
+/** Service accounts of the instance; needs a license that includes them. */
 @Singleton
 public class GitLabServiceAccounts {
 

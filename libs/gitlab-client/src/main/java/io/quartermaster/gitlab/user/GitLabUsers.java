@@ -7,11 +7,7 @@ import io.quartermaster.gitlab.http.GitLabResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/**
- * Users and their memberships.
- *
- * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}.
- */
+/** Users and their memberships. */
 @Singleton
 public class GitLabUsers {
 

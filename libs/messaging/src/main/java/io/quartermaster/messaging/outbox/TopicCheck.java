@@ -11,7 +11,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.common.KafkaFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks once per topic, before the first send, that it exists. For a missing topic a producer
@@ -20,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicCheck implements AutoCloseable {
 
-  private final Map<String, Object> settings;
   private final int timeoutMillis;
   private final Set<String> open = new HashSet<>();
-  private @Nullable Admin admin;
+  private final Admin admin;
 
   TopicCheck(Map<String, Object> broker, String clientId, Duration timeout) {
     this.timeoutMillis = Math.toIntExact(timeout.toMillis() / 2);
-    this.settings = new HashMap<>(broker);
+    Map<String, Object> settings = new HashMap<>(broker);
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-topics");
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
+    this.admin = Admin.create(settings);
   }
 
   /** Whether the topic exists and is accessible now. */
@@ -52,19 +51,10 @@ final class TopicCheck implements AutoCloseable {
   private Map<String, SendResult> describe(Set<String> unknown) throws InterruptedException {
     Map<String, SendResult> closed = new HashMap<>();
     DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs(timeoutMillis);
-    for (var topic : admin().describeTopics(unknown, options).topicNameValues().entrySet()) {
+    for (var topic : admin.describeTopics(unknown, options).topicNameValues().entrySet()) {
       collect(topic.getKey(), topic.getValue(), closed);
     }
     return closed;
-  }
-
-  private Admin admin() {
-    Admin current = admin;
-    if (current == null) {
-      current = Admin.create(settings);
-      admin = current;
-    }
-    return current;
   }
 
   private void collect(String topic, KafkaFuture<?> description, Map<String, SendResult> closed)
@@ -84,9 +74,6 @@ final class TopicCheck implements AutoCloseable {
 
   @Override
   public void close() {
-    Admin current = admin;
-    if (current != null) {
-      current.close(Duration.ZERO);
-    }
+    admin.close(Duration.ZERO);
   }
 }

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts and stops db-scheduler with the service, when the service has reconcile tasks. */
 @Liveness
+@Default
 @ApplicationScoped
 class ReconcileScheduler implements HealthCheck {
 

@@ -138,9 +138,10 @@ class ReconcileStore {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   boolean end(ReconcileRun run, RunResult result) {
+    String task = run.taskKey().task();
+    String key = run.taskKey().key();
     try (Connection connection = database.getConnection();
-        PreparedStatement lock =
-            Sql.prepare(connection, LOCK, run.taskKey().task(), run.taskKey().key());
+        PreparedStatement lock = Sql.prepare(connection, LOCK, task, key);
         ResultSet request = lock.executeQuery()) {
       if (!request.next()) {
         return removeExecution(connection, run);
@@ -149,9 +150,9 @@ class ReconcileStore {
         return runAgain(connection, run, Instant.now());
       }
       return result.next().isEmpty()
-          ? removeExecution(connection, run) && deleteRequest(connection, run.taskKey())
+          ? removeExecution(connection, run) && update(connection, DELETE, task, key)
           : runAgain(connection, run, result.next().get())
-              && record(connection, run.taskKey(), result);
+              && update(connection, RECORD, result.outcome(), result.failed(), task, key);
     } catch (SQLException e) {
       throw new StorageException("end a run", e);
     }
@@ -159,24 +160,17 @@ class ReconcileStore {
 
   private static boolean runAgain(Connection connection, ReconcileRun run, Instant at)
       throws SQLException {
-    TaskKey taskKey = run.taskKey();
-    return Sql.update(connection, RUN_AGAIN, at, taskKey.task(), taskKey.key(), run.version()) == 1;
+    TaskKey claim = run.taskKey();
+    return update(connection, RUN_AGAIN, at, claim.task(), claim.key(), run.version());
   }
 
   private static boolean removeExecution(Connection connection, ReconcileRun run)
       throws SQLException {
-    TaskKey taskKey = run.taskKey();
-    return Sql.update(connection, REMOVE, taskKey.task(), taskKey.key(), run.version()) == 1;
+    return update(connection, REMOVE, run.taskKey().task(), run.taskKey().key(), run.version());
   }
 
-  private static boolean record(Connection connection, TaskKey taskKey, RunResult result)
+  private static boolean update(Connection connection, String sql, Object... parameters)
       throws SQLException {
-    return Sql.update(
-            connection, RECORD, result.outcome(), result.failed(), taskKey.task(), taskKey.key())
-        == 1;
-  }
-
-  private static boolean deleteRequest(Connection connection, TaskKey taskKey) throws SQLException {
-    return Sql.update(connection, DELETE, taskKey.task(), taskKey.key()) == 1;
+    return Sql.update(connection, sql, parameters) == 1;
   }
 }

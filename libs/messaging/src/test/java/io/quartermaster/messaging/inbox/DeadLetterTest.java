@@ -46,8 +46,6 @@ class DeadLetterTest {
     return new DeadLetter(
         "iam-provisioner",
         Reason.DATA,
-        "id",
-        "type",
         new ConsumerRecord<>("topic", 3, 42, key, payload));
   }
 }

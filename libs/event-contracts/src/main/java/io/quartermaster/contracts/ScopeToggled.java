@@ -33,26 +33,6 @@ public record ScopeToggled(
     }
   }
 
-  /** Without the effective value. */
-  public ScopeToggled(
-      Scope scope,
-      @Nullable Availability availability,
-      @Nullable Availability previousAvailability,
-      boolean autoReviewEnabled,
-      long revision,
-      String changedBy,
-      Instant changedAt) {
-    this(
-        scope,
-        availability,
-        previousAvailability,
-        null,
-        autoReviewEnabled,
-        revision,
-        changedBy,
-        changedAt);
-  }
-
   @Override
   public String aggregate() {
     return switch (scope.kind()) {

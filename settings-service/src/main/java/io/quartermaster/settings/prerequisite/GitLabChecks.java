@@ -1,8 +1,8 @@
 package io.quartermaster.settings.prerequisite;
 
-import io.quartermaster.gitlab.instance.InstanceSettings;
-import io.quartermaster.gitlab.instance.License;
-import io.quartermaster.gitlab.instance.Metadata;
+import io.quartermaster.gitlab.instance.GitLabInstance.InstanceSettings;
+import io.quartermaster.gitlab.instance.GitLabInstance.License;
+import io.quartermaster.gitlab.instance.GitLabInstance.Metadata;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

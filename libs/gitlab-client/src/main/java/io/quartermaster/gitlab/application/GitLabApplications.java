@@ -1,16 +1,19 @@
 package io.quartermaster.gitlab.application;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quartermaster.gitlab.GitLabException;
-import io.quartermaster.gitlab.GitLabFailure;
 import io.quartermaster.gitlab.GitLabFailure.Cause;
+import io.quartermaster.gitlab.GitLabFailure;
 import io.quartermaster.gitlab.PageCursor;
 import io.quartermaster.gitlab.PageIterator;
 import io.quartermaster.gitlab.http.GitLabCalls;
 import io.quartermaster.gitlab.http.GitLabJson;
 import io.quartermaster.gitlab.http.GitLabResponse;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,4 +88,36 @@ public class GitLabApplications {
       return "[redacted]";
     }
   }
+
+  /** An OAuth application to create. */
+  public record NewApplication(
+      String name, URI redirectUri, List<String> scopes, boolean confidential) {
+    public NewApplication {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  /**
+   * An OAuth application of the instance.
+   *
+   * @param id GitLab's ID, for renewal and deletion
+   * @param clientId the public client id; {@code application_id} on the wire
+   * @param callbackUrl the redirect URI; several are separated by white space; empty when it has none
+   */
+  public record OAuthApplication(
+      long id,
+      @JsonProperty("application_id") String clientId,
+      @JsonProperty("application_name") String name,
+      String callbackUrl,
+      boolean confidential) {
+
+    public OAuthApplication {
+      requireNonNull(clientId, "application_id");
+      requireNonNull(name, "application_name");
+      callbackUrl = requireNonNullElse(callbackUrl, "");
+    }
+  }
+
+  /** An application with its new secret, which GitLab shows once. */
+  public record ApplicationWithSecret(OAuthApplication application, ClientSecret secret) {}
 }

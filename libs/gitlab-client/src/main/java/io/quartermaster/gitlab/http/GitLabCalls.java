@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -83,7 +84,8 @@ public class GitLabCalls {
 
   private static <T> Page<T> page(
       GitLabResponse response, String resource, PageCursor cursor, Class<T> type) {
-    return new Page<>(response.asListOf(type), NextLink.of(response, resource, cursor));
+    return new Page<>(
+        response.asListOf(type), Optional.ofNullable(NextLink.of(response, resource, cursor)));
   }
 
   private static MultivaluedMap<String, String> parameters(PageCursor cursor) {

@@ -62,17 +62,15 @@ public class StepRecorder {
    * @return empty while no settings are known
    */
   public Optional<StepRun> begin(StepKey key, ReconcileRequest request) {
-    return steps
-        .lock(key)
-        .map(
+    Optional<SetupStepRow> locked = steps.lock(key);
+    locked
+        .filter(row -> row.progress.startIsDue())
+        .ifPresent(
             row -> {
-              if (row.progress.startIsDue()) {
-                row.set(row.progress.inProgress(), null);
-                publisher.publish(
-                    new StepStarted(key.step(), underWay(key, row.progress)));
-              }
-              return new StepRun(key, row.progress, request);
+              row.set(row.progress.inProgress(), null);
+              publisher.publish(new StepStarted(key.step(), underWay(key, row.progress)));
             });
+    return locked.map(row -> new StepRun(key, row.progress, request));
   }
 
   /**
@@ -94,26 +92,22 @@ public class StepRecorder {
   }
 
   private void recordSuccess(StepRun run, boolean changed, Function<Origin, OutcomeEvent> event) {
-    current(run)
-        .ifPresent(
-            row -> {
-              if (!row.progress.successIsDue(changed)) {
-                row.set(row.progress.confirmed(), null);
-                return;
-              }
-              row.set(row.progress.succeeded(), null);
-              publisher.publish(event.apply(ended(run.key(), row.progress)));
-            });
+    SetupStepRow row = current(run);
+    if (row != null && row.progress.successIsDue(changed)) {
+      row.set(row.progress.succeeded(), null);
+      publisher.publish(event.apply(ended(run.key(), row.progress)));
+    } else if (row != null) {
+      row.set(row.progress.confirmed(), null);
+    }
   }
 
   /** Publishes the progress of a run that is not done. */
   public void progressed(StepRun run, Function<Origin, OutcomeEvent> event) {
-    current(run)
-        .ifPresent(
-            row -> {
-              row.set(row.progress.inProgress(), null);
-              publisher.publish(event.apply(underWay(run.key(), row.progress)));
-            });
+    SetupStepRow row = current(run);
+    if (row != null) {
+      row.set(row.progress.inProgress(), null);
+      publisher.publish(event.apply(underWay(run.key(), row.progress)));
+    }
   }
 
   /** Publishes the next success even if the last outcome was a success. */
@@ -124,12 +118,12 @@ public class StepRecorder {
   /**
    * The remote system is not in the desired state. Published, except while it is settling.
    *
-   * @return when the next attempt is: on resync after a refusal, else after a back-off that is
-   *     not shorter than the remote system requests or than {@code setup-step.min-retry-interval}
+   * @return when the next attempt is: on resync after a refusal, else after a back-off that is not
+   *     shorter than the remote system requests or than {@code setup-step.min-retry-interval}
    */
   public ReconcileOutcome failed(
       StepRun run, StepFailure failure, BiFunction<Origin, Failure, OutcomeEvent> event) {
-    SetupStepRow row = current(run).orElse(null);
+    SetupStepRow row = current(run);
     if (row == null) {
       return new ReconcileOutcome.Done();
     }
@@ -189,11 +183,12 @@ public class StepRecorder {
         .orElseThrow();
   }
 
-  /** Empty when newer settings were accepted since the run began. */
-  private Optional<SetupStepRow> current(StepRun run) {
+  /** Null when newer settings were accepted since the run began. */
+  private @Nullable SetupStepRow current(StepRun run) {
     return steps
         .lock(run.key())
-        .filter(row -> row.progress.settingsRevision() == run.progress().settingsRevision());
+        .filter(row -> row.progress.settingsRevision() == run.settingsRevision())
+        .orElse(null);
   }
 
   private Origin underWay(StepKey key, StepProgress progress) {

@@ -55,7 +55,8 @@ class StepProgressTest {
   @Test
   void measuresSettlingFromItsBeginningAlsoAcrossFailures() {
     Duration timeout = Duration.ofMinutes(2);
-    StepProgress settling = ACCEPTED.inProgress().settling(NOW).settling(NOW.plusSeconds(60)).failed();
+    StepProgress settling =
+        ACCEPTED.inProgress().settling(NOW).settling(NOW.plusSeconds(60)).failed();
 
     assertThat(settling.settledTooLate(NOW.plusSeconds(119), timeout)).isFalse();
     assertThat(settling.settledTooLate(NOW.plusSeconds(120), timeout)).isTrue();

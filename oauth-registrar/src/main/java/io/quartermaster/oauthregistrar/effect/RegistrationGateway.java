@@ -2,8 +2,8 @@ package io.quartermaster.oauthregistrar.effect;
 
 import io.quarkus.runtime.Startup;
 import io.quartermaster.gitlab.GitLabException;
-import io.quartermaster.gitlab.application.GitLabApplications.ApplicationWithSecret;
 import io.quartermaster.gitlab.application.GitLabApplications;
+import io.quartermaster.gitlab.application.GitLabApplications.ApplicationWithSecret;
 import io.quartermaster.gitlab.application.GitLabApplications.NewApplication;
 import io.quartermaster.gitlab.application.GitLabApplications.OAuthApplication;
 import io.quartermaster.oauthregistrar.decision.Application;

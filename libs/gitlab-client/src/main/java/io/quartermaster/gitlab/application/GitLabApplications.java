@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quartermaster.gitlab.GitLabException;
-import io.quartermaster.gitlab.GitLabFailure.Cause;
 import io.quartermaster.gitlab.GitLabFailure;
+import io.quartermaster.gitlab.GitLabFailure.Cause;
 import io.quartermaster.gitlab.PageCursor;
 import io.quartermaster.gitlab.PageIterator;
 import io.quartermaster.gitlab.http.GitLabCalls;
@@ -64,7 +64,7 @@ public class GitLabApplications {
   /** Renews the secret; the old one is invalid at once. Empty when the application is gone. */
   public Optional<ApplicationWithSecret> renewSecret(long id) {
     GitLabResponse response = calls.send(gitlab -> gitlab.renewApplicationSecret(id));
-    return response.status() == 404 ? Optional.empty() : Optional.of(withSecret(response));
+    return response.asOptional(OAuthApplication.class).map(renewed -> withSecret(response));
   }
 
   /** False when it was already gone. */
@@ -102,7 +102,8 @@ public class GitLabApplications {
    *
    * @param id GitLab's ID, for renewal and deletion
    * @param clientId the public client id; {@code application_id} on the wire
-   * @param callbackUrl the redirect URI; several are separated by white space; empty when it has none
+   * @param callbackUrl the redirect URI; several are separated by white space; empty when it has
+   *     none
    */
   public record OAuthApplication(
       long id,

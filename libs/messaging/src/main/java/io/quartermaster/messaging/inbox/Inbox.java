@@ -32,9 +32,7 @@ class Inbox {
   @Transactional(Transactional.TxType.MANDATORY)
   boolean claim(String eventId, ConsumerRecord<?, ?> message) {
     try (Connection connection = database.getConnection()) {
-      Object[] values = {
-        consumer, eventId, message.topic(), message.partition(), message.offset()
-      };
+      Object[] values = {consumer, eventId, message.topic(), message.partition(), message.offset()};
       return Sql.update(connection, CLAIM, values) == 1;
     } catch (SQLException e) {
       throw new StorageException("claim an event", e);

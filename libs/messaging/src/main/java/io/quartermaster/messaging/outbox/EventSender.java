@@ -1,6 +1,7 @@
 package io.quartermaster.messaging.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import io.quartermaster.messaging.TraceContext;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -64,7 +66,7 @@ final class EventSender implements AutoCloseable {
    */
   void prepare(String topic) throws InterruptedException {
     try {
-      if (topics.isOpen(topic)) {
+      if (topics.closedAmong(Set.of(topic)).isEmpty()) {
         producer.partitionsFor(topic);
       } else {
         LOG.warnf("Topic does not accept records: topic=%s", topic);
@@ -77,7 +79,8 @@ final class EventSender implements AutoCloseable {
   /** Sends rows of different lanes together; the results are in the order of the rows. */
   List<SendResult> send(List<OutboxRow> wave) throws InterruptedException {
     renewIfBroken();
-    Map<String, SendResult> closed = topics.closedAmong(wave);
+    Map<String, SendResult> closed =
+        topics.closedAmong(wave.stream().map(row -> row.lane().topic()).collect(toSet()));
     List<Future<?>> acknowledgements = new ArrayList<>(wave.size());
     for (OutboxRow row : wave) {
       boolean open = !closed.containsKey(row.lane().topic());

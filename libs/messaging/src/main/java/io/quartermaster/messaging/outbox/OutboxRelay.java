@@ -1,8 +1,16 @@
 package io.quartermaster.messaging.outbox;
 
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quartermaster.messaging.BackOff;
 import io.quartermaster.messaging.MessagingConfig;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +24,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,11 +36,15 @@ import org.jboss.logging.Logger;
  * database session ends. A row is marked after the broker has it; after a crash in between it is
  * sent again with the same ID. A row that the broker refuses is parked with growing back-off, and
  * the later rows of its key wait behind it. While the broker or the database is unavailable, all
- * rows wait. No row is ever dropped.
+ * rows wait. No row is ever dropped. The liveness is down when the thread is dead or stuck, which
+ * only a restart fixes; not when the broker or the database is unavailable.
  */
-final class OutboxRelay {
+@Liveness
+@Singleton
+final class OutboxRelay implements HealthCheck {
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+  private static final Duration STUCK_AFTER = Duration.ofMinutes(3);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
   private final DataSource database;
@@ -45,8 +60,26 @@ final class OutboxRelay {
 
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
+
+  /** Its age is bounded by the timeouts. */
   private volatile Instant lastHeartbeat = Instant.now();
+
   private volatile boolean leader;
+
+  @Inject
+  OutboxRelay(
+      MessagingConfig config,
+      AgroalDataSource database,
+      MeterRegistry registry,
+      @Identifier("default-kafka-broker") Map<String, Object> broker) {
+    this(
+        database,
+        () ->
+            new EventSender(
+                broker, config.service() + "-outbox-relay", config.relay().deliveryTimeout()),
+        config,
+        registry);
+  }
 
   OutboxRelay(
       DataSource database,
@@ -64,12 +97,26 @@ final class OutboxRelay {
         Thread.ofPlatform().name("quartermaster-outbox-relay").daemon().unstarted(this::run);
   }
 
+  void onStartup(@Observes StartupEvent event) {
+    if (config.enabled()) {
+      start();
+    }
+  }
+
+  void onShutdown(@Observes ShutdownEvent event) throws InterruptedException {
+    stop();
+  }
+
+  /** Publishes at once instead of at the next poll. */
+  void onAppend(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Appended event) {
+    wake();
+  }
+
   void start() {
     thread.start();
   }
 
-  /** Publishes at once instead of at the next poll. */
-  void wake() {
+  private void wake() {
     var unused = wakeUps.offer(true);
   }
 
@@ -83,17 +130,21 @@ final class OutboxRelay {
     }
   }
 
+  @Override
+  public HealthCheckResponse call() {
+    boolean running = alive() && lastHeartbeat.isAfter(Instant.now().minus(STUCK_AFTER));
+    return HealthCheckResponse.named("outbox-relay")
+        .status(running || !config.enabled())
+        .withData("leader", leader)
+        .build();
+  }
+
   boolean alive() {
     return thread.isAlive();
   }
 
   boolean leader() {
     return leader;
-  }
-
-  /** The time of the last sign of life; its age is bounded by the timeouts. */
-  Instant lastHeartbeat() {
-    return lastHeartbeat;
   }
 
   private void run() {
@@ -192,9 +243,7 @@ final class OutboxRelay {
   private void pause(int failures) {
     Duration wait = backOff.after(failures, ThreadLocalRandom.current());
     try {
-      if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("Outbox relay stopping");
-      }
+      var unused = stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

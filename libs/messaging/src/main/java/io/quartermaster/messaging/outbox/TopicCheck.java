@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.common.KafkaFuture;
 
 /**
  * Checks once per topic, before the first send, that it exists. For a missing topic a producer
@@ -32,39 +31,24 @@ final class TopicCheck implements AutoCloseable {
     this.admin = Admin.create(settings);
   }
 
-  /** Whether the topic exists and is accessible now. */
-  boolean isOpen(String topic) throws InterruptedException {
-    return open.contains(topic) || describe(Set.of(topic)).isEmpty();
-  }
-
-  /** The topics of the rows that do not accept records now, with the reason. */
-  Map<String, SendResult> closedAmong(Iterable<OutboxRow> rows) throws InterruptedException {
-    Set<String> unknown = new TreeSet<>();
-    for (OutboxRow row : rows) {
-      if (!open.contains(row.lane().topic())) {
-        unknown.add(row.lane().topic());
-      }
+  /** Those of the topics that do not accept records now, with the reason. */
+  Map<String, SendResult> closedAmong(Set<String> topics) throws InterruptedException {
+    Set<String> unknown = new TreeSet<>(topics);
+    unknown.removeAll(open);
+    if (unknown.isEmpty()) {
+      return Map.of();
     }
-    return unknown.isEmpty() ? Map.of() : describe(unknown);
-  }
-
-  private Map<String, SendResult> describe(Set<String> unknown) throws InterruptedException {
     Map<String, SendResult> closed = new HashMap<>();
     DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs(timeoutMillis);
     for (var topic : admin.describeTopics(unknown, options).topicNameValues().entrySet()) {
-      collect(topic.getKey(), topic.getValue(), closed);
+      try {
+        topic.getValue().get();
+        open.add(topic.getKey());
+      } catch (ExecutionException e) {
+        closed.put(topic.getKey(), SendResult.of(e.getCause() == null ? e : e.getCause()));
+      }
     }
     return closed;
-  }
-
-  private void collect(String topic, KafkaFuture<?> description, Map<String, SendResult> closed)
-      throws InterruptedException {
-    try {
-      description.get();
-      open.add(topic);
-    } catch (ExecutionException e) {
-      closed.put(topic, SendResult.of(e.getCause() == null ? e : e.getCause()));
-    }
   }
 
   /** Checks the topic again before the next send. */

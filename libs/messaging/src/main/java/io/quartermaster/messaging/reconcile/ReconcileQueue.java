@@ -30,7 +30,7 @@ public class ReconcileQueue {
     if (!scheduler.knows(task)) {
       throw new IllegalArgumentException("Unknown reconcile task: " + task);
     }
-    store.request(new TaskKey(task, key));
+    store.request(new ReconcileStore.TaskKey(task, key));
     requested.fire(new Requested());
   }
 

@@ -27,10 +27,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -62,7 +60,6 @@ class ReconcileScheduler implements HealthCheck {
   private final ReconcileRunner runner;
   private volatile @Nullable Thread pollThread;
   private volatile @Nullable Scheduler scheduler;
-  private volatile @Nullable Set<String> names;
 
   ReconcileScheduler(
       MessagingConfig config,
@@ -169,13 +166,7 @@ class ReconcileScheduler implements HealthCheck {
   }
 
   boolean knows(String task) {
-    Set<String> known = names;
-    if (known == null) {
-      // Not in the constructor: a task may itself need the queue.
-      known = tasks.stream().map(ReconcileTask::name).collect(Collectors.toUnmodifiableSet());
-      names = known;
-    }
-    return known.contains(task);
+    return tasks.stream().anyMatch(known -> known.name().equals(task));
   }
 
   private Thread newPollThread(Runnable loop) {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two tables of the queue.
@@ -173,4 +174,16 @@ class ReconcileStore {
       throws SQLException {
     return Sql.update(connection, sql, parameters) == 1;
   }
+
+  /** One run at a time in the cluster. */
+  record TaskKey(String task, String key) {}
+
+  /**
+   * A run in progress.
+   *
+   * @param version of the claim on the execution; a different one means that the claim is lost
+   * @param generation of the request when the run began; a different one means a newer request
+   */
+  record ReconcileRun(
+      TaskKey taskKey, long version, long generation, int attempt, @Nullable String traceparent) {}
 }

@@ -7,13 +7,9 @@ import java.time.Instant;
  * An administrator disconnected the instance from Amazon Q. Replaces the {@link ArnSaved} of the
  * instance and contains what a consumer needs for the teardown, even without that event.
  *
- * @param instanceUid the UID in the provider URL
- * @param role the role of the removed settings
- * @param gatewayUrl the AI gateway of the removed settings
  * @param deleteIamResources whether to delete role and identity provider, if tagged with this
  *     instance
  * @param revision continues the revisions of {@link ArnSaved}
- * @param changedBy the subject of the administrator's token
  */
 public record ArnRemoved(
     String instanceUid,

@@ -5,7 +5,6 @@ import java.time.Instant;
 /**
  * The settings revision, attempt and time of an outcome.
  *
- * @param settingsRevision the settings revision that the outcome belongs to
  * @param revision increases with every outcome of the same step and instance
  * @param attempt counts from 1 within one settings revision
  */

@@ -3,8 +3,6 @@ package io.quartermaster.contracts;
 /**
  * The service account exists and is active, or blocked when the instance availability is {@code
  * never_on}.
- *
- * @param userId the ID of the account in GitLab
  */
 public record ServiceAccountReady(
     Origin origin, String detail, long userId, String username, boolean blocked)

@@ -1,7 +1,7 @@
 package io.quartermaster.contracts;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /** The topics and their settings. Names have hyphens only: metrics exporters mangle dots. */
@@ -22,7 +22,7 @@ public enum Topic {
 
   /** The dead letters of a service. */
   Topic(String service) {
-    this(deadLettersName(service), 1, false, Duration.ofDays(30));
+    this("quartermaster-" + service + "-dead-letters", 1, false, Duration.ofDays(30));
   }
 
   Topic(String topicName, int partitions, boolean compacted, Duration retention) {
@@ -60,13 +60,6 @@ public enum Topic {
 
   /** The dead-letter topic of the service with this name, for example {@code iam-provisioner}. */
   public static Topic deadLettersOf(String service) {
-    return Arrays.stream(values())
-        .filter(topic -> topic.topicName.equals(deadLettersName(service)))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No dead-letter topic for " + service));
-  }
-
-  private static String deadLettersName(String service) {
-    return "quartermaster-" + service + "-dead-letters";
+    return valueOf(service.toUpperCase(Locale.ROOT).replace('-', '_') + "_DEAD_LETTERS");
   }
 }

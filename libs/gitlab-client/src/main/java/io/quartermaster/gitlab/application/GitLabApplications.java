@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quartermaster.gitlab.GitLabException;
 import io.quartermaster.gitlab.GitLabFailure;
 import io.quartermaster.gitlab.GitLabFailure.Cause;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * OAuth applications of the instance.
@@ -74,19 +74,11 @@ public class GitLabApplications {
 
   private static ApplicationWithSecret withSecret(GitLabResponse response) {
     OAuthApplication created = response.as(OAuthApplication.class);
-    String secret = response.as(Shown.class).secret();
-    if (secret == null || secret.isEmpty()) {
+    String secret = response.as(JsonNode.class).path("secret").asText("");
+    if (secret.isEmpty()) {
       throw new GitLabException(new GitLabFailure.Unavailable(Cause.UNREADABLE, null));
     }
-    return new ApplicationWithSecret(created, new ClientSecret(requireNonNull(secret)));
-  }
-
-  /** The part of the response that is shown once. */
-  record Shown(@Nullable String secret) {
-    @Override
-    public String toString() {
-      return "[redacted]";
-    }
+    return new ApplicationWithSecret(created, new ClientSecret(secret));
   }
 
   /** An OAuth application to create. */

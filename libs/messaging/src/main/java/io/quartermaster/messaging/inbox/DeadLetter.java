@@ -37,7 +37,6 @@ record DeadLetter(
     return Envelope.header(original, "ce_id");
   }
 
-  /** Null when it is not readable. */
   @Nullable String eventType() {
     return Envelope.header(original, "ce_type");
   }

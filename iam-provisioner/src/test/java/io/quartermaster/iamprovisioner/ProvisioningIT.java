@@ -178,6 +178,7 @@ class ProvisioningIT extends IamServiceFixture {
             ScopeToggled.Scope.instance(),
             Availability.DEFAULT_ON,
             null,
+            null,
             true,
             1,
             "root",

@@ -12,7 +12,7 @@ import io.quartermaster.contracts.ServiceAccountReleased;
 import io.quartermaster.contracts.SetupStep;
 import io.quartermaster.gitlab.user.GitLabServiceAccounts;
 import io.quartermaster.gitlab.user.GitLabUsers;
-import io.quartermaster.gitlab.user.User;
+import io.quartermaster.gitlab.user.GitLabUsers.User;
 import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestTopics;

@@ -109,7 +109,8 @@ final class Settings {
 
   private static ScopeToggled toggled(
       Scope scope, @Nullable Availability availability, long ofRevision) {
-    return new ScopeToggled(scope, availability, null, false, ofRevision, "root", Instant.now());
+    return new ScopeToggled(
+        scope, availability, null, null, false, ofRevision, "root", Instant.now());
   }
 
   ServiceAccountReady accountReady(long settingsRevision) {

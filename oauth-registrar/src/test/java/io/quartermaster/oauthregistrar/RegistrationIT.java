@@ -15,7 +15,7 @@ import io.quartermaster.contracts.OAuthAppRegistered;
 import io.quartermaster.contracts.StepStarted;
 import io.quartermaster.contracts.Topic;
 import io.quartermaster.gitlab.application.GitLabApplications;
-import io.quartermaster.gitlab.application.OAuthApplication;
+import io.quartermaster.gitlab.application.GitLabApplications.OAuthApplication;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;

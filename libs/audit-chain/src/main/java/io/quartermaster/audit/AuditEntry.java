@@ -1,11 +1,6 @@
 package io.quartermaster.audit;
 
-/**
- * A stored entry.
- *
- * @param previousHash the hash of the previous entry in its chain
- * @param hash of everything above
- */
+/** A stored entry; the hash is that of the other components. */
 public record AuditEntry(
     EntryPosition position, EntryContent content, String previousHash, String hash) {
 

@@ -1,7 +1,5 @@
 package io.quartermaster.audit;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +26,5 @@ public record EntryContent(
 
   public EntryContent {
     at = at.truncatedTo(ChronoUnit.MICROS);
-    requireNonNull(actor, "actor");
-    requireNonNull(action, "action");
-    requireNonNull(scopeType, "scopeType");
-    requireNonNull(scopeId, "scopeId");
   }
 }

@@ -1,7 +1,4 @@
-/**
- * The hash chains of the audit trail: encoding and verification. The module's README specifies the
- * encoding.
- */
+/** The hash chains of the audit trail. The module's README specifies the encoding. */
 @NullMarked
 package io.quartermaster.audit;
 

@@ -1,7 +1,5 @@
 package io.quartermaster.aws;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,21 +14,14 @@ import java.util.regex.Pattern;
  */
 public record RoleArn(String partition, String accountId, String path, String name) {
 
-  public static final List<String> PARTITIONS =
-      List.of(
-          "aws",
-          "aws-cn",
-          "aws-us-gov",
-          "aws-iso",
-          "aws-iso-b",
-          "aws-iso-e",
-          "aws-iso-f",
-          "aws-eusc");
+  private static final String ANY_PARTITION =
+      "aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc";
+
+  public static final List<String> PARTITIONS = List.of(ANY_PARTITION.split("\\|", -1));
 
   /** Matches exactly what {@link #parse} accepts; for API descriptions. */
   public static final String FORM =
-      "^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::[0-9]{12}"
-          + ":role/([!-~]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,64}$";
+      "^arn:(" + ANY_PARTITION + "):iam::[0-9]{12}:role/([!-~]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,64}$";
 
   private static final Pattern COLON = Pattern.compile(":");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
@@ -39,13 +30,6 @@ public record RoleArn(String partition, String accountId, String path, String na
   private static final Pattern ROLE = Pattern.compile("role(/.*?)([^/]*)", Pattern.DOTALL);
   private static final int MAX_LENGTH = 2048;
   private static final int ACCOUNT_DIGITS = 12;
-
-  public RoleArn {
-    requireNonNull(partition, "partition");
-    requireNonNull(accountId, "account_id");
-    requireNonNull(path, "path");
-    requireNonNull(name, "name");
-  }
 
   /** Parses an ARN; never throws. */
   public static Parsed parse(String text) {

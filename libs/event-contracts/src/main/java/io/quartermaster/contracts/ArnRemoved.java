@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.net.URI;
 import java.time.Instant;
 
@@ -9,13 +7,9 @@ import java.time.Instant;
  * An administrator disconnected the instance from Amazon Q. Replaces the {@link ArnSaved} of the
  * instance and contains what a consumer needs for the teardown, even without that event.
  *
- * @param instanceUid the UID in the provider URL
- * @param role the role of the removed settings
- * @param gatewayUrl the AI gateway of the removed settings
  * @param deleteIamResources whether to delete role and identity provider, if tagged with this
  *     instance
  * @param revision continues the revisions of {@link ArnSaved}
- * @param changedBy the subject of the administrator's token
  */
 public record ArnRemoved(
     String instanceUid,
@@ -28,16 +22,6 @@ public record ArnRemoved(
     String changedBy,
     Instant changedAt)
     implements SettingsEvent {
-
-  public ArnRemoved {
-    requireNonNull(instanceUid, "instance_uid");
-    requireNonNull(gitlabUrl, "gitlab_url");
-    requireNonNull(role, "role");
-    requireNonNull(identityProvider, "identity_provider");
-    requireNonNull(gatewayUrl, "gateway_url");
-    requireNonNull(changedBy, "changed_by");
-    requireNonNull(changedAt, "changed_at");
-  }
 
   @Override
   public String aggregate() {

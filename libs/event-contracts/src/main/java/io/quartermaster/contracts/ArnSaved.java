@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quartermaster.aws.RoleArn;
 import java.net.URI;
 import java.time.Instant;
@@ -29,17 +27,6 @@ public record ArnSaved(
     Instant changedAt)
     implements SettingsEvent {
 
-  public ArnSaved {
-    requireNonNull(instanceUid, "instance_uid");
-    requireNonNull(gitlabUrl, "gitlab_url");
-    requireNonNull(role, "role");
-    requireNonNull(identityProvider, "identity_provider");
-    requireNonNull(gatewayEnvironment, "gateway_environment");
-    requireNonNull(gatewayUrl, "gateway_url");
-    requireNonNull(changedBy, "changed_by");
-    requireNonNull(changedAt, "changed_at");
-  }
-
   @Override
   public String aggregate() {
     return InstanceAggregate.of(instanceUid);
@@ -51,13 +38,6 @@ public record ArnSaved(
    * @param path begins and ends with a slash; a single slash when the role has no path
    */
   public record Role(String arn, String partition, String accountId, String path, String name) {
-    public Role {
-      requireNonNull(arn, "role.arn");
-      requireNonNull(partition, "role.partition");
-      requireNonNull(accountId, "role.account_id");
-      requireNonNull(path, "role.path");
-      requireNonNull(name, "role.name");
-    }
 
     public static Role of(RoleArn arn) {
       return new Role(arn.text(), arn.partition(), arn.accountId(), arn.path(), arn.name());
@@ -70,10 +50,5 @@ public record ArnSaved(
   }
 
   /** The identity provider that AWS IAM must trust: URL with scheme, and audience. */
-  public record IdentityProvider(URI providerUrl, String audience) {
-    public IdentityProvider {
-      requireNonNull(providerUrl, "identity_provider.provider_url");
-      requireNonNull(audience, "identity_provider.audience");
-    }
-  }
+  public record IdentityProvider(URI providerUrl, String audience) {}
 }

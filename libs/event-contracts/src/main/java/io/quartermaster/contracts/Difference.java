@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A difference between the desired state and the state of another system. The same difference
  * always has the same text.
@@ -11,10 +9,4 @@ import static java.util.Objects.requireNonNull;
  * @param found observed value as text; {@code none} when there is none
  * @param repaired whether it was repaired; otherwise it is only reported
  */
-public record Difference(String what, String expected, String found, boolean repaired) {
-  public Difference {
-    requireNonNull(what, "drift.what");
-    requireNonNull(expected, "drift.expected");
-    requireNonNull(found, "drift.found");
-  }
-}
+public record Difference(String what, String expected, String found, boolean repaired) {}

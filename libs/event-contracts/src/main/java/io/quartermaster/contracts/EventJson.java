@@ -1,15 +1,22 @@
 package io.quartermaster.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import org.jspecify.annotations.Nullable;
 
 /** The one mapping between the event records and their JSON: snake case, ISO 8601 times. */
 public final class EventJson {
@@ -20,6 +27,7 @@ public final class EventJson {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .annotationIntrospector(new RequiredUnlessNullable())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -64,6 +72,26 @@ public final class EventJson {
 
     UnreadableEventException(Class<? extends Event> record) {
       super("Data does not match " + record.getSimpleName());
+    }
+  }
+
+  /** A component that is not {@code @Nullable} is required: neither absent nor null. */
+  private static final class RequiredUnlessNullable extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public JsonSetter.Value findSetterInfo(Annotated member) {
+      return member instanceof AnnotatedParameter parameter && isRequired(parameter)
+          ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+          : super.findSetterInfo(member);
+    }
+
+    private static boolean isRequired(AnnotatedParameter parameter) {
+      RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
+      return components != null
+          && !components[parameter.getIndex()]
+              .getAnnotatedType()
+              .isAnnotationPresent(Nullable.class);
     }
   }
 }

@@ -8,69 +8,30 @@ import java.util.Optional;
  * data; a change that is not additive is a new constant.
  */
 public enum EventType {
-  ARN_SAVED("io.quartermaster.settings.arn-saved.v1", Topic.SETTINGS_EVENTS, ArnSaved.class),
-  ARN_REMOVED("io.quartermaster.settings.arn-removed.v1", Topic.SETTINGS_EVENTS, ArnRemoved.class),
-  SCOPE_TOGGLED(
-      "io.quartermaster.settings.scope-toggled.v1", Topic.SETTINGS_EVENTS, ScopeToggled.class),
-  VERIFICATION_REQUESTED(
-      "io.quartermaster.settings.verification-requested.v1",
-      Topic.SETTINGS_EVENTS,
-      VerificationRequested.class),
-  STEP_STARTED("io.quartermaster.outcome.step-started.v1", Topic.OUTCOME_EVENTS, StepStarted.class),
-  IAM_ACCESS_PROVISIONED(
-      "io.quartermaster.outcome.iam-access-provisioned.v1",
-      Topic.OUTCOME_EVENTS,
-      IamAccessProvisioned.class),
-  IAM_ACCESS_FAILED(
-      "io.quartermaster.outcome.iam-access-failed.v1", Topic.OUTCOME_EVENTS, IamAccessFailed.class),
-  IAM_ACCESS_RELEASED(
-      "io.quartermaster.outcome.iam-access-released.v1",
-      Topic.OUTCOME_EVENTS,
-      IamAccessReleased.class),
-  OAUTH_APP_REGISTERED(
-      "io.quartermaster.outcome.oauth-app-registered.v1",
-      Topic.OUTCOME_EVENTS,
-      OAuthAppRegistered.class),
-  OAUTH_APP_FAILED(
-      "io.quartermaster.outcome.oauth-app-failed.v1", Topic.OUTCOME_EVENTS, OAuthAppFailed.class),
-  OAUTH_APP_REMOVED(
-      "io.quartermaster.outcome.oauth-app-removed.v1", Topic.OUTCOME_EVENTS, OAuthAppRemoved.class),
-  SERVICE_ACCOUNT_READY(
-      "io.quartermaster.outcome.service-account-ready.v1",
-      Topic.OUTCOME_EVENTS,
-      ServiceAccountReady.class),
-  SERVICE_ACCOUNT_FAILED(
-      "io.quartermaster.outcome.service-account-failed.v1",
-      Topic.OUTCOME_EVENTS,
-      ServiceAccountFailed.class),
-  SERVICE_ACCOUNT_RELEASED(
-      "io.quartermaster.outcome.service-account-released.v1",
-      Topic.OUTCOME_EVENTS,
-      ServiceAccountReleased.class),
-  MEMBERSHIP_PROGRESSED(
-      "io.quartermaster.outcome.membership-progressed.v1",
-      Topic.OUTCOME_EVENTS,
-      MembershipProgressed.class),
-  MEMBERSHIP_FAILED(
-      "io.quartermaster.outcome.membership-failed.v1",
-      Topic.OUTCOME_EVENTS,
-      MembershipFailed.class),
-  GATEWAY_CONFIG_PUSHED(
-      "io.quartermaster.outcome.gateway-config-pushed.v1",
-      Topic.OUTCOME_EVENTS,
-      GatewayConfigPushed.class),
-  GATEWAY_CONFIG_FAILED(
-      "io.quartermaster.outcome.gateway-config-failed.v1",
-      Topic.OUTCOME_EVENTS,
-      GatewayConfigFailed.class);
+  ARN_SAVED("settings.arn-saved.v1", ArnSaved.class),
+  ARN_REMOVED("settings.arn-removed.v1", ArnRemoved.class),
+  SCOPE_TOGGLED("settings.scope-toggled.v1", ScopeToggled.class),
+  VERIFICATION_REQUESTED("settings.verification-requested.v1", VerificationRequested.class),
+  STEP_STARTED("outcome.step-started.v1", StepStarted.class),
+  IAM_ACCESS_PROVISIONED("outcome.iam-access-provisioned.v1", IamAccessProvisioned.class),
+  IAM_ACCESS_FAILED("outcome.iam-access-failed.v1", IamAccessFailed.class),
+  IAM_ACCESS_RELEASED("outcome.iam-access-released.v1", IamAccessReleased.class),
+  OAUTH_APP_REGISTERED("outcome.oauth-app-registered.v1", OAuthAppRegistered.class),
+  OAUTH_APP_FAILED("outcome.oauth-app-failed.v1", OAuthAppFailed.class),
+  OAUTH_APP_REMOVED("outcome.oauth-app-removed.v1", OAuthAppRemoved.class),
+  SERVICE_ACCOUNT_READY("outcome.service-account-ready.v1", ServiceAccountReady.class),
+  SERVICE_ACCOUNT_FAILED("outcome.service-account-failed.v1", ServiceAccountFailed.class),
+  SERVICE_ACCOUNT_RELEASED("outcome.service-account-released.v1", ServiceAccountReleased.class),
+  MEMBERSHIP_PROGRESSED("outcome.membership-progressed.v1", MembershipProgressed.class),
+  MEMBERSHIP_FAILED("outcome.membership-failed.v1", MembershipFailed.class),
+  GATEWAY_CONFIG_PUSHED("outcome.gateway-config-pushed.v1", GatewayConfigPushed.class),
+  GATEWAY_CONFIG_FAILED("outcome.gateway-config-failed.v1", GatewayConfigFailed.class);
 
   private final String wireName;
-  private final Topic topic;
   private final Class<? extends Event> record;
 
-  EventType(String wireName, Topic topic, Class<? extends Event> record) {
-    this.wireName = wireName;
-    this.topic = topic;
+  EventType(String name, Class<? extends Event> record) {
+    this.wireName = "io.quartermaster." + name;
     this.record = record;
   }
 
@@ -79,7 +40,9 @@ public enum EventType {
   }
 
   public Topic topic() {
-    return topic;
+    return SettingsEvent.class.isAssignableFrom(record)
+        ? Topic.SETTINGS_EVENTS
+        : Topic.OUTCOME_EVENTS;
   }
 
   public Class<? extends Event> record() {
@@ -90,7 +53,7 @@ public enum EventType {
     return Arrays.stream(values())
         .filter(type -> type.record.equals(record))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No event type for " + record));
+        .orElseThrow();
   }
 
   /** Empty for a type that this version does not know, which a consumer counts and ignores. */

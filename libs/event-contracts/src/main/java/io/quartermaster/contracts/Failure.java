@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Failure(
     Kind kind, String code, String detail, String remedy, @Nullable Instant nextAttemptAt) {
-  public Failure {
-    requireNonNull(kind, "failure.kind");
-    requireNonNull(code, "failure.code");
-    requireNonNull(detail, "failure.detail");
-    requireNonNull(remedy, "failure.remedy");
-  }
 
   /** Whether a person must act. */
   public enum Kind {

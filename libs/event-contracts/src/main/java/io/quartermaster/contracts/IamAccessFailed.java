@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +12,6 @@ public record IamAccessFailed(Origin origin, Failure failure, @Nullable List<Dif
     implements OutcomeEvent.Failed {
 
   public IamAccessFailed {
-    requireNonNull(origin, "origin");
-    requireNonNull(failure, "failure");
     drift = drift == null ? null : List.copyOf(drift);
   }
 }

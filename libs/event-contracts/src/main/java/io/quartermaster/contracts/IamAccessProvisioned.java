@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +18,6 @@ public record IamAccessProvisioned(
     implements OutcomeEvent.Succeeded {
 
   public IamAccessProvisioned {
-    requireNonNull(origin, "origin");
-    requireNonNull(detail, "detail");
-    requireNonNull(roleArn, "role_arn");
-    requireNonNull(providerArn, "provider_arn");
     drift = drift == null ? null : List.copyOf(drift);
   }
 }

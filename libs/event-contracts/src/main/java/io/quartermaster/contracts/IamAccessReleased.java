@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +20,6 @@ public record IamAccessReleased(
     implements OutcomeEvent.Succeeded {
 
   public IamAccessReleased {
-    requireNonNull(origin, "origin");
-    requireNonNull(detail, "detail");
-    requireNonNull(roleArn, "role_arn");
     previousRoleArns = previousRoleArns == null ? null : List.copyOf(previousRoleArns);
   }
 }

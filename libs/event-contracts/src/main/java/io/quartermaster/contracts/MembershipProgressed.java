@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +19,4 @@ public record MembershipProgressed(
     int pending,
     int refused,
     @Nullable Failure failure)
-    implements OutcomeEvent {
-
-  public MembershipProgressed {
-    requireNonNull(origin, "origin");
-    requireNonNull(detail, "detail");
-  }
-}
+    implements OutcomeEvent {}

@@ -1,20 +1,12 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 
 /**
  * The settings revision, attempt and time of an outcome.
  *
- * @param settingsRevision the settings revision that the outcome belongs to
  * @param revision increases with every outcome of the same step and instance
  * @param attempt counts from 1 within one settings revision
  */
 public record Origin(
-    String instanceUid, long settingsRevision, long revision, int attempt, Instant occurredAt) {
-  public Origin {
-    requireNonNull(instanceUid, "origin.instance_uid");
-    requireNonNull(occurredAt, "origin.occurred_at");
-  }
-}
+    String instanceUid, long settingsRevision, long revision, int attempt, Instant occurredAt) {}

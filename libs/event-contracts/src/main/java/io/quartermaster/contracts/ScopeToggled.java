@@ -28,32 +28,9 @@ public record ScopeToggled(
     implements SettingsEvent {
 
   public ScopeToggled {
-    requireNonNull(scope, "scope");
-    requireNonNull(changedBy, "changed_by");
-    requireNonNull(changedAt, "changed_at");
     if (scope.kind() == ScopeKind.INSTANCE) {
       requireNonNull(availability, "availability of the instance");
     }
-  }
-
-  /** Without the effective value. */
-  public ScopeToggled(
-      Scope scope,
-      @Nullable Availability availability,
-      @Nullable Availability previousAvailability,
-      boolean autoReviewEnabled,
-      long revision,
-      String changedBy,
-      Instant changedAt) {
-    this(
-        scope,
-        availability,
-        previousAvailability,
-        null,
-        autoReviewEnabled,
-        revision,
-        changedBy,
-        changedAt);
   }
 
   @Override
@@ -84,9 +61,7 @@ public record ScopeToggled(
    */
   public record Scope(ScopeKind kind, long id, String fullPath, List<Long> ancestorGroupIds) {
     public Scope {
-      requireNonNull(kind, "scope.kind");
-      requireNonNull(fullPath, "scope.full_path");
-      ancestorGroupIds = List.copyOf(requireNonNull(ancestorGroupIds, "scope.ancestor_group_ids"));
+      ancestorGroupIds = List.copyOf(ancestorGroupIds);
     }
 
     public static Scope instance() {

@@ -1,20 +1,9 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The service account exists and is active, or blocked when the instance availability is {@code
  * never_on}.
- *
- * @param userId the ID of the account in GitLab
  */
 public record ServiceAccountReady(
     Origin origin, String detail, long userId, String username, boolean blocked)
-    implements OutcomeEvent.Succeeded {
-
-  public ServiceAccountReady {
-    requireNonNull(origin, "origin");
-    requireNonNull(detail, "detail");
-    requireNonNull(username, "username");
-  }
-}
+    implements OutcomeEvent.Succeeded {}

@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param username the user name of the blocked account; absent when there is none
  */
 public record ServiceAccountReleased(Origin origin, String detail, @Nullable String username)
-    implements OutcomeEvent.Succeeded {
-
-  public ServiceAccountReleased {
-    requireNonNull(origin, "origin");
-    requireNonNull(detail, "detail");
-  }
-}
+    implements OutcomeEvent.Succeeded {}

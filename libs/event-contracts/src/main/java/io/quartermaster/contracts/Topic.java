@@ -1,7 +1,7 @@
 package io.quartermaster.contracts;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /** The topics and their settings. Names have hyphens only: metrics exporters mangle dots. */
@@ -9,21 +9,21 @@ public enum Topic {
   /** Compacted, so that a new consumer can rebuild the desired state from the start. */
   SETTINGS_EVENTS("quartermaster-settings-events", 6, true, Duration.ofDays(7)),
   OUTCOME_EVENTS("quartermaster-outcome-events", 6, false, Duration.ofDays(14)),
-  SETTINGS_SERVICE_DEAD_LETTERS(
-      "quartermaster-settings-service-dead-letters", 1, false, Duration.ofDays(30)),
-  IAM_PROVISIONER_DEAD_LETTERS(
-      "quartermaster-iam-provisioner-dead-letters", 1, false, Duration.ofDays(30)),
-  OAUTH_REGISTRAR_DEAD_LETTERS(
-      "quartermaster-oauth-registrar-dead-letters", 1, false, Duration.ofDays(30)),
-  MEMBERSHIP_SERVICE_DEAD_LETTERS(
-      "quartermaster-membership-service-dead-letters", 1, false, Duration.ofDays(30)),
-  GATEWAY_CONFIG_SERVICE_DEAD_LETTERS(
-      "quartermaster-gateway-config-service-dead-letters", 1, false, Duration.ofDays(30));
+  SETTINGS_SERVICE_DEAD_LETTERS("settings-service"),
+  IAM_PROVISIONER_DEAD_LETTERS("iam-provisioner"),
+  OAUTH_REGISTRAR_DEAD_LETTERS("oauth-registrar"),
+  MEMBERSHIP_SERVICE_DEAD_LETTERS("membership-service"),
+  GATEWAY_CONFIG_SERVICE_DEAD_LETTERS("gateway-config-service");
 
   private final String topicName;
   private final int partitions;
   private final boolean compacted;
   private final Duration retention;
+
+  /** The dead letters of a service. */
+  Topic(String service) {
+    this("quartermaster-" + service + "-dead-letters", 1, false, Duration.ofDays(30));
+  }
 
   Topic(String topicName, int partitions, boolean compacted, Duration retention) {
     this.topicName = topicName;
@@ -60,10 +60,6 @@ public enum Topic {
 
   /** The dead-letter topic of the service with this name, for example {@code iam-provisioner}. */
   public static Topic deadLettersOf(String service) {
-    String name = "quartermaster-" + service + "-dead-letters";
-    return Arrays.stream(values())
-        .filter(topic -> topic.topicName.equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No dead-letter topic for " + service));
+    return valueOf(service.toUpperCase(Locale.ROOT).replace('-', '_') + "_DEAD_LETTERS");
   }
 }

@@ -1,7 +1,5 @@
 package io.quartermaster.contracts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 
 /**
@@ -16,12 +14,6 @@ import java.time.Instant;
 public record VerificationRequested(
     String instanceUid, long revision, String requestedBy, Instant requestedAt)
     implements SettingsEvent {
-
-  public VerificationRequested {
-    requireNonNull(instanceUid, "instance_uid");
-    requireNonNull(requestedBy, "requested_by");
-    requireNonNull(requestedAt, "requested_at");
-  }
 
   @Override
   public String aggregate() {

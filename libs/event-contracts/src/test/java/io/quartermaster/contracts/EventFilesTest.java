@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +76,29 @@ class EventFilesTest {
 
   @ParameterizedTest
   @EnumSource(EventType.class)
-  void rejectsAMissingRequiredField(EventType type) {
-    JsonNode required = ContractFiles.json(ContractFiles.schema(type)).get("required");
-    for (JsonNode field : required) {
-      ObjectNode broken = (ObjectNode) ContractFiles.json(ContractFiles.sample(type));
-      broken.remove(field.asText());
+  void rejectsARequiredFieldThatIsAbsentOrNull(EventType type) {
+    assertRejectsWithout(type, "", ContractFiles.json(ContractFiles.schema(type)));
+  }
 
-      assertThatThrownBy(() -> EventJson.read(broken.toString().getBytes(UTF_8), type.record()))
-          .as("without %s", field.asText())
-          .isInstanceOf(EventJson.UnreadableEventException.class);
+  private static void assertRejectsWithout(EventType type, String object, JsonNode schema) {
+    for (String field : texts(schema.get("required"))) {
+      assertRejects(type, object, field, fields -> fields.remove(field));
+      assertRejects(type, object, field, fields -> fields.putNull(field));
+      JsonNode nested = schema.at("/properties/" + field);
+      if (nested.has("required")) {
+        assertRejectsWithout(type, object + "/" + field, nested);
+      }
     }
+  }
+
+  private static void assertRejects(
+      EventType type, String object, String field, Consumer<ObjectNode> change) {
+    JsonNode broken = ContractFiles.json(ContractFiles.sample(type));
+    change.accept((ObjectNode) broken.at(object));
+
+    assertThatThrownBy(() -> EventJson.read(broken.toString().getBytes(UTF_8), type.record()))
+        .as("without %s/%s", object, field)
+        .isInstanceOf(EventJson.UnreadableEventException.class);
   }
 
   @Test

@@ -9,95 +9,59 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface GitLabFailure {
 
-  /** Stable, snake case, begins with {@code gitlab_}. */
-  String code();
-
-  /** What happened, one sentence for the administrator; GitLab's message redacted and cut. */
-  String detail();
-
-  /** What to do about it, one sentence. */
-  String remedy();
-
   /**
    * GitLab refused; a retry does not help.
    *
    * @param status the HTTP status; 0 when we rejected the response
    * @param message GitLab's message, redacted and cut; may be empty
    */
-  record Refused(Reason reason, int status, String message) implements GitLabFailure {
-    @Override
-    public String code() {
-      return reason.code;
-    }
-
-    @Override
-    public String detail() {
-      return sentence(reason.detail + (status == 0 ? "" : " (HTTP " + status + ")"), message);
-    }
-
-    @Override
-    public String remedy() {
-      return reason.remedy;
-    }
-  }
+  record Refused(Reason reason, int status, String message) implements GitLabFailure {}
 
   /** The resource does not exist, or the token cannot see it. */
-  record NotFound(String message) implements GitLabFailure {
-    @Override
-    public String code() {
-      return "gitlab_not_found";
-    }
-
-    @Override
-    public String detail() {
-      return sentence("GitLab did not find the resource", message);
-    }
-
-    @Override
-    public String remedy() {
-      return "Check that the resource exists in GitLab, that gitlab.url is the root URL of a GitLab"
-          + " edition that supports it, and that gitlab.token is the token of an administrator.";
-    }
-  }
+  record NotFound(String message) implements GitLabFailure {}
 
   /** The resource exists already, or its name is in use. */
-  record AlreadyExists(String message) implements GitLabFailure {
-    @Override
-    public String code() {
-      return "gitlab_already_exists";
-    }
-
-    @Override
-    public String detail() {
-      return sentence("The resource already exists in GitLab", message);
-    }
-
-    @Override
-    public String remedy() {
-      return "Rename or delete the resource in GitLab that has this name.";
-    }
-  }
+  record AlreadyExists(String message) implements GitLabFailure {}
 
   /**
    * GitLab did not respond, or cannot serve the request now.
    *
    * @param retryAfter how long GitLab asks us to wait; null when it does not
    */
-  record Unavailable(Cause cause, @Nullable Duration retryAfter) implements GitLabFailure {
-    @Override
-    public String code() {
-      return "gitlab_unavailable";
-    }
+  record Unavailable(Cause cause, @Nullable Duration retryAfter) implements GitLabFailure {}
 
-    @Override
-    public String detail() {
-      return cause.detail;
-    }
+  /** Stable, snake case, begins with {@code gitlab_}. */
+  default String code() {
+    return switch (this) {
+      case Refused refused -> refused.reason.code;
+      case NotFound notFound -> "gitlab_not_found";
+      case AlreadyExists exists -> "gitlab_already_exists";
+      case Unavailable unavailable -> "gitlab_unavailable";
+    };
+  }
 
-    @Override
-    public String remedy() {
-      return cause.remedy;
-    }
+  /** What happened, one sentence for the administrator; GitLab's message redacted and cut. */
+  default String detail() {
+    return switch (this) {
+      case Refused(Reason reason, int status, String message) ->
+          sentence(reason.detail + (status == 0 ? "" : " (HTTP " + status + ")"), message);
+      case NotFound(String message) -> sentence("GitLab did not find the resource", message);
+      case AlreadyExists(String message) ->
+          sentence("The resource already exists in GitLab", message);
+      case Unavailable unavailable -> unavailable.cause.detail;
+    };
+  }
+
+  /** What to do about it, one sentence. */
+  default String remedy() {
+    return switch (this) {
+      case Refused refused -> refused.reason.remedy;
+      case NotFound notFound ->
+          "Check that the resource exists in GitLab, that gitlab.url is the root URL of a GitLab"
+              + " edition that supports it, and that gitlab.token is the token of an administrator.";
+      case AlreadyExists exists -> "Rename or delete the resource in GitLab that has this name.";
+      case Unavailable unavailable -> unavailable.cause.remedy;
+    };
   }
 
   private static String sentence(String detail, String message) {

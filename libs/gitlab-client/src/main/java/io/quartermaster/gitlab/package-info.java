@@ -1,7 +1,6 @@
 /**
  * The GitLab endpoints that the services use: one facade per resource. Expected alternatives are in
- * the return types; everything else is a {@link io.quartermaster.gitlab.GitLabException} with a
- * {@link io.quartermaster.gitlab.GitLabFailure}. Configuration prefix: {@code gitlab}.
+ * the return types; any other failure is a {@link io.quartermaster.gitlab.GitLabException}.
  */
 @NullMarked
 package io.quartermaster.gitlab;

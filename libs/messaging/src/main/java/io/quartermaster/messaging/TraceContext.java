@@ -45,15 +45,12 @@ public final class TraceContext {
             .setSpanKind(kind)
             .setParent(parent)
             .startSpan();
-    boolean done = false;
     try {
-      T result = parent.with(span).wrapSupplier(work).get();
-      done = true;
-      return result;
+      return parent.with(span).wrapSupplier(work).get();
+    } catch (RuntimeException | Error e) {
+      span.setStatus(StatusCode.ERROR);
+      throw e;
     } finally {
-      if (!done) {
-        span.setStatus(StatusCode.ERROR);
-      }
       span.end();
     }
   }

@@ -3,6 +3,7 @@ package io.quartermaster.messaging;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +35,11 @@ public final class TransientFailures {
   }
 
   private static boolean isIn(@Nullable Throwable failure, int depth) {
-    if (failure == null || depth > MAX_DEPTH) {
-      return false;
-    }
-    if (failure instanceof SQLException sql && isTransient(sql)) {
-      return true;
-    }
-    for (Throwable suppressed : failure.getSuppressed()) {
-      if (isIn(suppressed, depth + 1)) {
-        return true;
-      }
-    }
-    return isIn(failure.getCause(), depth + 1);
+    return failure != null
+        && depth <= MAX_DEPTH
+        && ((failure instanceof SQLException sql && isTransient(sql))
+            || Arrays.stream(failure.getSuppressed()).anyMatch(each -> isIn(each, depth + 1))
+            || isIn(failure.getCause(), depth + 1));
   }
 
   private static boolean isTransient(SQLException failure) {

@@ -1,7 +1,5 @@
 package io.quartermaster.step;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.gitlab.GitLabFailure;
 import java.time.Duration;
@@ -16,19 +14,14 @@ public final class GitLabStepFailures {
 
   public static StepFailure of(GitLabFailure failure) {
     return switch (failure) {
-      case GitLabFailure.Unavailable limited
-          when limited.cause() == GitLabFailure.Cause.RATE_LIMITED ->
-          new StepFailure.Unavailable(
-              FailureCodes.GITLAB_THROTTLED,
-              limited.detail(),
-              limited.remedy(),
-              requireNonNullElse(limited.retryAfter(), RATE_LIMIT_PERIOD));
-      case GitLabFailure.Unavailable unavailable ->
-          new StepFailure.Unavailable(
-              unavailable.code(),
-              unavailable.detail(),
-              unavailable.remedy(),
-              unavailable.retryAfter());
+      case GitLabFailure.Unavailable(GitLabFailure.Cause cause, Duration retryAfter) -> {
+        boolean limited = cause == GitLabFailure.Cause.RATE_LIMITED;
+        yield new StepFailure.Unavailable(
+            limited ? FailureCodes.GITLAB_THROTTLED : failure.code(),
+            failure.detail(),
+            failure.remedy(),
+            limited && retryAfter == null ? RATE_LIMIT_PERIOD : retryAfter);
+      }
       case GitLabFailure.Refused refused -> refused(refused);
       case GitLabFailure.NotFound notFound -> refused(notFound);
       case GitLabFailure.AlreadyExists exists -> refused(exists);

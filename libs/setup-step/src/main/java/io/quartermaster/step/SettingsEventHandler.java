@@ -4,7 +4,7 @@ import io.quartermaster.contracts.EventType;
 import io.quartermaster.contracts.SettingsEvent;
 import java.util.Set;
 
-/** What a service does with settings events: one bean in each service that has a step. */
+/** Handles the settings events: one bean in each service that has a step. */
 public interface SettingsEventHandler {
 
   /** The types that the service handles; others are counted and not claimed. */
@@ -12,8 +12,8 @@ public interface SettingsEventHandler {
 
   /**
    * Stores the newer desired state and requests reconciliation, in the transaction of the claim;
-   * calls nothing remote. An exhaustive {@code switch} over the sealed type, so that a new event
-   * does not compile until every service has decided about it.
+   * makes no remote call. Implement it as an exhaustive {@code switch}, so that a new event does
+   * not compile until every service handles it.
    */
   void handle(SettingsEvent event);
 

@@ -1,13 +1,10 @@
 package io.quartermaster.step;
 
-import io.quartermaster.step.StepProgress.Status;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -25,29 +22,11 @@ class SetupStepRow {
 
   @EmbeddedId Id id;
 
-  long settingsRevision;
-
-  @Enumerated(EnumType.STRING)
-  Status status;
-
-  int attempts;
-  long outcomeRevision;
-  boolean outcomeDue;
-  @Nullable Instant settlingSince;
+  @Embedded StepProgress progress;
   @Nullable String failureCode;
 
-  StepProgress progress() {
-    return new StepProgress(
-        settingsRevision, status, attempts, outcomeRevision, outcomeDue, settlingSince);
-  }
-
-  void set(StepProgress progress, @Nullable String failure) {
-    settingsRevision = progress.settingsRevision();
-    status = progress.status();
-    attempts = progress.attempts();
-    outcomeRevision = progress.outcomeRevision();
-    outcomeDue = progress.outcomeDue();
-    settlingSince = progress.settlingSince();
-    failureCode = failure;
+  void set(StepProgress newProgress, @Nullable String newFailureCode) {
+    progress = newProgress;
+    failureCode = newFailureCode;
   }
 }

@@ -18,11 +18,11 @@ public sealed interface StepFailure {
   /** What to do about it, one sentence. */
   String remedy();
 
-  /** Refused by the remote system, or rejected by our rules: a person must act. Checked on resync. */
+  /** Refused by the remote system or rejected by us: a person must act. Checked on resync. */
   record Refused(String code, String detail, String remedy) implements StepFailure {}
 
   /**
-   * The remote system did not answer, or asked to slow down: retried automatically.
+   * The remote system did not respond, or limits the rate of requests: retried automatically.
    *
    * @param retryAfter the wait that it requests; null when it requests none
    */
@@ -36,7 +36,7 @@ public sealed interface StepFailure {
   /**
    * The remote system is not consistent yet, which is usual for some seconds after a change.
    *
-   * @param otherwise what it is when it lasts longer than {@code setup-step.settle-timeout}
+   * @param otherwise the failure after {@code setup-step.settle-timeout}
    */
   record Settling(StepFailure otherwise) implements StepFailure {
     @Override

@@ -11,7 +11,7 @@ public record StepKey(SetupStep step, String instanceUid) {
     return new StepKey(step, InstanceAggregate.instanceUid(queueKey));
   }
 
-  /** The reconcile task that works on the step. */
+  /** The reconcile task of the step. */
   public String task() {
     return step.wireName();
   }

@@ -1,5 +1,8 @@
 package io.quartermaster.step;
 
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param outcomeDue something changed since the last outcome, so the next success is published
  * @param settlingSince since when the remote system is not consistent; null when it is
  */
+@Embeddable
 public record StepProgress(
     long settingsRevision,
-    Status status,
+    @Enumerated(EnumType.STRING) Status status,
     int attempts,
     long outcomeRevision,
     boolean outcomeDue,
@@ -61,49 +65,35 @@ public record StepProgress(
     return new StepProgress(newerRevision, Status.PENDING, 0, outcomeRevision, false, null);
   }
 
-  StepProgress started() {
-    return new StepProgress(
-        settingsRevision, Status.IN_PROGRESS, attempts, outcomeRevision + 1, outcomeDue, null);
-  }
-
-  StepProgress progressed() {
-    return new StepProgress(
-        settingsRevision, Status.IN_PROGRESS, attempts, outcomeRevision + 1, outcomeDue, null);
+  StepProgress inProgress() {
+    return with(Status.IN_PROGRESS, attempts, outcomeRevision + 1, outcomeDue, null);
   }
 
   StepProgress succeeded() {
-    return new StepProgress(
-        settingsRevision, Status.DONE, attempts + 1, outcomeRevision + 1, false, null);
+    return with(Status.DONE, attempts + 1, outcomeRevision + 1, false, null);
   }
 
   /** The same success as before: nothing to publish. */
   StepProgress confirmed() {
-    return new StepProgress(settingsRevision, status, attempts, outcomeRevision, outcomeDue, null);
+    return with(status, attempts, outcomeRevision, outcomeDue, null);
   }
 
   /** A failure does not restart the time that the remote system has for settling. */
   StepProgress failed() {
-    return new StepProgress(
-        settingsRevision,
-        Status.FAILED,
-        attempts + 1,
-        outcomeRevision + 1,
-        outcomeDue,
-        settlingSince);
+    return with(Status.FAILED, attempts + 1, outcomeRevision + 1, outcomeDue, settlingSince);
   }
 
   StepProgress settling(Instant now) {
-    return new StepProgress(
-        settingsRevision,
-        status,
-        attempts,
-        outcomeRevision,
-        outcomeDue,
-        settlingSince == null ? now : settlingSince);
+    Instant since = settlingSince == null ? now : settlingSince;
+    return with(status, attempts, outcomeRevision, outcomeDue, since);
   }
 
   StepProgress withOutcomeDue() {
-    return new StepProgress(
-        settingsRevision, status, attempts, outcomeRevision, true, settlingSince);
+    return with(status, attempts, outcomeRevision, true, settlingSince);
+  }
+
+  private StepProgress with(
+      Status newStatus, int newAttempts, long newRevision, boolean due, @Nullable Instant since) {
+    return new StepProgress(settingsRevision, newStatus, newAttempts, newRevision, due, since);
   }
 }

@@ -57,9 +57,9 @@ public class StepRecorder {
     this.clock = clock;
   }
 
-  /** What is recorded of the step; empty while no settings are known. Locks the step. */
+  /** The recorded progress; empty while no settings are known. Locks the step. */
   public Optional<StepProgress> progress(StepKey key) {
-    return steps.lock(key).map(SetupStepRow::progress);
+    return steps.lock(key).map(row -> row.progress);
   }
 
   /**
@@ -68,24 +68,22 @@ public class StepRecorder {
    * @return empty while no settings are known
    */
   public Optional<StepRun> begin(StepKey key, ReconcileRequest request) {
-    return steps
-        .lock(key)
-        .map(
+    Optional<SetupStepRow> locked = steps.lock(key);
+    locked
+        .filter(row -> row.progress.startIsDue())
+        .ifPresent(
             row -> {
-              if (row.progress().startIsDue()) {
-                row.set(row.progress().started(), null);
-                publisher.publish(
-                    new StepStarted(key.step(), origin(key, row.progress(), clock.instant())));
-              }
-              return new StepRun(key, row.progress(), request);
+              row.set(row.progress.inProgress(), null);
+              publisher.publish(new StepStarted(key.step(), underWay(key, row.progress)));
             });
+    return locked.map(row -> new StepRun(key, row.progress, request));
   }
 
   /**
    * The remote system is in the desired state. Published when that is the first success, or
    * something changed.
    *
-   * @param changed whether something changed that people see: something was repaired, or shown
+   * @param changed whether to publish in any case, because this run repaired or observed something
    * @return when the next drift check is
    */
   public ReconcileOutcome succeeded(
@@ -94,50 +92,45 @@ public class StepRecorder {
     return new ReconcileOutcome.Settled(config.resyncInterval());
   }
 
-  /** The same for a teardown, after which nothing is checked any more. */
+  /** The teardown is done: no more drift checks. */
   public ReconcileOutcome finished(StepRun run, Function<Origin, OutcomeEvent> event) {
     recordSuccess(run, false, event);
     return new ReconcileOutcome.Done();
   }
 
   private void recordSuccess(StepRun run, boolean changed, Function<Origin, OutcomeEvent> event) {
-    current(run)
-        .ifPresent(
-            row -> {
-              if (!row.progress().successIsDue(changed)) {
-                row.set(row.progress().confirmed(), null);
-                return;
-              }
-              row.set(row.progress().succeeded(), null);
-              publisher.publish(event.apply(ended(run.key(), row.progress(), clock.instant())));
-            });
+    SetupStepRow row = current(run);
+    if (row != null && row.progress.successIsDue(changed)) {
+      row.set(row.progress.succeeded(), null);
+      publisher.publish(event.apply(ended(run.key(), row.progress)));
+    } else if (row != null) {
+      row.set(row.progress.confirmed(), null);
+    }
   }
 
-  /** Publishes how far the work is while more remains to be done. */
+  /** Publishes the progress of a run that is not done. */
   public void progressed(StepRun run, Function<Origin, OutcomeEvent> event) {
-    current(run)
-        .ifPresent(
-            row -> {
-              row.set(row.progress().progressed(), null);
-              publisher.publish(event.apply(origin(run.key(), row.progress(), clock.instant())));
-            });
+    SetupStepRow row = current(run);
+    if (row != null) {
+      row.set(row.progress.inProgress(), null);
+      publisher.publish(event.apply(underWay(run.key(), row.progress)));
+    }
   }
 
-  /** Something changed: the next success is published although the last one was, too. */
+  /** Publishes the next success even if the last outcome was a success. */
   public void requireOutcome(StepKey key) {
-    steps.lock(key).ifPresent(row -> row.set(row.progress().withOutcomeDue(), row.failureCode));
+    steps.lock(key).ifPresent(row -> row.set(row.progress.withOutcomeDue(), row.failureCode));
   }
 
   /**
    * The remote system is not in the desired state. Published, except while it is settling.
    *
-   * @return when the next attempt is: on resync after a refusal, else after a back-off that is
-   *     shorter neither than the remote system requests nor than {@code
-   *     setup-step.min-retry-interval}
+   * @return when the next attempt is: on resync after a refusal, else after a back-off that is not
+   *     shorter than the remote system requests or than {@code setup-step.min-retry-interval}
    */
   public ReconcileOutcome failed(
       StepRun run, StepFailure failure, BiFunction<Origin, Failure, OutcomeEvent> event) {
-    SetupStepRow row = current(run).orElse(null);
+    SetupStepRow row = current(run);
     if (row == null) {
       return new ReconcileOutcome.Done();
     }
@@ -153,15 +146,15 @@ public class StepRecorder {
         yield new ReconcileOutcome.Retry(wait);
       }
       case StepFailure.Settling settling -> {
-        row.set(row.progress().settling(now), row.failureCode);
-        yield row.progress().settledTooLate(now, config.settleTimeout())
+        row.set(row.progress.settling(now), row.failureCode);
+        yield row.progress.settledTooLate(now, config.settleTimeout())
             ? failed(run, settling.otherwise(), event)
             : new ReconcileOutcome.Retry(settlingInterval(run.request()));
       }
     };
   }
 
-  /** How long to leave a remote system alone that is settling. */
+  /** The wait before the next check of a remote system that is settling. */
   public static Duration settlingInterval(ReconcileRequest request) {
     return SETTLING.after(request.attempt(), ThreadLocalRandom.current());
   }
@@ -173,18 +166,18 @@ public class StepRecorder {
       Failure.Kind kind,
       @Nullable Instant nextAttemptAt,
       BiFunction<Origin, Failure, OutcomeEvent> event) {
-    row.set(row.progress().failed(), failure.code());
+    row.set(row.progress.failed(), failure.code());
     LOG.warnf(
         "Step failed: step=%s instanceUid=%s settingsRevision=%d attempt=%d code=%s nextAttemptAt=%s",
         run.key().step().wireName(),
         run.instanceUid(),
-        row.settingsRevision,
-        row.attempts,
+        row.progress.settingsRevision(),
+        row.progress.attempts(),
         failure.code(),
         nextAttemptAt == null ? "on resync" : nextAttemptAt);
     publisher.publish(
         event.apply(
-            ended(run.key(), row.progress(), clock.instant()),
+            ended(run.key(), row.progress),
             new Failure(kind, failure.code(), failure.detail(), failure.remedy(), nextAttemptAt)));
   }
 
@@ -198,32 +191,35 @@ public class StepRecorder {
     return retryInterval(backOff, retryAfter, config.minRetryInterval());
   }
 
-  /** Never shorter than the back-off, than what the remote system requests, and than the floor. */
+  /** The longest of the back-off, the wait that the remote system requests, and the floor. */
   static Duration retryInterval(Duration backOff, @Nullable Duration retryAfter, Duration floor) {
     return Stream.of(backOff, retryAfter == null ? floor : retryAfter, floor)
         .max(Comparator.naturalOrder())
         .orElseThrow();
   }
 
-  /** Empty when newer settings were accepted since the run began. */
-  private Optional<SetupStepRow> current(StepRun run) {
+  /** Null when newer settings were accepted since the run began. */
+  private @Nullable SetupStepRow current(StepRun run) {
     return steps
         .lock(run.key())
-        .filter(row -> row.settingsRevision == run.progress().settingsRevision());
+        .filter(row -> row.progress.settingsRevision() == run.settingsRevision())
+        .orElse(null);
   }
 
-  /** Of an attempt that is under way. */
-  private static Origin origin(StepKey key, StepProgress progress, Instant now) {
-    return origin(key, progress, progress.attempts() + 1, now);
+  private Origin underWay(StepKey key, StepProgress progress) {
+    return origin(key, progress, progress.attempts() + 1);
   }
 
-  /** Of an attempt that is over. */
-  private static Origin ended(StepKey key, StepProgress progress, Instant now) {
-    return origin(key, progress, progress.attempts(), now);
+  private Origin ended(StepKey key, StepProgress progress) {
+    return origin(key, progress, progress.attempts());
   }
 
-  private static Origin origin(StepKey key, StepProgress progress, int attempt, Instant now) {
+  private Origin origin(StepKey key, StepProgress progress, int attempt) {
     return new Origin(
-        key.instanceUid(), progress.settingsRevision(), progress.outcomeRevision(), attempt, now);
+        key.instanceUid(),
+        progress.settingsRevision(),
+        progress.outcomeRevision(),
+        attempt,
+        clock.instant());
   }
 }

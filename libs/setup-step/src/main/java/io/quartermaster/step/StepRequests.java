@@ -23,18 +23,17 @@ public class StepRequests {
   }
 
   /**
-   * Accepts the settings if they are newer than the accepted ones, and requests reconciliation
-   * then. The row stays locked until the transaction ends, so the caller stores its desired state
-   * without another comparison.
+   * Accepts the settings and requests reconciliation if they are newer than the accepted ones. The
+   * step stays locked until the transaction ends.
    *
-   * @return false when as new or newer settings were accepted before: nothing must be stored
+   * @return false when they are not newer: the caller must store nothing
    */
   public boolean accept(StepKey key, long settingsRevision) {
     SetupStepRow row = steps.lockOrCreate(key);
-    if (!row.progress().isOlderThan(settingsRevision)) {
+    if (!row.progress.isOlderThan(settingsRevision)) {
       return false;
     }
-    row.set(row.progress().accepted(settingsRevision), null);
+    row.set(row.progress.accepted(settingsRevision), null);
     request(key);
     return true;
   }

@@ -1,5 +1,6 @@
 package io.quartermaster.step;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.quartermaster.contracts.Event;
@@ -14,17 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Hands events to a service as their records. Types that it does not name are not claimed. */
+/** Passes events of some types to a service as their records; others are not claimed. */
 public final class TypedEventHandler<E extends Event> implements EventHandler {
 
   private final Map<String, Class<? extends E>> records;
   private final Consumer<E> handler;
 
-  /**
-   * A handler for some types of one family.
-   *
-   * @param handler called in the transaction of the claim
-   */
+  /** The handler is called in the transaction of the claim. */
   public TypedEventHandler(Class<E> family, Set<EventType> types, Consumer<E> handler) {
     this.records =
         types.stream()
@@ -40,18 +37,14 @@ public final class TypedEventHandler<E extends Event> implements EventHandler {
 
   @Override
   public void handle(IncomingEvent event) {
-    Class<? extends E> record = records.get(event.type());
-    if (record == null) {
-      throw new IllegalStateException("Not a type of this handler: " + event.type());
-    }
-    handler.accept(read(event, record));
-  }
-
-  private E read(IncomingEvent event, Class<? extends E> record) {
+    Class<? extends E> record =
+        requireNonNull(records.get(event.type()), "not a type of this handler");
+    E typed;
     try {
-      return EventJson.read(event.data(), record);
+      typed = EventJson.read(event.data(), record);
     } catch (UnreadableEventException e) {
       throw new UnprocessableEventException(Reason.DATA);
     }
+    handler.accept(typed);
   }
 }

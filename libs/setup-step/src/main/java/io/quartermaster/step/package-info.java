@@ -1,8 +1,6 @@
 /**
- * The protocol of a set-up step, which is the same for every step: newer settings are accepted, the
- * start is published once, attempts are counted, the outcome is published with the state that it
- * reports, and a failure decides when the next attempt is. A service adds its desired state of the
- * remote system, how to observe it, and how to change it.
+ * The protocol of a set-up step: accept newer settings, publish the start and the outcome, schedule
+ * the next attempt. A service adds the desired state and the calls of the remote system.
  */
 @NullMarked
 package io.quartermaster.step;

@@ -15,8 +15,8 @@ class StepProgressTest {
   @Test
   void publishesTheStartOnceForEachSettingsRevision() {
     assertThat(ACCEPTED.startIsDue()).isTrue();
-    assertThat(ACCEPTED.started().startIsDue()).isFalse();
-    assertThat(ACCEPTED.started().succeeded().accepted(4).startIsDue()).isTrue();
+    assertThat(ACCEPTED.inProgress().startIsDue()).isFalse();
+    assertThat(ACCEPTED.inProgress().succeeded().accepted(4).startIsDue()).isTrue();
   }
 
   @Test
@@ -28,7 +28,7 @@ class StepProgressTest {
 
   @Test
   void givesEveryOutcomeARevisionAndEveryEndAnAttempt() {
-    StepProgress failed = ACCEPTED.started().failed();
+    StepProgress failed = ACCEPTED.inProgress().failed();
 
     assertThat(failed).isEqualTo(new StepProgress(3, Status.FAILED, 1, 2, false, null));
     assertThat(failed.succeeded()).isEqualTo(new StepProgress(3, Status.DONE, 2, 3, false, null));
@@ -36,15 +36,15 @@ class StepProgressTest {
 
   @Test
   void growsTheOutcomeRevisionAcrossSettingsAndRestartsAttempts() {
-    assertThat(ACCEPTED.started().succeeded().accepted(4))
+    assertThat(ACCEPTED.inProgress().succeeded().accepted(4))
         .isEqualTo(new StepProgress(4, Status.PENDING, 0, 2, false, null));
   }
 
   @Test
   void publishesASuccessOnceAndAgainAfterAChangeOrAFailure() {
-    StepProgress done = ACCEPTED.started().succeeded();
+    StepProgress done = ACCEPTED.inProgress().succeeded();
 
-    assertThat(ACCEPTED.started().successIsDue(false)).isTrue();
+    assertThat(ACCEPTED.inProgress().successIsDue(false)).isTrue();
     assertThat(done.successIsDue(false)).isFalse();
     assertThat(done.successIsDue(true)).isTrue();
     assertThat(done.failed().successIsDue(false)).isTrue();
@@ -55,7 +55,8 @@ class StepProgressTest {
   @Test
   void measuresSettlingFromItsBeginningAlsoAcrossFailures() {
     Duration timeout = Duration.ofMinutes(2);
-    StepProgress settling = ACCEPTED.started().settling(NOW).settling(NOW.plusSeconds(60)).failed();
+    StepProgress settling =
+        ACCEPTED.inProgress().settling(NOW).settling(NOW.plusSeconds(60)).failed();
 
     assertThat(settling.settledTooLate(NOW.plusSeconds(119), timeout)).isFalse();
     assertThat(settling.settledTooLate(NOW.plusSeconds(120), timeout)).isTrue();

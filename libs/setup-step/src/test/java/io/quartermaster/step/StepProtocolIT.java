@@ -176,6 +176,7 @@ class StepProtocolIT {
             ScopeToggled.Scope.instance(),
             Availability.DEFAULT_ON,
             null,
+            null,
             false,
             1,
             "admin",

@@ -2,10 +2,10 @@ package io.quartermaster.oauthregistrar.effect;
 
 import io.quarkus.runtime.Startup;
 import io.quartermaster.gitlab.GitLabException;
-import io.quartermaster.gitlab.application.ApplicationWithSecret;
 import io.quartermaster.gitlab.application.GitLabApplications;
-import io.quartermaster.gitlab.application.NewApplication;
-import io.quartermaster.gitlab.application.OAuthApplication;
+import io.quartermaster.gitlab.application.GitLabApplications.ApplicationWithSecret;
+import io.quartermaster.gitlab.application.GitLabApplications.NewApplication;
+import io.quartermaster.gitlab.application.GitLabApplications.OAuthApplication;
 import io.quartermaster.oauthregistrar.decision.Application;
 import io.quartermaster.oauthregistrar.decision.ApplicationSpec;
 import io.quartermaster.oauthregistrar.decision.DesiredRegistration;

@@ -57,6 +57,7 @@ final class SettingsEvents {
         ScopeToggled.Scope.instance(),
         settings.availability(),
         saved.previousAvailability(),
+        null,
         settings.autoReviewEnabled(),
         settings.revision(),
         settings.changedBy(),

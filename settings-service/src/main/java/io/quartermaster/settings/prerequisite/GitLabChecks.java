@@ -6,9 +6,9 @@ import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_EDITION
 import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_LICENSE;
 import static io.quartermaster.settings.prerequisite.Prerequisite.GITLAB_VERSION;
 
-import io.quartermaster.gitlab.instance.InstanceSettings;
-import io.quartermaster.gitlab.instance.License;
-import io.quartermaster.gitlab.instance.Metadata;
+import io.quartermaster.gitlab.instance.GitLabInstance.InstanceSettings;
+import io.quartermaster.gitlab.instance.GitLabInstance.License;
+import io.quartermaster.gitlab.instance.GitLabInstance.Metadata;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

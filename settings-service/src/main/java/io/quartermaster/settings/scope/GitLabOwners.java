@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
 import io.quartermaster.gitlab.project.GitLabMembers;
-import io.quartermaster.gitlab.project.Member;
+import io.quartermaster.gitlab.project.GitLabMembers.Member;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.quartermaster.settings.prerequisite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quartermaster.gitlab.instance.InstanceSettings;
-import io.quartermaster.gitlab.instance.License;
-import io.quartermaster.gitlab.instance.Metadata;
+import io.quartermaster.gitlab.instance.GitLabInstance.InstanceSettings;
+import io.quartermaster.gitlab.instance.GitLabInstance.License;
+import io.quartermaster.gitlab.instance.GitLabInstance.Metadata;
 import io.quartermaster.settings.prerequisite.CheckResult.State;
 import java.util.Map;
 import java.util.Optional;

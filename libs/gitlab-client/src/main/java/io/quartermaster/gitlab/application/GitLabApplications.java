@@ -1,7 +1,10 @@
 package io.quartermaster.gitlab.application;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quartermaster.gitlab.GitLabException;
 import io.quartermaster.gitlab.GitLabFailure;
 import io.quartermaster.gitlab.GitLabFailure.Cause;
@@ -11,11 +14,11 @@ import io.quartermaster.gitlab.http.GitLabCalls;
 import io.quartermaster.gitlab.http.GitLabJson;
 import io.quartermaster.gitlab.http.GitLabResponse;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * OAuth applications of the instance.
@@ -61,7 +64,7 @@ public class GitLabApplications {
   /** Renews the secret; the old one is invalid at once. Empty when the application is gone. */
   public Optional<ApplicationWithSecret> renewSecret(long id) {
     GitLabResponse response = calls.send(gitlab -> gitlab.renewApplicationSecret(id));
-    return response.status() == 404 ? Optional.empty() : Optional.of(withSecret(response));
+    return response.asOptional(OAuthApplication.class).map(renewed -> withSecret(response));
   }
 
   /** False when it was already gone. */
@@ -71,18 +74,43 @@ public class GitLabApplications {
 
   private static ApplicationWithSecret withSecret(GitLabResponse response) {
     OAuthApplication created = response.as(OAuthApplication.class);
-    String secret = response.as(Shown.class).secret();
-    if (secret == null || secret.isEmpty()) {
+    String secret = response.as(JsonNode.class).path("secret").asText("");
+    if (secret.isEmpty()) {
       throw new GitLabException(new GitLabFailure.Unavailable(Cause.UNREADABLE, null));
     }
-    return new ApplicationWithSecret(created, new ClientSecret(requireNonNull(secret)));
+    return new ApplicationWithSecret(created, new ClientSecret(secret));
   }
 
-  /** The part of the response that is shown once. */
-  record Shown(@Nullable String secret) {
-    @Override
-    public String toString() {
-      return "[redacted]";
+  /** An OAuth application to create. */
+  public record NewApplication(
+      String name, URI redirectUri, List<String> scopes, boolean confidential) {
+    public NewApplication {
+      scopes = List.copyOf(scopes);
     }
   }
+
+  /**
+   * An OAuth application of the instance.
+   *
+   * @param id GitLab's ID, for renewal and deletion
+   * @param clientId the public client id; {@code application_id} on the wire
+   * @param callbackUrl the redirect URI; several are separated by white space; empty when it has
+   *     none
+   */
+  public record OAuthApplication(
+      long id,
+      @JsonProperty("application_id") String clientId,
+      @JsonProperty("application_name") String name,
+      String callbackUrl,
+      boolean confidential) {
+
+    public OAuthApplication {
+      requireNonNull(clientId, "application_id");
+      requireNonNull(name, "application_name");
+      callbackUrl = requireNonNullElse(callbackUrl, "");
+    }
+  }
+
+  /** An application with its new secret, which GitLab shows once. */
+  public record ApplicationWithSecret(OAuthApplication application, ClientSecret secret) {}
 }

@@ -33,13 +33,10 @@ final class ErrorMessage {
 
   private static void collect(String field, JsonNode node, List<String> texts) {
     if (node.isObject()) {
-      node.properties()
-          .forEach(
-              entry ->
-                  collect(
-                      entry.getKey().equals("error") ? "" : entry.getKey() + " ",
-                      entry.getValue(),
-                      texts));
+      for (var entry : node.properties()) {
+        String name = entry.getKey().equals("error") ? "" : entry.getKey() + " ";
+        collect(name, entry.getValue(), texts);
+      }
     } else if (node.isArray()) {
       node.forEach(each -> collect(field, each, texts));
     } else if (node.isValueNode() && !node.isNull()) {

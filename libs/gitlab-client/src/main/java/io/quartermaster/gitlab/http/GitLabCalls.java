@@ -1,5 +1,6 @@
 package io.quartermaster.gitlab.http;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.runtime.Startup;
 import io.quartermaster.gitlab.GitLabConfig;
@@ -16,9 +17,8 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -83,22 +83,14 @@ public class GitLabCalls {
 
   private static <T> Page<T> page(
       GitLabResponse response, String resource, PageCursor cursor, Class<T> type) {
-    return new Page<>(response.asListOf(type), NextLink.of(response, resource, cursor));
+    return new Page<>(
+        response.asListOf(type), Optional.ofNullable(NextLink.of(response, resource, cursor)));
   }
 
   private static MultivaluedMap<String, String> parameters(PageCursor cursor) {
     MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
-    for (String pair : cursor.query().split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        parameters.add(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-      }
-    }
+    parameters.putAll(new QueryStringDecoder(cursor.query(), false).parameters());
     return parameters;
-  }
-
-  private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private static Cause causeOf(ProcessingException e) {

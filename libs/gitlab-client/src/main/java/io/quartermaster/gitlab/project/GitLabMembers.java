@@ -1,5 +1,7 @@
 package io.quartermaster.gitlab.project;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.quartermaster.gitlab.GitLabException;
 import io.quartermaster.gitlab.GitLabFailure;
 import io.quartermaster.gitlab.http.GitLabCalls;
@@ -71,5 +73,39 @@ public class GitLabMembers {
   /** Removes a direct membership; false when there was none. */
   public boolean remove(long projectId, long userId) {
     return calls.send(gitlab -> gitlab.removeMember(projectId, userId)).doneUnlessGone();
+  }
+
+  /**
+   * A member of a project or group.
+   *
+   * @param id the id of the user
+   * @param accessLevel GitLab's access level; custom roles have other numbers
+   */
+  public record Member(long id, String username, int accessLevel) {
+
+    /** The role that Amazon Q needs. */
+    public static final int DEVELOPER = 30;
+
+    /** The role that manages a group or project. */
+    public static final int OWNER = 50;
+
+    public Member {
+      username = requireNonNullElse(username, "");
+    }
+  }
+
+  /** The result of adding a member; anything else is thrown. */
+  public sealed interface AddMember {
+
+    record Added(Member member) implements AddMember {}
+
+    /** A direct membership exists, at any level. */
+    record AlreadyMember() implements AddMember {}
+
+    /** A parent group grants at least this level; GitLab rejects a lower one. */
+    record InheritsAtLeast() implements AddMember {}
+
+    /** An administrator must approve the promotion in GitLab. */
+    record QueuedForApproval() implements AddMember {}
   }
 }

@@ -1,5 +1,8 @@
 package io.quartermaster.gitlab.user;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import io.quartermaster.gitlab.Page;
 import io.quartermaster.gitlab.PageCursor;
 import io.quartermaster.gitlab.PageIterator;
@@ -8,11 +11,7 @@ import io.quartermaster.gitlab.http.GitLabJson;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/**
- * Service accounts of the instance; needs a license that includes them.
- *
- * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}.
- */
+/** Service accounts of the instance; needs a license that includes them. */
 @Singleton
 public class GitLabServiceAccounts {
 
@@ -40,5 +39,13 @@ public class GitLabServiceAccounts {
 
   private Page<ServiceAccount> page(PageCursor cursor) {
     return calls.page("service_accounts", cursor, ServiceAccount.class);
+  }
+
+  /** A service account of the instance; its state is that of its {@link User}. */
+  public record ServiceAccount(long id, String username, String name) {
+    public ServiceAccount {
+      requireNonNull(username, "username");
+      name = requireNonNullElse(name, "");
+    }
   }
 }

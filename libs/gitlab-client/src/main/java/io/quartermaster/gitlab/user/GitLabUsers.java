@@ -1,5 +1,8 @@
 package io.quartermaster.gitlab.user;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import io.quartermaster.gitlab.Page;
 import io.quartermaster.gitlab.PageCursor;
 import io.quartermaster.gitlab.http.GitLabCalls;
@@ -7,11 +10,7 @@ import io.quartermaster.gitlab.http.GitLabResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/**
- * Users and their memberships.
- *
- * <p>Failure semantics: every method throws {@link io.quartermaster.gitlab.GitLabException}.
- */
+/** Users and their memberships. */
 @Singleton
 public class GitLabUsers {
 
@@ -57,4 +56,29 @@ public class GitLabUsers {
     response.requireAccepted();
     return response.body().strip().equals("true");
   }
+
+  /**
+   * A user.
+   *
+   * @param state {@code active}, {@code blocked}, {@code deactivated}, {@code ldap_blocked}...
+   */
+  public record User(long id, String username, String name, String state) {
+    public User {
+      requireNonNull(username, "username");
+      name = requireNonNullElse(name, "");
+      requireNonNull(state, "state");
+    }
+
+    public boolean blocked() {
+      return state.contains("blocked") || state.equals("banned");
+    }
+  }
+
+  /**
+   * A direct membership of a user.
+   *
+   * @param sourceId the id of the project or group
+   * @param accessLevel GitLab's number
+   */
+  public record Membership(long sourceId, int accessLevel) {}
 }

@@ -1,10 +1,13 @@
 package io.quartermaster.messaging.housekeeping;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quartermaster.messaging.MessagingConfig;
+import io.quartermaster.messaging.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -13,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the gauges and deletes old rows, in every replica.
+ * Reads the gauges and deletes rows past their retention, in every replica.
  *
  * <p>Failure semantics: a failed round is skipped; the gauges then report no value rather than an
  * old one.
@@ -23,23 +26,39 @@ class Housekeeping {
 
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
+  private static final int BATCH = 1000;
+
+  private static final String PUBLISHED =
+      """
+      delete from outbox where id = any (array(
+        select id from outbox where published_at < now() - make_interval(secs => ?)
+        order by published_at limit ? for update skip locked))
+      """;
+
+  private static final String CLAIMED =
+      """
+      delete from inbox where ctid = any (array(
+        select ctid from inbox where claimed_at < now() - make_interval(secs => ?)
+        order by claimed_at limit ? for update skip locked))
+      """;
+
   private final MessagingConfig config;
   private final TableGauges gauges;
-  private final OldRows oldRows;
+  private final AgroalDataSource database;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("quartermaster-housekeeping").daemon().factory());
 
-  Housekeeping(MessagingConfig config, TableGauges gauges, OldRows oldRows) {
+  Housekeeping(MessagingConfig config, TableGauges gauges, AgroalDataSource database) {
     this.config = config;
     this.gauges = gauges;
-    this.oldRows = oldRows;
+    this.database = database;
   }
 
   void start(@Observes StartupEvent event) {
     gauges.register();
     every(config.gaugeInterval(), "read gauges", gauges::read);
-    every(config.purgeInterval(), "delete old rows", oldRows::delete);
+    every(config.purgeInterval(), "delete old rows", this::deleteOldRows);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -58,6 +77,21 @@ class Housekeeping {
     } catch (SQLException | RuntimeException e) {
       // An exception would cancel all further rounds.
       LOG.warnf("Housekeeping skipped: task=%s failure=%s", task, e.getClass().getSimpleName());
+    }
+  }
+
+  /** In small batches, one transaction each; replicas can overlap. */
+  void deleteOldRows() throws SQLException {
+    deleteBatches(PUBLISHED, config.relay().retention());
+    deleteBatches(CLAIMED, config.inbox().retention());
+  }
+
+  private void deleteBatches(String sql, Duration retention) throws SQLException {
+    int deleted = BATCH;
+    while (deleted == BATCH) {
+      try (Connection connection = database.getConnection()) {
+        deleted = Sql.update(connection, sql, retention.toMillis() / 1000.0, BATCH);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Backlog of the tables; every replica reports the same values (aggregate with max, not sum). */
 @ApplicationScoped
@@ -19,42 +20,30 @@ class TableGauges {
   private static final String QUERY =
       """
       select
-        (select count(*) from outbox where published_at is null) as outbox_pending,
+        (select count(*) from outbox where published_at is null) as "quartermaster.outbox.pending",
         (select coalesce(extract(epoch from now() - min(created_at)), 0)
-          from outbox where published_at is null) as outbox_oldest_age,
+          from outbox where published_at is null) as "quartermaster.outbox.oldest.age",
         (select count(*) from outbox
-          where published_at is null and next_attempt_at is not null) as outbox_parked,
+          where published_at is null and next_attempt_at is not null) as "quartermaster.outbox.parked",
         (select count(*) from reconcile_execution
-          where not picked and execution_time <= now()) as reconcile_due,
+          where not picked and execution_time <= now()) as "quartermaster.reconcile.due",
         (select coalesce(extract(epoch from now() - min(execution_time)), 0)
           from reconcile_execution
-          where not picked and execution_time <= now()) as reconcile_oldest_due_age,
+          where not picked and execution_time <= now()) as "quartermaster.reconcile.oldest.due.age",
         (select count(*) from reconcile_request
-          where last_outcome in ('retry', 'exception')) as reconcile_failing
+          where last_outcome in ('retry', 'exception')) as "quartermaster.reconcile.failing"
       """;
 
   private static final List<TableGauge> GAUGES =
       List.of(
+          new TableGauge("quartermaster.outbox.pending", null, "Unpublished events"),
           new TableGauge(
-              "quartermaster.outbox.pending", "outbox_pending", "", "Unpublished events"),
+              "quartermaster.outbox.oldest.age", "seconds", "Age of the oldest unpublished event"),
+          new TableGauge("quartermaster.outbox.parked", null, "Events that the broker refused"),
+          new TableGauge("quartermaster.reconcile.due", null, "Due runs"),
           new TableGauge(
-              "quartermaster.outbox.oldest.age",
-              "outbox_oldest_age",
-              "seconds",
-              "Age of the oldest unpublished event"),
-          new TableGauge(
-              "quartermaster.outbox.parked", "outbox_parked", "", "Events that the broker refused"),
-          new TableGauge("quartermaster.reconcile.due", "reconcile_due", "", "Due runs"),
-          new TableGauge(
-              "quartermaster.reconcile.oldest.due.age",
-              "reconcile_oldest_due_age",
-              "seconds",
-              "Age of the oldest due run"),
-          new TableGauge(
-              "quartermaster.reconcile.failing",
-              "reconcile_failing",
-              "",
-              "Keys whose last run failed"));
+              "quartermaster.reconcile.oldest.due.age", "seconds", "Age of the oldest due run"),
+          new TableGauge("quartermaster.reconcile.failing", null, "Keys whose last run failed"));
 
   private final AgroalDataSource database;
   private final MeterRegistry registry;
@@ -67,15 +56,15 @@ class TableGauges {
 
   void register() {
     for (TableGauge gauge : GAUGES) {
-      Gauge.builder(gauge.name(), this, gauges -> gauges.value(gauge.column()))
+      Gauge.builder(gauge.name(), this, gauges -> gauges.value(gauge.name()))
           .description(gauge.description())
-          .baseUnit(gauge.unit().isEmpty() ? null : gauge.unit())
+          .baseUnit(gauge.unit())
           .register(registry);
     }
   }
 
-  private double value(String column) {
-    return values.getOrDefault(column, Double.NaN);
+  private double value(String name) {
+    return values.getOrDefault(name, Double.NaN);
   }
 
   void read() throws SQLException {
@@ -85,12 +74,12 @@ class TableGauges {
         ResultSet result = statement.executeQuery(QUERY)) {
       result.next();
       for (TableGauge gauge : GAUGES) {
-        fresh.put(gauge.column(), result.getDouble(gauge.column()));
+        fresh.put(gauge.name(), result.getDouble(gauge.name()));
       }
     } finally {
       values = fresh;
     }
   }
 
-  private record TableGauge(String name, String column, String unit, String description) {}
+  private record TableGauge(String name, @Nullable String unit, String description) {}
 }

@@ -11,15 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that can never be handled: its position, the reason, and its bytes, so that it can be
  * redriven after a fix. Never an exception message.
- *
- * @param id of the original event, if readable
- * @param type of the original event, if readable
  */
 record DeadLetter(
     String service,
     UnprocessableEventException.Reason reason,
-    @Nullable String id,
-    @Nullable String type,
     ConsumerRecord<String, byte[]> original) {
 
   static final String TYPE = "io.quartermaster.dead-letter.v1";
@@ -35,6 +30,15 @@ record DeadLetter(
   /** The record's topic, partition and offset. */
   String position() {
     return original.topic() + "/" + original.partition() + "/" + original.offset();
+  }
+
+  /** Null when it is not readable. */
+  @Nullable String eventId() {
+    return Envelope.header(original, "ce_id");
+  }
+
+  @Nullable String eventType() {
+    return Envelope.header(original, "ce_type");
   }
 
   /** The original key, or the partition: every record needs a key. */
@@ -59,8 +63,8 @@ record DeadLetter(
     json.put("partition", original.partition());
     json.put("offset", original.offset());
     json.put("key", original.key() == null ? null : shortened(original.key()));
-    json.put("event_id", id);
-    json.put("event_type", type);
+    json.put("event_id", eventId());
+    json.put("event_type", eventType());
     byte[] payload = original.value();
     if (payload != null) {
       json.put("payload_size", payload.length);

@@ -19,7 +19,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Consumes records. In one transaction: claims the event ID in the inbox and calls the handler.
@@ -61,7 +60,7 @@ public class EventIntake {
   public void receive(ConsumerRecord<String, byte[]> message, EventHandler handler) {
     String outcome =
         TraceContext.within(
-            Envelope.traceparent(message),
+            Envelope.header(message, TraceContext.HEADER),
             message.topic() + " process",
             SpanKind.CONSUMER,
             () -> consume(message, handler));
@@ -71,12 +70,12 @@ public class EventIntake {
   }
 
   private String consume(ConsumerRecord<String, byte[]> message, EventHandler handler) {
-    return switch (Envelope.of(message)) {
-      case Envelope.Readable(IncomingEvent event) ->
-          handler.types().contains(event.type()) ? handle(message, event, handler) : "unknown";
-      case Envelope.Unreadable(Reason reason, String id, String type) ->
-          deadLetter(message, reason, id, type);
-    };
+    try {
+      IncomingEvent event = Envelope.read(message);
+      return handler.types().contains(event.type()) ? handle(message, event, handler) : "unknown";
+    } catch (UnprocessableEventException e) {
+      return deadLetter(new DeadLetter(config.service(), e.reason(), message));
+    }
   }
 
   private String handle(
@@ -87,14 +86,14 @@ public class EventIntake {
         return QuarkusTransaction.requiringNew()
             .call(() -> claimAndHandle(message, event, handler));
       } catch (UnprocessableEventException e) {
-        return deadLetter(message, e.reason(), event.id(), event.type());
+        throw e;
       } catch (RuntimeException e) {
         failures = isTransient(e) ? 0 : failures + 1;
         LOG.warnf(
             "Event handler failed: eventId=%s type=%s failure=%s attempt=%d handlerFailures=%d",
             event.id(), event.type(), e.getClass().getSimpleName(), attempt, failures);
         if (failures >= config.inbox().handlerAttempts()) {
-          return deadLetter(message, Reason.HANDLER, event.id(), event.type());
+          throw new UnprocessableEventException(Reason.HANDLER);
         }
         pause(failures == 0 ? attempt : failures);
       }
@@ -116,12 +115,7 @@ public class EventIntake {
   }
 
   /** Retries for ever: a record that is neither handled nor dead-lettered would be lost. */
-  private String deadLetter(
-      ConsumerRecord<String, byte[]> message,
-      Reason reason,
-      @Nullable String id,
-      @Nullable String type) {
-    DeadLetter letter = new DeadLetter(config.service(), reason, id, type, message);
+  private String deadLetter(DeadLetter letter) {
     for (int attempt = 1; ; attempt++) {
       try {
         boolean isNew = QuarkusTransaction.requiringNew().call(() -> claimAndAppend(letter));
@@ -153,7 +147,7 @@ public class EventIntake {
     registry.counter("quartermaster.dead.letters", "reason", reason).increment();
     LOG.errorf(
         "Record dead-lettered: reason=%s position=%s eventId=%s type=%s",
-        reason, letter.position(), letter.id(), letter.type());
+        reason, letter.position(), letter.eventId(), letter.eventType());
     return "dead_letter";
   }
 

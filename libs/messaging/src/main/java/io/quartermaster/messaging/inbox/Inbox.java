@@ -2,6 +2,7 @@ package io.quartermaster.messaging.inbox;
 
 import io.agroal.api.AgroalDataSource;
 import io.quartermaster.messaging.MessagingConfig;
+import io.quartermaster.messaging.Sql;
 import io.quartermaster.messaging.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -30,14 +31,9 @@ class Inbox {
   /** Whether the event is new; takes effect when the caller's transaction commits. */
   @Transactional(Transactional.TxType.MANDATORY)
   boolean claim(String eventId, ConsumerRecord<?, ?> message) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-      claim.setString(1, consumer);
-      claim.setString(2, eventId);
-      claim.setString(3, message.topic());
-      claim.setInt(4, message.partition());
-      claim.setLong(5, message.offset());
-      return claim.executeUpdate() == 1;
+    try (Connection connection = database.getConnection()) {
+      Object[] values = {consumer, eventId, message.topic(), message.partition(), message.offset()};
+      return Sql.update(connection, CLAIM, values) == 1;
     } catch (SQLException e) {
       throw new StorageException("claim an event", e);
     }

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
  * A received event with its parsed envelope.
  *
  * @param id the CloudEvents {@code id}, which identifies duplicates
- * @param type the CloudEvents {@code type}
- * @param key the record key
  * @param data the JSON bytes; must not be modified
  * @param traceparent the producer's trace in W3C format; null when there is none
  */

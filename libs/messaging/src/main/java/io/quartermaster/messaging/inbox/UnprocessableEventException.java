@@ -1,5 +1,7 @@
 package io.quartermaster.messaging.inbox;
 
+import java.util.Locale;
+
 /** The event can never be handled, whatever the number of attempts; it is dead-lettered. */
 public final class UnprocessableEventException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -18,22 +20,16 @@ public final class UnprocessableEventException extends RuntimeException {
   /** The reason that the dead letter carries. */
   public enum Reason {
     /** The CloudEvents headers are missing or invalid. */
-    ENVELOPE("envelope"),
+    ENVELOPE,
     /** The data is not JSON or does not match its type. */
-    DATA("data"),
+    DATA,
     /** The record has no key. */
-    KEY("key"),
+    KEY,
     /** The handler failed repeatedly, and not because the database was unavailable. */
-    HANDLER("handler");
-
-    private final String wireName;
-
-    Reason(String wireName) {
-      this.wireName = wireName;
-    }
+    HANDLER;
 
     public String wireName() {
-      return wireName;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.quartermaster.messaging.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import io.quartermaster.messaging.TraceContext;
 import java.time.Duration;
@@ -8,16 +9,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
@@ -65,7 +66,7 @@ final class EventSender implements AutoCloseable {
    */
   void prepare(String topic) throws InterruptedException {
     try {
-      if (topics.isOpen(topic)) {
+      if (topics.closedAmong(Set.of(topic)).isEmpty()) {
         producer.partitionsFor(topic);
       } else {
         LOG.warnf("Topic does not accept records: topic=%s", topic);
@@ -78,39 +79,36 @@ final class EventSender implements AutoCloseable {
   /** Sends rows of different lanes together; the results are in the order of the rows. */
   List<SendResult> send(List<OutboxRow> wave) throws InterruptedException {
     renewIfBroken();
-    Map<String, SendResult> closed = topics.closedAmong(wave);
-    List<Sending> sendings = new ArrayList<>(wave.size());
+    Map<String, SendResult> closed =
+        topics.closedAmong(wave.stream().map(row -> row.lane().topic()).collect(toSet()));
+    List<Future<?>> acknowledgements = new ArrayList<>(wave.size());
     for (OutboxRow row : wave) {
-      SendResult known = closed.get(row.lane().topic());
-      sendings.add(known == null ? start(row) : new Sending.Finished(known));
+      boolean open = !closed.containsKey(row.lane().topic());
+      acknowledgements.add(open ? start(row) : CompletableFuture.completedFuture(null));
     }
     List<SendResult> results = new ArrayList<>(wave.size());
-    for (int i = 0; i < sendings.size(); i++) {
-      results.add(result(wave.get(i), sendings.get(i)));
+    for (int i = 0; i < wave.size(); i++) {
+      SendResult refused = closed.get(wave.get(i).lane().topic());
+      results.add(refused == null ? result(wave.get(i), acknowledgements.get(i)) : refused);
     }
     return results;
   }
 
-  private Sending start(OutboxRow row) {
+  private Future<?> start(OutboxRow row) {
     try {
-      return new Sending.InFlight(producer.send(record(row)));
+      return producer.send(record(row));
     } catch (KafkaException e) {
-      return new Sending.Finished(failed(row, e));
+      return CompletableFuture.failedFuture(e);
     }
   }
 
-  private SendResult result(OutboxRow row, Sending sending) throws InterruptedException {
-    return switch (sending) {
-      case Sending.Finished finished -> finished.result();
-      case Sending.InFlight inFlight -> {
-        try {
-          inFlight.acknowledgement().get();
-          yield new SendResult.Acknowledged();
-        } catch (ExecutionException e) {
-          yield failed(row, e.getCause() == null ? e : e.getCause());
-        }
-      }
-    };
+  private SendResult result(OutboxRow row, Future<?> acknowledgement) throws InterruptedException {
+    try {
+      acknowledgement.get();
+      return new SendResult.Acknowledged();
+    } catch (ExecutionException e) {
+      return failed(row, e.getCause() == null ? e : e.getCause());
+    }
   }
 
   private SendResult failed(OutboxRow row, Throwable failure) {
@@ -125,18 +123,21 @@ final class EventSender implements AutoCloseable {
   private static ProducerRecord<String, byte[]> record(OutboxRow row) {
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(row.lane().topic(), row.lane().key(), row.data().getBytes(UTF_8));
-    Headers headers = record.headers();
-    headers.add("ce_specversion", "1.0".getBytes(UTF_8));
-    headers.add("ce_id", row.eventId().toString().getBytes(UTF_8));
-    headers.add("ce_source", row.source().getBytes(UTF_8));
-    headers.add("ce_type", row.type().getBytes(UTF_8));
-    headers.add("ce_subject", row.subject().getBytes(UTF_8));
-    headers.add("ce_time", row.createdAt().toString().getBytes(UTF_8));
-    headers.add("content-type", "application/json".getBytes(UTF_8));
+    header(record, "ce_specversion", "1.0");
+    header(record, "ce_id", row.eventId().toString());
+    header(record, "ce_source", row.source());
+    header(record, "ce_type", row.type());
+    header(record, "ce_subject", row.subject());
+    header(record, "ce_time", row.createdAt().toString());
+    header(record, "content-type", "application/json");
     if (row.traceparent() != null) {
-      headers.add(TraceContext.HEADER, row.traceparent().getBytes(UTF_8));
+      header(record, TraceContext.HEADER, row.traceparent());
     }
     return record;
+  }
+
+  private static void header(ProducerRecord<?, ?> record, String name, String value) {
+    record.headers().add(name, value.getBytes(UTF_8));
   }
 
   private void renewIfBroken() {
@@ -151,11 +152,5 @@ final class EventSender implements AutoCloseable {
   public void close() {
     topics.close();
     producer.close(Duration.ZERO);
-  }
-
-  private sealed interface Sending {
-    record InFlight(Future<RecordMetadata> acknowledgement) implements Sending {}
-
-    record Finished(SendResult result) implements Sending {}
   }
 }

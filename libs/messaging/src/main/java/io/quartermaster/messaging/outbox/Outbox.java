@@ -1,11 +1,12 @@
 package io.quartermaster.messaging.outbox;
 
 import io.agroal.api.AgroalDataSource;
-import io.quartermaster.messaging.AfterCommit;
 import io.quartermaster.messaging.MessagingConfig;
+import io.quartermaster.messaging.Sql;
 import io.quartermaster.messaging.StorageException;
 import io.quartermaster.messaging.TraceContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,18 +34,12 @@ public class Outbox {
           + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final AgroalDataSource database;
-  private final AfterCommit afterCommit;
-  private final RelayLifecycle relay;
+  private final Event<Appended> appended;
   private final String source;
 
-  Outbox(
-      AgroalDataSource database,
-      AfterCommit afterCommit,
-      RelayLifecycle relay,
-      MessagingConfig config) {
+  Outbox(AgroalDataSource database, Event<Appended> appended, MessagingConfig config) {
     this.database = database;
-    this.afterCommit = afterCommit;
-    this.relay = relay;
+    this.appended = appended;
     this.source = "/quartermaster/" + config.service();
   }
 
@@ -71,7 +66,7 @@ public class Outbox {
     try (Connection connection = database.getConnection()) {
       lockKeys(connection, events);
       List<UUID> ids = insert(connection, events);
-      afterCommit.once(Outbox.class, relay::wake);
+      appended.fire(new Appended());
       return ids;
     } catch (SQLException e) {
       throw new StorageException("append to the outbox", e);
@@ -85,8 +80,7 @@ public class Outbox {
     sorted.addAll(events);
     try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
       for (OutgoingEvent event : sorted) {
-        lock.setString(1, event.topic());
-        lock.setString(2, event.key());
+        Sql.bind(lock, event.topic(), event.key());
         lock.execute();
       }
     }
@@ -98,14 +92,16 @@ public class Outbox {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (OutgoingEvent event : events) {
         UUID id = UUID.randomUUID();
-        insert.setObject(1, id);
-        insert.setString(2, event.topic());
-        insert.setString(3, event.key());
-        insert.setString(4, event.type());
-        insert.setString(5, event.subject());
-        insert.setString(6, source);
-        insert.setString(7, traceparent);
-        insert.setString(8, event.json());
+        Sql.bind(
+            insert,
+            id,
+            event.topic(),
+            event.key(),
+            event.type(),
+            event.subject(),
+            source,
+            traceparent,
+            event.json());
         insert.addBatch();
         ids.add(id);
       }
@@ -113,4 +109,7 @@ public class Outbox {
     }
     return ids;
   }
+
+  /** Wakes the relay of this process when the transaction commits. */
+  record Appended() {}
 }

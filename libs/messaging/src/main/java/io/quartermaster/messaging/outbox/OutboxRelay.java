@@ -1,20 +1,32 @@
 package io.quartermaster.messaging.outbox;
 
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quartermaster.messaging.BackOff;
 import io.quartermaster.messaging.MessagingConfig;
-import io.quartermaster.messaging.WakeSignal;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,11 +36,15 @@ import org.jboss.logging.Logger;
  * database session ends. A row is marked after the broker has it; after a crash in between it is
  * sent again with the same ID. A row that the broker refuses is parked with growing back-off, and
  * the later rows of its key wait behind it. While the broker or the database is unavailable, all
- * rows wait. No row is ever dropped.
+ * rows wait. No row is ever dropped. The liveness is down when the thread is dead or stuck, which
+ * only a restart fixes; not when the broker or the database is unavailable.
  */
-final class OutboxRelay {
+@Liveness
+@Singleton
+final class OutboxRelay implements HealthCheck {
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+  private static final Duration STUCK_AFTER = Duration.ofMinutes(3);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
   private final DataSource database;
@@ -38,11 +54,32 @@ final class OutboxRelay {
   private final BackOff backOff;
   private final BackOff parking;
   private final MeterRegistry registry;
-  private final WakeSignal signal = new WakeSignal();
+
+  /** Keeps at most one wake-up, also one before the wait. */
+  private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
+
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
+
+  /** Its age is bounded by the timeouts. */
   private volatile Instant lastHeartbeat = Instant.now();
+
   private volatile boolean leader;
+
+  @Inject
+  OutboxRelay(
+      MessagingConfig config,
+      AgroalDataSource database,
+      MeterRegistry registry,
+      @Identifier("default-kafka-broker") Map<String, Object> broker) {
+    this(
+        database,
+        () ->
+            new EventSender(
+                broker, config.service() + "-outbox-relay", config.relay().deliveryTimeout()),
+        config,
+        registry);
+  }
 
   OutboxRelay(
       DataSource database,
@@ -60,23 +97,46 @@ final class OutboxRelay {
         Thread.ofPlatform().name("quartermaster-outbox-relay").daemon().unstarted(this::run);
   }
 
+  void onStartup(@Observes StartupEvent event) {
+    if (config.enabled()) {
+      start();
+    }
+  }
+
+  void onShutdown(@Observes ShutdownEvent event) throws InterruptedException {
+    stop();
+  }
+
+  /** Publishes at once instead of at the next poll. */
+  void onAppend(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Appended event) {
+    wake();
+  }
+
   void start() {
     thread.start();
   }
 
-  /** Publishes at once instead of at the next poll. */
-  void wake() {
-    signal.wake();
+  private void wake() {
+    var unused = wakeUps.offer(true);
   }
 
   /** Finishes the current batch, then releases leadership. */
   void stop() throws InterruptedException {
     stopped.countDown();
-    signal.wake();
+    wake();
     if (thread.isAlive() && !thread.join(STOP_TIMEOUT)) {
       thread.interrupt();
       thread.join(STOP_TIMEOUT);
     }
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    boolean running = alive() && lastHeartbeat.isAfter(Instant.now().minus(STUCK_AFTER));
+    return HealthCheckResponse.named("outbox-relay")
+        .status(running || !config.enabled())
+        .withData("leader", leader)
+        .build();
   }
 
   boolean alive() {
@@ -87,11 +147,6 @@ final class OutboxRelay {
     return leader;
   }
 
-  /** The time of the last sign of life; its age is bounded by the timeouts. */
-  Instant lastHeartbeat() {
-    return lastHeartbeat;
-  }
-
   private void run() {
     int failures = 0;
     while (running()) {
@@ -99,7 +154,7 @@ final class OutboxRelay {
         heartbeat();
         publishAsLeader();
         failures = 0;
-        signal.await(config.standbyInterval());
+        waitAtMost(config.standbyInterval());
       } catch (SQLException | RuntimeException e) {
         // A dead relay would publish nothing until the next restart of the service.
         failures++;
@@ -136,7 +191,7 @@ final class OutboxRelay {
       heartbeat();
       List<OutboxRow> rows = session.next(config.batchSize(), config.batchBytes());
       if (rows.isEmpty()) {
-        signal.await(config.pollInterval());
+        waitAtMost(config.pollInterval());
         continue;
       }
       RelayBatch.Outcome outcome =
@@ -173,6 +228,10 @@ final class OutboxRelay {
     }
   }
 
+  private void waitAtMost(Duration wait) throws InterruptedException {
+    var unused = wakeUps.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private boolean running() {
     return stopped.getCount() > 0;
   }
@@ -184,9 +243,7 @@ final class OutboxRelay {
   private void pause(int failures) {
     Duration wait = backOff.after(failures, ThreadLocalRandom.current());
     try {
-      if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("Outbox relay stopping");
-      }
+      var unused = stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

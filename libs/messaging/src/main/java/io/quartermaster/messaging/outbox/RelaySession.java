@@ -1,6 +1,6 @@
 package io.quartermaster.messaging.outbox;
 
-import java.sql.Array;
+import io.quartermaster.messaging.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -96,14 +96,11 @@ final class RelaySession implements AutoCloseable {
 
   /** The oldest rows that may be sent now; without lanes whose head is parked. */
   List<OutboxRow> next(int rows, int bytes) throws SQLException {
-    try (PreparedStatement next = connection.prepareStatement(NEXT)) {
-      next.setInt(1, rows);
-      next.setInt(2, bytes);
+    try (PreparedStatement next = Sql.prepare(connection, NEXT, rows, bytes);
+        ResultSet result = next.executeQuery()) {
       List<OutboxRow> batch = new ArrayList<>();
-      try (ResultSet result = next.executeQuery()) {
-        while (result.next()) {
-          batch.add(row(result));
-        }
+      while (result.next()) {
+        batch.add(row(result));
       }
       return batch;
     }
@@ -124,23 +121,13 @@ final class RelaySession implements AutoCloseable {
   }
 
   void markPublished(List<OutboxRow> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    Array ids = connection.createArrayOf("bigint", rows.stream().map(OutboxRow::id).toArray());
-    try (PreparedStatement mark = connection.prepareStatement(MARK)) {
-      mark.setArray(1, ids);
-      mark.executeUpdate();
+    if (!rows.isEmpty()) {
+      Sql.update(connection, MARK, rows.stream().mapToLong(OutboxRow::id).toArray());
     }
   }
 
   void park(OutboxRow row, String reason, Duration wait) throws SQLException {
-    try (PreparedStatement park = connection.prepareStatement(PARK)) {
-      park.setString(1, reason);
-      park.setDouble(2, wait.toMillis() / 1000.0);
-      park.setLong(3, row.id());
-      park.executeUpdate();
-    }
+    Sql.update(connection, PARK, reason, wait.toMillis() / 1000.0, row.id());
   }
 
   @Override

@@ -10,8 +10,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.common.KafkaFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks once per topic, before the first send, that it exists. For a missing topic a producer
@@ -20,61 +18,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicCheck implements AutoCloseable {
 
-  private final Map<String, Object> settings;
   private final int timeoutMillis;
   private final Set<String> open = new HashSet<>();
-  private @Nullable Admin admin;
+  private final Admin admin;
 
   TopicCheck(Map<String, Object> broker, String clientId, Duration timeout) {
     this.timeoutMillis = Math.toIntExact(timeout.toMillis() / 2);
-    this.settings = new HashMap<>(broker);
+    Map<String, Object> settings = new HashMap<>(broker);
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-topics");
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
+    this.admin = Admin.create(settings);
   }
 
-  /** Whether the topic exists and is accessible now. */
-  boolean isOpen(String topic) throws InterruptedException {
-    return open.contains(topic) || describe(Set.of(topic)).isEmpty();
-  }
-
-  /** The topics of the rows that do not accept records now, with the reason. */
-  Map<String, SendResult> closedAmong(Iterable<OutboxRow> rows) throws InterruptedException {
-    Set<String> unknown = new TreeSet<>();
-    for (OutboxRow row : rows) {
-      if (!open.contains(row.lane().topic())) {
-        unknown.add(row.lane().topic());
-      }
+  /** Those of the topics that do not accept records now, with the reason. */
+  Map<String, SendResult> closedAmong(Set<String> topics) throws InterruptedException {
+    Set<String> unknown = new TreeSet<>(topics);
+    unknown.removeAll(open);
+    if (unknown.isEmpty()) {
+      return Map.of();
     }
-    return unknown.isEmpty() ? Map.of() : describe(unknown);
-  }
-
-  private Map<String, SendResult> describe(Set<String> unknown) throws InterruptedException {
     Map<String, SendResult> closed = new HashMap<>();
     DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs(timeoutMillis);
-    for (var topic : admin().describeTopics(unknown, options).topicNameValues().entrySet()) {
-      collect(topic.getKey(), topic.getValue(), closed);
+    for (var topic : admin.describeTopics(unknown, options).topicNameValues().entrySet()) {
+      try {
+        topic.getValue().get();
+        open.add(topic.getKey());
+      } catch (ExecutionException e) {
+        closed.put(topic.getKey(), SendResult.of(e.getCause() == null ? e : e.getCause()));
+      }
     }
     return closed;
-  }
-
-  private Admin admin() {
-    Admin current = admin;
-    if (current == null) {
-      current = Admin.create(settings);
-      admin = current;
-    }
-    return current;
-  }
-
-  private void collect(String topic, KafkaFuture<?> description, Map<String, SendResult> closed)
-      throws InterruptedException {
-    try {
-      description.get();
-      open.add(topic);
-    } catch (ExecutionException e) {
-      closed.put(topic, SendResult.of(e.getCause() == null ? e : e.getCause()));
-    }
   }
 
   /** Checks the topic again before the next send. */
@@ -84,9 +58,6 @@ final class TopicCheck implements AutoCloseable {
 
   @Override
   public void close() {
-    Admin current = admin;
-    if (current != null) {
-      current.close(Duration.ZERO);
-    }
+    admin.close(Duration.ZERO);
   }
 }

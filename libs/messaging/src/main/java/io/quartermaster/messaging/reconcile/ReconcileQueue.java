@@ -1,7 +1,7 @@
 package io.quartermaster.messaging.reconcile;
 
-import io.quartermaster.messaging.AfterCommit;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
 /** Requests reconciliation. */
@@ -10,12 +10,12 @@ public class ReconcileQueue {
 
   private final ReconcileStore store;
   private final ReconcileScheduler scheduler;
-  private final AfterCommit afterCommit;
+  private final Event<Requested> requested;
 
-  ReconcileQueue(ReconcileStore store, ReconcileScheduler scheduler, AfterCommit afterCommit) {
+  ReconcileQueue(ReconcileStore store, ReconcileScheduler scheduler, Event<Requested> requested) {
     this.store = store;
     this.scheduler = scheduler;
-    this.afterCommit = afterCommit;
+    this.requested = requested;
   }
 
   /**
@@ -30,7 +30,10 @@ public class ReconcileQueue {
     if (!scheduler.knows(task)) {
       throw new IllegalArgumentException("Unknown reconcile task: " + task);
     }
-    store.request(new TaskKey(task, key));
-    afterCommit.once(ReconcileQueue.class, scheduler::wake);
+    store.request(new ReconcileStore.TaskKey(task, key));
+    requested.fire(new Requested());
   }
+
+  /** Wakes the scheduler of this process when the transaction commits. */
+  record Requested() {}
 }

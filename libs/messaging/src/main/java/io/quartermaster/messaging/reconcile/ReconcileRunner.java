@@ -11,6 +11,8 @@ import io.quarkus.arc.ManagedContext;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quartermaster.messaging.BackOff;
 import io.quartermaster.messaging.TraceContext;
+import io.quartermaster.messaging.reconcile.ReconcileStore.ReconcileRun;
+import io.quartermaster.messaging.reconcile.ReconcileStore.TaskKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -1,7 +1,10 @@
 package io.quartermaster.messaging.reconcile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -14,40 +17,49 @@ import io.quartermaster.messaging.MessagingConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and stops db-scheduler with the service, when the service has reconcile tasks. */
+@Liveness
+@Default
 @ApplicationScoped
-class ReconcileScheduler {
+class ReconcileScheduler implements HealthCheck {
 
   private static final Logger LOG = Logger.getLogger(ReconcileScheduler.class);
   private static final String TABLE = "reconcile_execution";
+
+  /** The width of db-scheduler's column for the name. */
+  private static final int MAX_NAME = 50;
+
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   /** Work of a task that this version does not know belongs to another version: keep it. */
   private static final Duration NEVER = Duration.ofDays(36_500);
 
   private final MessagingConfig.Reconcile config;
-  private final SchedulerIdentity identity;
-  private final boolean named;
+  private final Optional<String> instance;
   private final Instance<ReconcileTask> tasks;
   private final AgroalDataSource database;
   private final ReconcileStore store;
   private final ReconcileRunner runner;
   private volatile @Nullable Thread pollThread;
   private volatile @Nullable Scheduler scheduler;
-  private volatile @Nullable Set<String> names;
 
   ReconcileScheduler(
       MessagingConfig config,
@@ -56,8 +68,7 @@ class ReconcileScheduler {
       ReconcileStore store,
       MeterRegistry registry) {
     this.config = config.reconcile();
-    this.identity = SchedulerIdentity.of(config.instance());
-    this.named = config.instance().isPresent();
+    this.instance = config.instance();
     this.tasks = tasks;
     this.database = database;
     this.store = store;
@@ -80,17 +91,28 @@ class ReconcileScheduler {
 
   /** Work that this replica had picked when it was killed need not wait for missed heartbeats. */
   private void releaseOwnWork() {
-    if (!named) {
+    if (instance.isEmpty()) {
       return;
     }
     try {
-      int released = store.release(identity.replica().toString());
+      int released = store.release(picker(instance.get()));
       LOG.infof("Released work of the previous process: executions=%d", released);
     } catch (SQLException e) {
       LOG.warnf(
           "Cannot release work of the previous process; waiting for missed heartbeats: state=%s",
           e.getSQLState());
     }
+  }
+
+  /** Unique to the process; the prefix is the same for every process of a replica. */
+  private String schedulerName() {
+    String replica = instance.map(ReconcileScheduler::picker).orElse(UUID.randomUUID().toString());
+    return (replica + "/" + UUID.randomUUID()).substring(0, MAX_NAME);
+  }
+
+  /** The prefix of the names under which the processes of the replica pick work. */
+  static String picker(String replica) {
+    return UUID.nameUUIDFromBytes(replica.getBytes(UTF_8)).toString();
   }
 
   private Task<Void> asTask(ReconcileTask task) {
@@ -103,8 +125,8 @@ class ReconcileScheduler {
   private Scheduler scheduler(List<Task<?>> known) {
     return Scheduler.create(database, known)
         .tableName(TABLE)
-        .schedulerName(new SchedulerName.Fixed(identity.name()))
-        .jdbcCustomization(new QueuePolling())
+        .schedulerName(new SchedulerName.Fixed(schedulerName()))
+        .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
         .threads(config.workers())
         .executorService(
             Executors.newFixedThreadPool(
@@ -131,8 +153,12 @@ class ReconcileScheduler {
     }
   }
 
-  /** Polls for due work at once. */
-  void wake() {
+  /** Polls for due work at once, also at the end of a transaction that requested it. */
+  void wakeUp(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReconcileQueue.Requested event) {
+    wake();
+  }
+
+  private void wake() {
     Scheduler running = scheduler;
     if (running != null) {
       running.triggerCheckForDueExecutions();
@@ -140,13 +166,7 @@ class ReconcileScheduler {
   }
 
   boolean knows(String task) {
-    Set<String> known = names;
-    if (known == null) {
-      // Not in the constructor: a task may itself need the queue.
-      known = tasks.stream().map(ReconcileTask::name).collect(Collectors.toUnmodifiableSet());
-      names = known;
-    }
-    return known.contains(task);
+    return tasks.stream().anyMatch(known -> known.name().equals(task));
   }
 
   private Thread newPollThread(Runnable loop) {
@@ -156,9 +176,11 @@ class ReconcileScheduler {
     return thread;
   }
 
-  /** Whether the polling thread is alive, or none is needed. */
-  boolean alive() {
+  /** Down when the polling thread is dead, which only a restart fixes. */
+  @Override
+  public HealthCheckResponse call() {
     Thread thread = pollThread;
-    return scheduler == null || (thread != null && thread.isAlive());
+    boolean up = scheduler == null || (thread != null && thread.isAlive());
+    return HealthCheckResponse.named("reconcile-queue").status(up).build();
   }
 }

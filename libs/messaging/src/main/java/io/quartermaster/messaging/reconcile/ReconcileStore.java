@@ -1,6 +1,7 @@
 package io.quartermaster.messaging.reconcile;
 
 import io.agroal.api.AgroalDataSource;
+import io.quartermaster.messaging.Sql;
 import io.quartermaster.messaging.StorageException;
 import io.quartermaster.messaging.TraceContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +96,10 @@ class ReconcileStore {
   @Transactional(Transactional.TxType.MANDATORY)
   void request(TaskKey taskKey) {
     try (Connection connection = database.getConnection()) {
-      execute(connection, REQUEST, taskKey.task(), taskKey.key(), TraceContext.current());
-      Object[] due = {Timestamp.from(Instant.now()), taskKey.task(), taskKey.key()};
-      if (execute(connection, MAKE_DUE, due) == 0) {
-        execute(connection, ENQUEUE, due);
+      Sql.update(connection, REQUEST, taskKey.task(), taskKey.key(), TraceContext.current());
+      Object[] due = {Instant.now(), taskKey.task(), taskKey.key()};
+      if (Sql.update(connection, MAKE_DUE, due) == 0) {
+        Sql.update(connection, ENQUEUE, due);
       }
     } catch (SQLException e) {
       throw new StorageException("request a run", e);
@@ -109,14 +109,14 @@ class ReconcileStore {
   /** Makes due what the schedulers of a dead process had picked, by the prefix of their name. */
   int release(String picker) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      return execute(connection, RELEASE, Timestamp.from(Instant.now()), picker);
+      return Sql.update(connection, RELEASE, Instant.now(), picker);
     }
   }
 
   /** Counts the attempt; empty when there is no request. */
   Optional<ReconcileRun> begin(TaskKey taskKey, long version) {
     try (Connection connection = database.getConnection();
-        PreparedStatement begin = prepare(connection, BEGIN, taskKey.task(), taskKey.key());
+        PreparedStatement begin = Sql.prepare(connection, BEGIN, taskKey.task(), taskKey.key());
         ResultSet row = begin.executeQuery()) {
       return row.next()
           ? Optional.of(
@@ -139,9 +139,10 @@ class ReconcileStore {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   boolean end(ReconcileRun run, RunResult result) {
+    String task = run.taskKey().task();
+    String key = run.taskKey().key();
     try (Connection connection = database.getConnection();
-        PreparedStatement lock =
-            prepare(connection, LOCK, run.taskKey().task(), run.taskKey().key());
+        PreparedStatement lock = Sql.prepare(connection, LOCK, task, key);
         ResultSet request = lock.executeQuery()) {
       if (!request.next()) {
         return removeExecution(connection, run);
@@ -150,9 +151,9 @@ class ReconcileStore {
         return runAgain(connection, run, Instant.now());
       }
       return result.next().isEmpty()
-          ? removeExecution(connection, run) && deleteRequest(connection, run.taskKey())
+          ? removeExecution(connection, run) && update(connection, DELETE, task, key)
           : runAgain(connection, run, result.next().get())
-              && record(connection, run.taskKey(), result);
+              && update(connection, RECORD, result.outcome(), result.failed(), task, key);
     } catch (SQLException e) {
       throw new StorageException("end a run", e);
     }
@@ -160,41 +161,29 @@ class ReconcileStore {
 
   private static boolean runAgain(Connection connection, ReconcileRun run, Instant at)
       throws SQLException {
-    TaskKey taskKey = run.taskKey();
-    Timestamp time = Timestamp.from(at);
-    return execute(connection, RUN_AGAIN, time, taskKey.task(), taskKey.key(), run.version()) == 1;
+    TaskKey claim = run.taskKey();
+    return update(connection, RUN_AGAIN, at, claim.task(), claim.key(), run.version());
   }
 
   private static boolean removeExecution(Connection connection, ReconcileRun run)
       throws SQLException {
-    TaskKey taskKey = run.taskKey();
-    return execute(connection, REMOVE, taskKey.task(), taskKey.key(), run.version()) == 1;
+    return update(connection, REMOVE, run.taskKey().task(), run.taskKey().key(), run.version());
   }
 
-  private static boolean record(Connection connection, TaskKey taskKey, RunResult result)
+  private static boolean update(Connection connection, String sql, Object... parameters)
       throws SQLException {
-    return execute(
-            connection, RECORD, result.outcome(), result.failed(), taskKey.task(), taskKey.key())
-        == 1;
+    return Sql.update(connection, sql, parameters) == 1;
   }
 
-  private static boolean deleteRequest(Connection connection, TaskKey taskKey) throws SQLException {
-    return execute(connection, DELETE, taskKey.task(), taskKey.key()) == 1;
-  }
+  /** One run at a time in the cluster. */
+  record TaskKey(String task, String key) {}
 
-  private static int execute(Connection connection, String sql, @Nullable Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, parameters)) {
-      return statement.executeUpdate();
-    }
-  }
-
-  private static PreparedStatement prepare(
-      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
-    }
-    return statement;
-  }
+  /**
+   * A run in progress.
+   *
+   * @param version of the claim on the execution; a different one means that the claim is lost
+   * @param generation of the request when the run began; a different one means a newer request
+   */
+  record ReconcileRun(
+      TaskKey taskKey, long version, long generation, int attempt, @Nullable String traceparent) {}
 }

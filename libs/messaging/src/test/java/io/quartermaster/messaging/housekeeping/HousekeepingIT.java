@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class HousekeepingIT {
 
   @Inject AgroalDataSource database;
-  @Inject OldRows oldRows;
+  @Inject Housekeeping housekeeping;
 
   @TestHTTPResource("/q/metrics")
   URI metrics;
@@ -71,7 +71,7 @@ class HousekeepingIT {
             + " now() - case when n > 1500 then interval '31 days' else interval '1 day' end"
             + " from generate_series(1, 3000) n");
 
-    oldRows.delete();
+    housekeeping.deleteOldRows();
 
     assertThat(count("outbox where key = '" + old + "'")).isZero();
     assertThat(count("inbox where consumer = '" + old + "'")).isEqualTo(1500);

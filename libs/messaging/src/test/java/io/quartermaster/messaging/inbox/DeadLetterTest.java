@@ -44,10 +44,6 @@ class DeadLetterTest {
 
   private static DeadLetter letter(String key, byte[] payload) {
     return new DeadLetter(
-        "iam-provisioner",
-        Reason.DATA,
-        "id",
-        "type",
-        new ConsumerRecord<>("topic", 3, 42, key, payload));
+        "iam-provisioner", Reason.DATA, new ConsumerRecord<>("topic", 3, 42, key, payload));
   }
 }

@@ -2,6 +2,7 @@ package io.quartermaster.messaging.inbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.messaging.inbox.UnprocessableEventException.Reason;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,10 +15,8 @@ class EnvelopeTest {
 
   @Test
   void readsAnEvent() {
-    Envelope envelope = Envelope.of(message("key", "{}"));
+    IncomingEvent event = Envelope.read(message("key", "{}"));
 
-    assertThat(envelope).isInstanceOf(Envelope.Readable.class);
-    IncomingEvent event = ((Envelope.Readable) envelope).event();
     assertThat(event.id()).isEqualTo("id");
     assertThat(event.type()).isEqualTo("type");
     assertThat(event.key()).isEqualTo("key");
@@ -30,8 +29,7 @@ class EnvelopeTest {
     ConsumerRecord<String, byte[]> message = message("key", "{}");
     message.headers().add("traceparent", "00-1-2-01".getBytes(UTF_8));
 
-    assertThat(((Envelope.Readable) Envelope.of(message)).event().traceparent())
-        .isEqualTo("00-1-2-01");
+    assertThat(Envelope.read(message).traceparent()).isEqualTo("00-1-2-01");
   }
 
   @ParameterizedTest
@@ -68,10 +66,9 @@ class EnvelopeTest {
   }
 
   private static void assertUnreadable(ConsumerRecord<String, byte[]> message, Reason reason) {
-    assertThat(Envelope.of(message))
+    assertThatThrownBy(() -> Envelope.read(message))
         .isInstanceOfSatisfying(
-            Envelope.Unreadable.class,
-            unreadable -> assertThat(unreadable.reason()).isEqualTo(reason));
+            UnprocessableEventException.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 
   private static ConsumerRecord<String, byte[]> message(String key, String data) {

@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -109,7 +108,7 @@ class ReconcileReplicasIT {
     // Otherwise the end of that run would release the work that is picked here.
     Awaits.eventually(() -> assertThat(probe.lastOutcome(key)).isEqualTo("settled"));
     Map<String, String> named = Map.of("QUARTERMASTER_INSTANCE", "iam-provisioner-1");
-    String picker = SchedulerIdentity.of(Optional.of("iam-provisioner-1")).name();
+    String picker = ReconcileScheduler.picker("iam-provisioner-1") + "/1";
     // Heartbeats in the future, so that it is not declared dead.
     probe.update(
         key,

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.GatewayConfigPushed;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
+import io.quartermaster.testkit.Quiescence;
 import io.quartermaster.testkit.RealServers;
-import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestServers;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
@@ -34,7 +34,7 @@ class GatewayConfigFaultIT {
 
   @BeforeEach
   void atRest() {
-    Standstill.await("gateway-config-service", database);
+    Quiescence.await("gateway-config-service", database);
     node.forgetConfigured();
   }
 
@@ -44,11 +44,11 @@ class GatewayConfigFaultIT {
     int runs = node.runs();
     node.holding(true);
     topics.publish(settings.production(1));
-    Awaits.eventually(() -> assertThat(node.runs()).isEqualTo(runs + 1));
+    Await.eventually(() -> assertThat(node.runs()).isEqualTo(runs + 1));
 
     servers.killPostgres();
     node.holding(false);
-    Awaits.eventually(() -> assertThat(node.configured()).isEqualTo(PRODUCTION_BLOCK));
+    Await.eventually(() -> assertThat(node.configured()).isEqualTo(PRODUCTION_BLOCK));
     servers.restartPostgres();
 
     awaitPushed(1);
@@ -76,11 +76,11 @@ class GatewayConfigFaultIT {
     node.holding(true);
     int runs = node.runs();
     topics.publish(settings.staging(1));
-    Awaits.eventually(() -> assertThat(node.runs()).isEqualTo(runs + 1));
+    Await.eventually(() -> assertThat(node.runs()).isEqualTo(runs + 1));
 
     servers.killKafka();
     node.holding(false);
-    Awaits.eventually(() -> assertThat(node.configured()).isEqualTo(Settings.STAGING_BLOCK));
+    Await.eventually(() -> assertThat(node.configured()).isEqualTo(Settings.STAGING_BLOCK));
     servers.restartKafka();
 
     awaitPushed(1);

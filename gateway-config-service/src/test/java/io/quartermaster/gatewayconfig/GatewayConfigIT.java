@@ -2,7 +2,7 @@ package io.quartermaster.gatewayconfig;
 
 import static io.quartermaster.gatewayconfig.Settings.PRODUCTION_BLOCK;
 import static io.quartermaster.gatewayconfig.Settings.STAGING_BLOCK;
-import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.testkit.Await.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +14,9 @@ import io.quartermaster.contracts.GatewayConfigPushed;
 import io.quartermaster.contracts.Origin;
 import io.quartermaster.contracts.StepStarted;
 import io.quartermaster.contracts.Topic;
+import io.quartermaster.testkit.Quiescence;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.ReceivedEvent;
-import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -38,7 +38,7 @@ class GatewayConfigIT {
 
   @BeforeEach
   void atRest() {
-    Standstill.await("gateway-config-service", database);
+    Quiescence.await("gateway-config-service", database);
     node.forgetConfigured();
   }
 

@@ -3,7 +3,7 @@ package io.quartermaster.iamprovisioner;
 import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.sandbox.journal.JournalEntry;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ public class AwsAccount implements AutoCloseable {
   public void calm() {
     sandbox.faults().clear();
     AtomicInteger seen = new AtomicInteger(-1);
-    Awaits.patiently()
+    Await.condition()
         .during(QUIET)
         .until(
             () -> {

@@ -2,8 +2,8 @@ package io.quartermaster.iamprovisioner;
 
 import static io.quartermaster.iamprovisioner.AwsAccount.ACCESS_DENIED;
 import static io.quartermaster.iamprovisioner.SavedArn.anArnSaved;
-import static io.quartermaster.testkit.Awaits.eventually;
-import static io.quartermaster.testkit.Awaits.throughout;
+import static io.quartermaster.testkit.Await.eventually;
+import static io.quartermaster.testkit.Await.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;

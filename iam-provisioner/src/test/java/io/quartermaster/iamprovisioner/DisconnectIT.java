@@ -2,14 +2,14 @@ package io.quartermaster.iamprovisioner;
 
 import static io.quartermaster.iamprovisioner.AwsAccount.POLICY;
 import static io.quartermaster.iamprovisioner.SavedArn.anArnSaved;
-import static io.quartermaster.testkit.Awaits.throughout;
+import static io.quartermaster.testkit.Await.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.IamAccessReleased;
+import io.quartermaster.testkit.Quiescence;
 import io.quartermaster.testkit.RealServers;
-import io.quartermaster.testkit.Standstill;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -199,7 +199,7 @@ class DisconnectIT extends IamServiceFixture {
   @Test
   void deletesNothingBeforeTheServiceAccountIsReleased() {
     topics.publish(first.removed(2, true));
-    Standstill.awaitTaken(SERVICE);
+    Quiescence.awaitConsumed(SERVICE);
     throughout(Duration.ofSeconds(1), () -> assertThat(aws.writes()).isEmpty());
     topics.publish(first.accountReleased(2));
 

@@ -1,11 +1,11 @@
 package io.quartermaster.iamprovisioner;
 
-import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.testkit.Await.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
 import io.quartermaster.contracts.IamAccessReleased;
-import io.quartermaster.testkit.Standstill;
+import io.quartermaster.testkit.Quiescence;
 import io.quartermaster.testkit.TestServers;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
@@ -31,7 +31,7 @@ abstract class IamServiceFixture {
 
   @BeforeEach
   final void calm() {
-    Standstill.await(SERVICE, database);
+    Quiescence.await(SERVICE, database);
     aws.calm();
   }
 
@@ -52,7 +52,7 @@ abstract class IamServiceFixture {
   /** Provisions, and then pretends that previous resources were recorded a day ago. */
   final void provisionLongAgo(SavedArn arn, long revision) throws SQLException {
     provision(arn, revision);
-    Standstill.await(SERVICE, database);
+    Quiescence.await(SERVICE, database);
     shiftRecordedAt(arn, "-1 day");
   }
 

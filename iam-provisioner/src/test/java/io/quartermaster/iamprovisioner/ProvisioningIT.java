@@ -2,8 +2,8 @@ package io.quartermaster.iamprovisioner;
 
 import static io.quartermaster.iamprovisioner.AwsAccount.DENY_S3;
 import static io.quartermaster.iamprovisioner.SavedArn.anArnSaved;
-import static io.quartermaster.testkit.Awaits.eventually;
-import static io.quartermaster.testkit.Awaits.throughout;
+import static io.quartermaster.testkit.Await.eventually;
+import static io.quartermaster.testkit.Await.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -15,8 +15,8 @@ import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.Topic;
+import io.quartermaster.testkit.Quiescence;
 import io.quartermaster.testkit.RealServers;
-import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import io.restassured.RestAssured;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +79,7 @@ class ProvisioningIT extends IamServiceFixture {
     int calls = aws.calls().size();
 
     topics.publish(arn.revision(1), id);
-    Standstill.awaitTaken(SERVICE);
+    Quiescence.awaitConsumed(SERVICE);
 
     throughout(Duration.ofSeconds(1), () -> assertThat(aws.calls()).hasSize(calls));
     assertThat(outcomes.kinds()).containsExactly("started", "provisioned");
@@ -92,7 +92,7 @@ class ProvisioningIT extends IamServiceFixture {
     int calls = aws.calls().size();
 
     topics.publish(arn.withRoleName("Q-older").revision(4));
-    Standstill.awaitTaken(SERVICE);
+    Quiescence.awaitConsumed(SERVICE);
 
     throughout(Duration.ofSeconds(1), () -> assertThat(aws.calls()).hasSize(calls));
     assertThat(outcomes.kinds()).containsExactly("started", "provisioned");
@@ -184,7 +184,7 @@ class ProvisioningIT extends IamServiceFixture {
             "root",
             Instant.parse("2026-11-23T12:00:00Z")));
     provision(arn, 1);
-    Standstill.awaitTaken(SERVICE);
+    Quiescence.awaitConsumed(SERVICE);
 
     assertThat(topics.read(Topic.IAM_PROVISIONER_DEAD_LETTERS))
         .noneMatch(message -> "scope/instance".equals(message.key()));

@@ -2,7 +2,7 @@ package io.quartermaster.iamprovisioner;
 
 import static io.quartermaster.iamprovisioner.AwsAccount.ACCESS_DENIED;
 import static io.quartermaster.iamprovisioner.SavedArn.anArnSaved;
-import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.testkit.Await.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

@@ -3,8 +3,8 @@ package io.quartermaster.iamprovisioner;
 import static io.quartermaster.iamprovisioner.AwsAccount.ACCESS_DENIED;
 import static io.quartermaster.iamprovisioner.AwsAccount.POLICY;
 import static io.quartermaster.iamprovisioner.SavedArn.anArnSaved;
-import static io.quartermaster.testkit.Awaits.eventually;
-import static io.quartermaster.testkit.Awaits.throughout;
+import static io.quartermaster.testkit.Await.eventually;
+import static io.quartermaster.testkit.Await.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -14,8 +14,8 @@ import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.step.StartupReconcile;
+import io.quartermaster.testkit.Quiescence;
 import io.quartermaster.testkit.RealServers;
-import io.quartermaster.testkit.Standstill;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +83,7 @@ class VerificationIT extends IamServiceFixture {
     topics.publish(arn.verification(6));
     topics.publish(arn.verification(8));
     outcomes.awaitProvisionedAfter(3);
-    Standstill.awaitTaken(SERVICE);
+    Quiescence.awaitConsumed(SERVICE);
 
     throughout(
         Duration.ofSeconds(1),
@@ -125,7 +125,7 @@ class VerificationIT extends IamServiceFixture {
 
     topics.publish(arn.verification(1));
 
-    Standstill.awaitTaken(SERVICE);
+    Quiescence.awaitConsumed(SERVICE);
     throughout(Duration.ofSeconds(1), () -> assertThat(aws.calls()).isEmpty());
     assertThat(outcomes.kinds()).containsExactly("started", "provisioned", "started", "released");
   }

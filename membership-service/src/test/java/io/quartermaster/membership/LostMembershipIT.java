@@ -6,7 +6,7 @@ import static io.quartermaster.membership.SandboxGitLab.LIST_MEMBERSHIPS;
 import static io.quartermaster.membership.SandboxGitLab.MAINTAINER;
 import static io.quartermaster.membership.SandboxGitLab.PROJECTS;
 import static io.quartermaster.membership.SandboxGitLab.REPORTER;
-import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.testkit.Await.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;

@@ -3,7 +3,7 @@ package io.quartermaster.membership;
 import static io.quartermaster.membership.SandboxGitLab.ADD_MEMBER;
 import static io.quartermaster.membership.SandboxGitLab.MAINTAINER;
 import static io.quartermaster.membership.SandboxGitLab.PROJECTS;
-import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.testkit.Await.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;

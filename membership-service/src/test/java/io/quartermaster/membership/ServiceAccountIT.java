@@ -1,7 +1,7 @@
 package io.quartermaster.membership;
 
 import static io.quartermaster.membership.SandboxGitLab.PROJECTS;
-import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.testkit.Await.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;

@@ -1,10 +1,10 @@
 package io.quartermaster.membership;
 
-import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.testkit.Await.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
-import io.quartermaster.testkit.Standstill;
+import io.quartermaster.testkit.Quiescence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,7 +33,7 @@ public class ServiceDatabase {
 
   /** Waits for work in progress, then restores the state after the migration. */
   public void clear() {
-    Standstill.await(SERVICE, database);
+    Quiescence.await(SERVICE, database);
     execute(CLEAR);
   }
 
@@ -42,7 +42,7 @@ public class ServiceDatabase {
    * published: what has not happened by then does not happen before the next resync.
    */
   public void awaitIdle() {
-    Standstill.awaitTaken(SERVICE);
+    Quiescence.awaitConsumed(SERVICE);
     awaitNone(
         "reconcile_execution where picked or execution_time < now() + interval '10 minutes'",
         "runs in progress or due");

@@ -141,7 +141,7 @@ final class Settings {
   }
 
   <E extends OutcomeEvent> List<E> published(Class<E> type) {
-    return topics.taken(Topic.OUTCOME_EVENTS).stream()
+    return topics.consumed(Topic.OUTCOME_EVENTS).stream()
         .filter(message -> message.is(type))
         .map(message -> message.as(type))
         .filter(event -> event.origin().instanceUid().equals(uid))

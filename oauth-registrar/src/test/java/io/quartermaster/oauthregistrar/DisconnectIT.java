@@ -1,8 +1,8 @@
 package io.quartermaster.oauthregistrar;
 
 import static io.quartermaster.oauthregistrar.InstanceUnderTest.TWELVE_HOURS;
-import static io.quartermaster.testkit.Awaits.eventually;
-import static io.quartermaster.testkit.Awaits.throughout;
+import static io.quartermaster.testkit.Await.eventually;
+import static io.quartermaster.testkit.Await.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;

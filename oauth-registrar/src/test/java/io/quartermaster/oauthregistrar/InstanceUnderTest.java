@@ -14,8 +14,8 @@ import io.quartermaster.sandbox.SandboxOptions;
 import io.quartermaster.sandbox.faults.Faults;
 import io.quartermaster.sandbox.journal.Journal;
 import io.quartermaster.sandbox.quarkus.SandboxResource;
+import io.quartermaster.testkit.Quiescence;
 import io.quartermaster.testkit.RealServers;
-import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +69,7 @@ public final class InstanceUnderTest extends SandboxResource {
 
   /** Waits until the service has finished what earlier tests requested. */
   void reset(DataSource database) {
-    Standstill.await(SERVICE, database);
+    Quiescence.await(SERVICE, database);
     sandbox.reset();
     uid = "uid-" + UUID.randomUUID();
     token(credentials().cloudConnectorToken(Map.of("gitlab_instance_uid", uid)));
@@ -169,12 +169,12 @@ public final class InstanceUnderTest extends SandboxResource {
     save(role, revision);
     OAuthAppRegistered registered = await(OAuthAppRegistered.class, revision);
     // Two events can request two runs; the second would interfere with the test.
-    Standstill.await(SERVICE, database);
+    Quiescence.await(SERVICE, database);
     return registered;
   }
 
   void awaitConsumed() {
-    Standstill.awaitTaken(SERVICE);
+    Quiescence.awaitConsumed(SERVICE);
   }
 
   /** The first outcome of that type for these settings. */

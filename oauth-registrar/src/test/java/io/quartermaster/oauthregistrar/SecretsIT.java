@@ -8,7 +8,7 @@ import io.quartermaster.contracts.OAuthAppFailed;
 import io.quartermaster.contracts.OAuthAppRegistered;
 import io.quartermaster.contracts.Topic;
 import io.quartermaster.sandbox.faults.Fault;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
@@ -61,7 +61,7 @@ class SecretsIT {
       instance.save("Other", 3);
       instance.await(OAuthAppRegistered.class, 3);
 
-      Awaits.eventually(
+      Await.eventually(
           () -> assertThat(spans.all()).anyMatch(span -> span.contains("amazon_q/oauth")));
       assertThat(log.lines()).anyMatch(line -> line.contains("OAuth application registered"));
       assertClean("log", log.lines());

@@ -1,6 +1,6 @@
 package io.quartermaster.settings;
 
-import static io.quartermaster.testkit.Awaits.patiently;
+import static io.quartermaster.testkit.Await.condition;
 import static io.restassured.RestAssured.given;
 
 import io.agroal.api.AgroalDataSource;
@@ -65,14 +65,14 @@ public final class SettingsApi {
   }
 
   public void awaitPublished() {
-    patiently("an outbox that is published")
+    condition("an outbox that is published")
         .pollInterval(Duration.ofMillis(20))
         .until(() -> count("outbox where published_at is null") == 0);
   }
 
   /** Waits until the service has consumed an event. */
-  public void awaitTaken(String eventId) {
-    patiently("a taken event").until(() -> count("inbox where event_id = '" + eventId + "'") == 1);
+  public void awaitConsumed(String eventId) {
+    condition("a taken event").until(() -> count("inbox where event_id = '" + eventId + "'") == 1);
   }
 
   /** A caller with this token, or without one. */
@@ -144,7 +144,7 @@ public final class SettingsApi {
 
   /** Waits for a state of the set-up. */
   public JsonPath awaitSetup(Predicate<JsonPath> expected) {
-    return patiently("the expected state of the set-up")
+    return condition("the expected state of the set-up")
         .pollInterval(Duration.ofMillis(50))
         .until(this::setup, expected);
   }

@@ -11,7 +11,7 @@ import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import io.quartermaster.iamprovisioner.effect.IamGateway;
 import io.quartermaster.iamprovisioner.effect.aws.SandboxIam;
 import io.quartermaster.step.StepFailure;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +44,7 @@ record SandboxLoop(SandboxIam aws) {
   static Settled settle(IamGateway gateway, Mode mode, DesiredAccess desired) {
     AtomicInteger runs = new AtomicInteger();
     AtomicReference<Convergence.Result> last = new AtomicReference<>();
-    Awaits.patiently()
+    Await.condition()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(300))
         .until(

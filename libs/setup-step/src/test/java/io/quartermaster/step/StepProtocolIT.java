@@ -1,6 +1,6 @@
 package io.quartermaster.step;
 
-import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.testkit.Await.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,8 +17,8 @@ import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.StepStarted;
 import io.quartermaster.contracts.VerificationRequested;
 import io.quartermaster.step.example.RemoteSystem;
+import io.quartermaster.testkit.Quiescence;
 import io.quartermaster.testkit.RealServers;
-import io.quartermaster.testkit.Standstill;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -159,7 +159,7 @@ class StepProtocolIT {
     await(called);
 
     topics.publish(saved(2));
-    Standstill.awaitTaken("gateway-config-service");
+    Quiescence.awaitConsumed("gateway-config-service");
     remote.answer(uid, Optional::<StepFailure>empty);
     superseded.countDown();
 

@@ -53,7 +53,7 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         "quarkus.datasource.password", database.password(),
         "kafka.bootstrap.servers", servers().bootstrapServers(),
         "quarkus.http.test-port", "0",
-        // Commit offsets soon, for Standstill; the default is 5 s.
+        // Commit offsets soon, for Quiescence; the default is 5 s.
         "mp.messaging.connector.smallrye-kafka.auto.commit.interval.ms", "100");
   }
 
@@ -81,7 +81,7 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
       Object shared =
           invoke(
               ClassLoader.getSystemClassLoader()
-                  .loadClass(ServersOfJvm.class.getName())
+                  .loadClass(JvmServers.class.getName())
                   .getMethod("get"),
               null);
       return (TestServers)

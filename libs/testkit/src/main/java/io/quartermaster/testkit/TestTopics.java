@@ -99,7 +99,7 @@ public final class TestTopics {
    * All records without duplicates, as an inbox accepts them: a relay repeats what it could not
    * mark as sent.
    */
-  public List<ReceivedEvent> taken(Topic topic) {
+  public List<ReceivedEvent> consumed(Topic topic) {
     Set<String> ids = new HashSet<>();
     return read(topic).stream()
         .filter(
@@ -112,7 +112,7 @@ public final class TestTopics {
 
   /** All records of this aggregate, in order, without duplicates. */
   public List<ReceivedEvent> about(Topic topic, String aggregate) {
-    return taken(topic).stream().filter(message -> aggregate.equals(message.key())).toList();
+    return consumed(topic).stream().filter(message -> aggregate.equals(message.key())).toList();
   }
 
   /** All events of this type and aggregate, without duplicates. */

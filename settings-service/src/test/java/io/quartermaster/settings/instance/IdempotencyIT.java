@@ -1,7 +1,7 @@
 package io.quartermaster.settings.instance;
 
 import static io.quartermaster.settings.SettingsApi.DISCONNECT;
-import static io.quartermaster.testkit.Awaits.eventually;
+import static io.quartermaster.testkit.Await.eventually;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;

@@ -253,7 +253,7 @@ class InvalidRequestIT {
   @Test
   void theNextValidSaveGetsTheNextRevision() {
     api.awaitPublished();
-    int events = topics.taken(Topic.SETTINGS_EVENTS).size();
+    int events = topics.consumed(Topic.SETTINGS_EVENTS).size();
     rejected(api.put("{}"), 422, "invalid-settings");
     rejected(send("\"98\""), 412, "settings-changed");
 
@@ -263,7 +263,7 @@ class InvalidRequestIT {
         .body("revision", equalTo((int) revision + 1));
 
     api.awaitPublished();
-    assertThat(topics.taken(Topic.SETTINGS_EVENTS)).hasSize(events + 2);
+    assertThat(topics.consumed(Topic.SETTINGS_EVENTS)).hasSize(events + 2);
   }
 
   /** The outbox is the only way of events out of the service. */

@@ -1,6 +1,6 @@
 package io.quartermaster.settings.prerequisite;
 
-import static io.quartermaster.testkit.Awaits.patiently;
+import static io.quartermaster.testkit.Await.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
@@ -139,7 +139,7 @@ class PrerequisitesIT {
         Outcomes.accessProvisioned(
             new Origin(identity.instanceUid(), revision, 1, 1, Instant.now())));
 
-    patiently("the outcome of the provisioner")
+    condition("the outcome of the provisioner")
         .until(() -> state(check(), "aws_credentials").equals("passed"));
   }
 

@@ -1,6 +1,6 @@
 package io.quartermaster.settings.prerequisite;
 
-import static io.quartermaster.testkit.Awaits.patiently;
+import static io.quartermaster.testkit.Await.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -76,7 +76,7 @@ class PrerequisitesTest {
     assertThat(runs).hasValue(1);
 
     nanos.addAndGet(TTL.multipliedBy(2).toNanos());
-    patiently("a second run").until(() -> get(prerequisites.latest()) != null && runs.get() == 2);
+    condition("a second run").until(() -> get(prerequisites.latest()) != null && runs.get() == 2);
   }
 
   @Test
@@ -86,7 +86,7 @@ class PrerequisitesTest {
     assertThatThrownBy(() -> get(prerequisites.latest())).isInstanceOf(ExecutionException.class);
 
     broken = false;
-    patiently("a successful run")
+    condition("a successful run")
         .ignoreExceptions()
         .until(() -> get(prerequisites.latest()).checkedAt().equals(Instant.EPOCH));
     assertThat(runs).hasValue(2);

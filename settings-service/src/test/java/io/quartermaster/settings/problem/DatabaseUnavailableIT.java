@@ -1,7 +1,7 @@
 package io.quartermaster.settings.problem;
 
 import static io.quartermaster.settings.SettingsApi.ARN;
-import static io.quartermaster.testkit.Awaits.patiently;
+import static io.quartermaster.testkit.Await.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -45,7 +45,7 @@ class DatabaseUnavailableIT {
       servers.restartPostgres();
     }
 
-    patiently("an answer").until(() -> api.get().statusCode() == 200);
+    condition("an answer").until(() -> api.get().statusCode() == 200);
     assertThat(api.get().jsonPath().getLong("revision")).isEqualTo(revision);
     api.put(ARN, Availability.NEVER_ON, false)
         .then()

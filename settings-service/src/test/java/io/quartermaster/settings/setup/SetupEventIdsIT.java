@@ -1,7 +1,7 @@
 package io.quartermaster.settings.setup;
 
 import static io.quartermaster.settings.SettingsApi.ARN;
-import static io.quartermaster.testkit.Awaits.patiently;
+import static io.quartermaster.testkit.Await.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
@@ -40,7 +40,7 @@ class SetupEventIdsIT {
   void reset() {
     api = new SettingsApi(tokens, database);
     api.forget();
-    patiently("no stream of another test")
+    condition("no stream of another test")
         .until(() -> metrics.get("settings.setup.streams").gauge().value() == 0);
   }
 

@@ -1,7 +1,7 @@
 package io.quartermaster.settings.setup;
 
 import static io.quartermaster.settings.SettingsApi.ARN;
-import static io.quartermaster.testkit.Awaits.patiently;
+import static io.quartermaster.testkit.Await.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
@@ -56,7 +56,7 @@ class SetupFeedIT {
     api = new SettingsApi(tokens, database);
     api.forget();
     api.save();
-    patiently("no stream of another test").until(() -> openStreams() == 0);
+    condition("no stream of another test").until(() -> openStreams() == 0);
     SettingsConfig rarely =
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
@@ -214,10 +214,10 @@ class SetupFeedIT {
     try (SlowClient patient = SlowClient.open(tokens.admin());
         EventStream quick = EventStream.open("0", tokens.admin())) {
       assertThat(quick.next(201)).extracting(Event::number).isEqualTo(upTo(201));
-      patiently("streams of the clients that do not read").until(() -> openStreams() == 3);
+      condition("streams of the clients that do not read").until(() -> openStreams() == 3);
 
       lost.abort();
-      patiently("the lost connection is removed").until(() -> openStreams() == 2);
+      condition("the lost connection is removed").until(() -> openStreams() == 2);
 
       List<Long> ids = new ArrayList<>();
       while (ids.size() < 201) {
@@ -225,7 +225,7 @@ class SetupFeedIT {
       }
       assertThat(ids).isEqualTo(upTo(201));
     }
-    patiently("no stream left").until(() -> openStreams() == 0);
+    condition("no stream left").until(() -> openStreams() == 0);
   }
 
   /** A hundred of these fill the network buffers, so that the server has to wait. */

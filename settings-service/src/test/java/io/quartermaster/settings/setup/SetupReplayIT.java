@@ -1,7 +1,7 @@
 package io.quartermaster.settings.setup;
 
 import static io.quartermaster.settings.SettingsApi.ARN;
-import static io.quartermaster.testkit.Awaits.patiently;
+import static io.quartermaster.testkit.Await.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
@@ -56,7 +56,7 @@ class SetupReplayIT {
   void reset() {
     api = new SettingsApi(tokens, database);
     api.forget();
-    patiently("no stream of another test")
+    condition("no stream of another test")
         .until(() -> metrics.get("settings.setup.streams").gauge().value() == 0);
   }
 
@@ -80,7 +80,7 @@ class SetupReplayIT {
       api.awaitSetup(setup -> checked.equals(setup.getString("steps[1].checked_at")));
       // No change: the same save, a duplicate outcome.
       assertThat(api.save()).isEqualTo(revision);
-      api.awaitTaken(topics.publish(Outcomes.gatewayPushed(origin(revision, 1))));
+      api.awaitConsumed(topics.publish(Outcomes.gatewayPushed(origin(revision, 1))));
       long back = api.disconnect(key(), "{}").then().extract().jsonPath().getLong("revision");
       topics.publish(Outcomes.appRemoved(origin(back, 1)));
       api.awaitSetup(setup -> setup.getString("steps[0].state").equals("done"));
@@ -197,7 +197,7 @@ class SetupReplayIT {
       } finally {
         servers.restartPostgres();
       }
-      patiently("a save")
+      condition("a save")
           .until(() -> api.put(ARN, Availability.NEVER_ON, false).statusCode() == 200);
       api.put(ARN, Availability.DEFAULT_ON, false).then().statusCode(200);
       assertThat(stream.next(2)).extracting(Event::id).containsExactly("2", "3");

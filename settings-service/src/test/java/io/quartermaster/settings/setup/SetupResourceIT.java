@@ -111,7 +111,7 @@ class SetupResourceIT {
 
     api.put(ARN, Availability.NEVER_ON, false).then().statusCode(200).body("ready", equalTo(false));
     // Its key differs from the next one, so it could be consumed later.
-    api.awaitTaken(topics.publish(Outcomes.gatewayPushed(origin(old, 99, 1))));
+    api.awaitConsumed(topics.publish(Outcomes.gatewayPushed(origin(old, 99, 1))));
     topics.publish(new StepStarted(SetupStep.IAM_ACCESS, origin(old + 1, 2, 1)));
 
     JsonPath setup = awaitState(1, "in_progress");
@@ -215,7 +215,7 @@ class SetupResourceIT {
 
   /** Waits until all before it was consumed: records of one key are consumed in their order. */
   private void fence(long revision) {
-    api.awaitTaken(topics.publish(failed(revision, 3)));
+    api.awaitConsumed(topics.publish(failed(revision, 3)));
   }
 
   private JsonPath awaitState(int step, String state) {

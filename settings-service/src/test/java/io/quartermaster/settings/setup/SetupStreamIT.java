@@ -1,7 +1,7 @@
 package io.quartermaster.settings.setup;
 
 import static io.quartermaster.settings.SettingsApi.SETUP;
-import static io.quartermaster.testkit.Awaits.patiently;
+import static io.quartermaster.testkit.Await.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -52,7 +52,7 @@ class SetupStreamIT {
   void reset() {
     api = new SettingsApi(tokens, database);
     api.forget();
-    patiently("no stream of another test").until(() -> openStreams() == 0);
+    condition("no stream of another test").until(() -> openStreams() == 0);
   }
 
   @Test
@@ -128,7 +128,7 @@ class SetupStreamIT {
 
     streams.forEach(EventStream::close);
 
-    patiently("no stream left").until(() -> openStreams() == 0);
+    condition("no stream left").until(() -> openStreams() == 0);
   }
 
   @Test
@@ -156,7 +156,7 @@ class SetupStreamIT {
     }
 
     streams.forEach(EventStream::close);
-    patiently("no stream left").until(() -> openStreams() == 0);
+    condition("no stream left").until(() -> openStreams() == 0);
     try (EventStream again = open("")) {
       again.next();
     }
@@ -197,7 +197,7 @@ class SetupStreamIT {
     }
 
     streams.forEach(EventStream::close);
-    patiently("no stream left").until(() -> openStreams() == 0);
+    condition("no stream left").until(() -> openStreams() == 0);
   }
 
   @Test
@@ -205,7 +205,7 @@ class SetupStreamIT {
     try (EventStream stream = open("", tokens.adminUntil(Instant.now().plusSeconds(2)))) {
       assertThat(stream.end()).isTrue();
     }
-    patiently("no stream left").until(() -> openStreams() == 0);
+    condition("no stream left").until(() -> openStreams() == 0);
   }
 
   private double openStreams() {

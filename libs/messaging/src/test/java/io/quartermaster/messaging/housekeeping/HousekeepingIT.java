@@ -6,7 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -41,7 +41,7 @@ class HousekeepingIT {
             + " 'key', 'type', 'subject', 'source', '{}', now() - interval '1 hour',"
             + " now() + interval '1 hour', 'RecordTooLargeException', 3)");
 
-    Awaits.patiently()
+    Await.condition()
         .untilAsserted(
             () ->
                 assertThat(get(metrics).body())

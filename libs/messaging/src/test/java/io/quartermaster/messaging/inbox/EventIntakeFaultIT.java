@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Topic;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestServers;
 import io.quartermaster.testkit.TestTopics;
@@ -59,7 +59,7 @@ class EventIntakeFaultIT {
       for (int n = 0; n < 5; n++) {
         topics.publish(Topic.SETTINGS_EVENTS, key, headers(n + "-" + key), "{}".getBytes(UTF_8));
       }
-      Awaits.pass(OUTAGE);
+      Await.elapse(OUTAGE);
     } finally {
       servers.restartPostgres();
     }
@@ -70,7 +70,7 @@ class EventIntakeFaultIT {
   }
 
   private void awaitEffects(int expected) {
-    Awaits.patiently().untilAsserted(() -> assertThat(effects.count(key)).isEqualTo(expected));
+    Await.condition().untilAsserted(() -> assertThat(effects.count(key)).isEqualTo(expected));
   }
 
   /** Takes the record as a channel does, and is gone before it could commit its offset. */
@@ -90,7 +90,7 @@ class EventIntakeFaultIT {
             new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(Topic.OUTCOME_EVENTS.topicName()));
       ConsumerRecord<String, byte[]> message =
-          Awaits.patiently().until(() -> next(consumer), found -> found != null);
+          Await.condition().until(() -> next(consumer), found -> found != null);
       intake.receive(message, effects);
       consumer.close(CloseOptions.timeout(Duration.ZERO));
       return message.offset();

@@ -9,7 +9,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Topic;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.ReceivedEvent;
 import io.quartermaster.testkit.TestTopics;
@@ -69,7 +69,7 @@ class EventIntakeIT {
     topics.publish(Topic.SETTINGS_EVENTS, key, withoutId, "not even json".getBytes(UTF_8));
     topics.publish(Topic.SETTINGS_EVENTS, key, headers("good-" + key), json());
 
-    Awaits.patiently().until(() -> effects.count(key) == 1);
+    Await.condition().until(() -> effects.count(key) == 1);
     JsonNode letter = awaitDeadLetter();
     assertThat(deadLetters()).isOne();
     assertThat(letter.get("reason").asText()).isEqualTo("envelope");
@@ -108,7 +108,7 @@ class EventIntakeIT {
     topics.publish(Topic.SETTINGS_EVENTS, next, headers(next), json());
 
     // Later than after an unreadable record: the tries have pauses between them.
-    Awaits.patiently().until(() -> effects.count(next) == 1);
+    Await.condition().until(() -> effects.count(next) == 1);
     JsonNode letter = awaitDeadLetter();
     assertThat(letter.get("reason").asText()).isEqualTo("handler");
     assertThat(letter.get("event_id").asText()).isEqualTo("fault-" + key);
@@ -160,7 +160,7 @@ class EventIntakeIT {
   }
 
   private void awaitEffects(int expected) {
-    Awaits.patiently().during(Duration.ofMillis(300)).until(() -> effects.count(key) == expected);
+    Await.condition().during(Duration.ofMillis(300)).until(() -> effects.count(key) == expected);
   }
 
   private JsonNode awaitDeadLetter() throws Exception {

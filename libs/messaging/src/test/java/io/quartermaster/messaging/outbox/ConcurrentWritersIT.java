@@ -6,7 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -54,7 +54,7 @@ class ConcurrentWritersIT {
 
     for (String key : IntStream.range(0, KEYS).mapToObj(n -> prefix + n).toList()) {
       List<UUID> committed = committed(key);
-      Awaits.patiently().until(() -> RelayWorkbench.firstArrivals(key).size() >= committed.size());
+      Await.condition().until(() -> RelayWorkbench.firstArrivals(key).size() >= committed.size());
       assertThat(RelayWorkbench.firstArrivals(key)).isEqualTo(committed);
     }
   }

@@ -10,7 +10,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Topic;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.ReceivedEvent;
 import io.quartermaster.testkit.TestTopics;
@@ -94,7 +94,7 @@ class OutboxIT {
   }
 
   private List<String> receivedData(int count) {
-    return Awaits.patiently()
+    return Await.condition()
         .until(
             () ->
                 topics.read(Topic.OUTCOME_EVENTS).stream()

@@ -2,7 +2,7 @@ package io.quartermaster.messaging.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import io.quartermaster.testkit.RealServers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,13 +97,13 @@ class RelayFaultIT {
   void standsByUntilTheLeaderStops() throws Exception {
     RelayWorkbench outbox = new RelayWorkbench("standby");
     OutboxRelay first = start(outbox);
-    Awaits.patiently().until(first::leader);
+    Await.condition().until(first::leader);
     OutboxRelay second = start(outbox);
-    Awaits.patiently().during(Duration.ofMillis(500)).until(() -> !second.leader());
+    Await.condition().during(Duration.ofMillis(500)).until(() -> !second.leader());
 
     first.stop();
 
-    Awaits.patiently().until(second::leader);
+    Await.condition().until(second::leader);
     outbox.append(key);
     awaitPublished(outbox);
   }
@@ -117,9 +117,9 @@ class RelayFaultIT {
     UUID free = outbox.append(other);
     start(outbox);
 
-    Awaits.patiently()
+    Await.condition()
         .untilAsserted(() -> assertThat(RelayWorkbench.arrived(other)).containsExactly(free));
-    Awaits.patiently()
+    Await.condition()
         .until(
             () ->
                 outbox.count(
@@ -141,8 +141,8 @@ class RelayFaultIT {
     outbox.append(key);
     start(outbox);
 
-    Awaits.patiently().until(() -> RelayWorkbench.arrived(key).size() == 1);
-    Awaits.patiently()
+    Await.condition().until(() -> RelayWorkbench.arrived(key).size() == 1);
+    Await.condition()
         .until(() -> outbox.count("parked_reason = 'UnknownTopicOrPartitionException'") == 50);
   }
 
@@ -157,7 +157,7 @@ class RelayFaultIT {
     RealServers.servers().killKafka();
     try {
       IntStream.range(0, 50).forEach(n -> appended.add(outbox.append(key)));
-      Awaits.pass(OUTAGE);
+      Await.elapse(OUTAGE);
       assertThat(outbox.pending()).isEqualTo(50);
     } finally {
       RealServers.servers().restartKafka();
@@ -177,8 +177,8 @@ class RelayFaultIT {
 
     RealServers.servers().killPostgres();
     try {
-      Awaits.pass(OUTAGE);
-      Awaits.patiently().until(() -> !relay.leader());
+      Await.elapse(OUTAGE);
+      Await.condition().until(() -> !relay.leader());
       assertThat(relay.alive()).isTrue();
     } finally {
       RealServers.servers().restartPostgres();
@@ -206,6 +206,6 @@ class RelayFaultIT {
   }
 
   private static void awaitPublished(RelayWorkbench outbox) {
-    Awaits.patiently().until(() -> outbox.pending() == 0);
+    Await.condition().until(() -> outbox.pending() == 0);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,14 +40,14 @@ public class QueueProbe {
   }
 
   void awaitRuns(String key, int expected) {
-    Awaits.patiently()
+    Await.condition()
         .pollInterval(Duration.ofMillis(10))
         .until(() -> task.runsOf(key).size() >= expected);
   }
 
   void staysAtRuns(String key, int expected) {
     awaitRuns(key, expected);
-    Awaits.patiently().during(A_WHILE).until(() -> task.runsOf(key).size() == expected);
+    Await.condition().during(A_WHILE).until(() -> task.runsOf(key).size() == expected);
   }
 
   static void await(CountDownLatch latch) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class ReconcileOutcomeIT {
                 ? new ReconcileOutcome.Retry(Duration.ofHours(1))
                 : new ReconcileOutcome.Settled(Duration.ofHours(1)));
     probe.request(key);
-    Awaits.patiently().untilAsserted(() -> assertThat(probe.lastOutcome(key)).isEqualTo("retry"));
+    Await.condition().untilAsserted(() -> assertThat(probe.lastOutcome(key)).isEqualTo("retry"));
     probe.request(key);
 
     probe.awaitRuns(key, 2);
@@ -93,6 +93,6 @@ class ReconcileOutcomeIT {
 
     // A run is noted as it begins; its rows go when it has ended.
     probe.staysAtRuns(key, 5);
-    Awaits.eventually(() -> assertThat(probe.rows(key)).isZero());
+    Await.eventually(() -> assertThat(probe.rows(key)).isZero());
   }
 }

@@ -9,7 +9,7 @@ import io.opentelemetry.context.Context;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
@@ -108,7 +108,7 @@ class ReconcileQueueIT {
     proceed.countDown();
 
     probe.staysAtRuns(key, 2);
-    Awaits.patiently().untilAsserted(() -> assertThat(probe.rows(key)).isZero());
+    Await.condition().untilAsserted(() -> assertThat(probe.rows(key)).isZero());
   }
 
   @Test
@@ -116,7 +116,7 @@ class ReconcileQueueIT {
     task.script(key, run -> new ReconcileOutcome.Done());
     probe.request(key);
     probe.awaitRuns(key, 1);
-    Awaits.patiently().untilAsserted(() -> assertThat(probe.rows(key)).isZero());
+    Await.condition().untilAsserted(() -> assertThat(probe.rows(key)).isZero());
 
     QuarkusTransaction.requiringNew()
         .run(
@@ -141,7 +141,7 @@ class ReconcileQueueIT {
   void runsAgainAfterAWorkerDied() {
     task.script(key, run -> new ReconcileOutcome.Settled(Duration.ofHours(1)));
     probe.request(key);
-    Awaits.patiently().untilAsserted(() -> assertThat(probe.lastOutcome(key)).isEqualTo("settled"));
+    Await.condition().untilAsserted(() -> assertThat(probe.lastOutcome(key)).isEqualTo("settled"));
     probe.update(
         key,
         "update reconcile_execution set picked = true, picked_by = 'a killed process',"

@@ -11,7 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.messaging.Configs;
 import io.quartermaster.messaging.MessagingConfig;
-import io.quartermaster.testkit.Awaits;
+import io.quartermaster.testkit.Await;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestServers;
 import jakarta.enterprise.inject.Any;
@@ -84,11 +84,11 @@ class ReconcileReplicasIT {
     keys.forEach(this::request);
     servers.killPostgres();
     try {
-      Awaits.pass(OUTAGE);
+      Await.elapse(OUTAGE);
     } finally {
       servers.restartPostgres();
     }
-    Awaits.patiently()
+    Await.condition()
         .ignoreExceptions()
         .until(
             () -> {
@@ -106,7 +106,7 @@ class ReconcileReplicasIT {
     request(key);
     awaitSeen();
     // Otherwise the end of that run would release the work that is picked here.
-    Awaits.eventually(() -> assertThat(probe.lastOutcome(key)).isEqualTo("settled"));
+    Await.eventually(() -> assertThat(probe.lastOutcome(key)).isEqualTo("settled"));
     Map<String, String> named = Map.of("QUARTERMASTER_INSTANCE", "iam-provisioner-1");
     String picker = ReconcileScheduler.picker("iam-provisioner-1") + "/1";
     // Heartbeats in the future, so that it is not declared dead.
@@ -145,6 +145,6 @@ class ReconcileReplicasIT {
   }
 
   private void awaitSeen() {
-    Awaits.patiently().untilAsserted(() -> assertThat(seen).isEqualTo(requested));
+    Await.condition().untilAsserted(() -> assertThat(seen).isEqualTo(requested));
   }
 }

@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
  * Starts each server once for the JVM, with its data below the module's {@code target}. Public only
  * because it is called across class loaders.
  */
-public final class ServersOfJvm implements TestServers {
+public final class JvmServers implements TestServers {
 
   private static final int PARALLEL_TEST_RUNS = 16;
-  private static @Nullable ServersOfJvm instance;
+  private static @Nullable JvmServers instance;
 
   private final KafkaProcess kafka;
   private final PostgresProcess postgres;
 
-  private ServersOfJvm(KafkaProcess kafka, PostgresProcess postgres) {
+  private JvmServers(KafkaProcess kafka, PostgresProcess postgres) {
     this.kafka = kafka;
     this.postgres = postgres;
   }
 
   /** The instance of the class loader that loaded this class. */
-  public static synchronized ServersOfJvm get() {
+  public static synchronized JvmServers get() {
     if (instance == null) {
       instance = start();
     }
@@ -35,7 +35,7 @@ public final class ServersOfJvm implements TestServers {
   }
 
   /** Skips directories used by another test run of the same module. */
-  private static ServersOfJvm start() {
+  private static JvmServers start() {
     for (int run = 1; run <= PARALLEL_TEST_RUNS; run++) {
       Path directory = Path.of("target", "servers", Integer.toString(run));
       try {
@@ -47,7 +47,7 @@ public final class ServersOfJvm implements TestServers {
     throw new IllegalStateException("All server directories below target/servers are in use");
   }
 
-  private static ServersOfJvm start(Path directory) {
+  private static JvmServers start(Path directory) {
     KafkaProcess kafka =
         KafkaProcess.start(KafkaOptions.in(directory.resolve("kafka")).startingEmpty());
     try {
@@ -55,7 +55,7 @@ public final class ServersOfJvm implements TestServers {
       PostgresProcess postgres =
           PostgresProcess.start(
               PostgresOptions.in(directory.resolve("postgres")).startingEmpty().notDurable());
-      return new ServersOfJvm(kafka, postgres);
+      return new JvmServers(kafka, postgres);
     } catch (RuntimeException e) {
       kafka.close();
       throw e;

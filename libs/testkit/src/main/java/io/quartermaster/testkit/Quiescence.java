@@ -1,7 +1,7 @@
 package io.quartermaster.testkit;
 
-import static io.quartermaster.testkit.Awaits.eventually;
-import static io.quartermaster.testkit.Awaits.patiently;
+import static io.quartermaster.testkit.Await.condition;
+import static io.quartermaster.testkit.Await.eventually;
 import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * and no reconcile run is active, and deletes pending runs. Otherwise the next test, which counts
  * calls, would count those of the previous one.
  */
-public final class Standstill {
+public final class Quiescence {
 
   private static final String DELETE_PENDING =
       """
@@ -42,7 +42,7 @@ public final class Standstill {
   /** A run whose request was deleted removes its execution when it ends. */
   private static final String ACTIVE_RUNS = "select count(*) from reconcile_execution";
 
-  private Standstill() {}
+  private Quiescence() {}
 
   /**
    * Returns when the service is idle.
@@ -52,7 +52,7 @@ public final class Standstill {
    * @throws org.awaitility.core.ConditionTimeoutException when it does not become idle
    */
   public static void await(String group, DataSource database) {
-    awaitTaken(group);
+    awaitConsumed(group);
     eventually(
         () -> {
           execute(database, DELETE_PENDING);
@@ -66,11 +66,11 @@ public final class Standstill {
    *
    * @param group the service's consumer group: the name of its module
    */
-  public static void awaitTaken(String group) {
+  public static void awaitConsumed(String group) {
     try (Admin broker =
         Admin.create(
             Map.of("bootstrap.servers", (Object) RealServers.servers().bootstrapServers()))) {
-      patiently()
+      condition()
           // The group does not exist before its first member has joined.
           .ignoreExceptionsMatching(ExecutionException.class::isInstance)
           .untilAsserted(

@@ -73,7 +73,7 @@ class RegistrationFaultIT {
             "gitlab",
             "ListApplications",
             new Fault.Throttle(Duration.ofSeconds(1), false),
-            "gitlab_unavailable"),
+            "gitlab_throttled"),
         // IAM may need time to propagate the role that was provisioned just now.
         arguments(
             "gateway", REGISTER, new Fault.Failure(500, "AccessDenied", ""), "role_trust_mismatch"),

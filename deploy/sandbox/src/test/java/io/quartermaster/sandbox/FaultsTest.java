@@ -100,6 +100,8 @@ class FaultsTest {
     }
     gatewayFails("InvalidIdentityToken", 400, 500, "AWS Error: An error occurred (Inv");
     gatewayFails("OTHER", 402, 402, "{\"detail\":\"why\"}");
+    gatewayFails("USAGE_QUOTA_EXCEEDED", 402, 402, "insufficient_credits");
+    gatewayFails("USAGE_QUOTA_NOT_ENTITLED", 403, 403, "not_entitled");
     gatewayFails("EDGE", 503, 503, "<h1>503</h1>");
     sandbox.faults().setNext(1, "gitlab", "GetMetadata", new Fault.Failure(502, "EDGE", ""));
     assertThat(clients.gitlab("GET", "/metadata").body()).contains("<h1>502</h1>");

@@ -44,11 +44,20 @@ record Check(List<Prerequisite> prerequisites, String remedy, Callable<List<Chec
       if (TransientFailures.isIn(e)) {
         return unknown("The database is unavailable.", remedy);
       }
-      LOG.errorf(e, "The prerequisite check %s failed", prerequisites);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      LOG.errorf(
+          "Prerequisite check failed: prerequisites=%s failure=%s at=%s",
+          prerequisites, cause.getClass().getName(), origin(cause));
       return unknown(
           "The check failed with an internal error.",
           "Check again. If the error persists, check the log of the settings service.");
     }
+  }
+
+  /** Where it was thrown. Its message is not logged: it could contain a token. */
+  private static String origin(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return trace.length == 0 ? "unknown" : trace[0].toString();
   }
 
   private List<CheckResult> gitlabFailed(GitLabFailure failure) {

@@ -9,9 +9,14 @@ import io.quartermaster.gitlab.GitLabFailure.Reason;
 import io.quartermaster.settings.prerequisite.CheckResult.State;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
 class CheckTest {
@@ -65,13 +70,54 @@ class CheckTest {
   }
 
   @Test
-  void doesNotRepeatAnUnexpectedException() throws Exception {
-    List<CheckResult> results =
-        CHECK.results(
-            CompletableFuture.failedFuture(new IllegalStateException("secret glpat-1")), TIMEOUT);
+  void repeatsAnUnexpectedExceptionNeitherInTheResultNorInTheLog() throws Exception {
+    List<LogRecord> logged = new ArrayList<>();
+    Handler recorder = new RecordingHandler(logged);
+    Logger log = Logger.getLogger(Check.class.getName());
+    log.addHandler(recorder);
+    List<CheckResult> results;
+    try {
+      results =
+          CHECK.results(
+              CompletableFuture.failedFuture(new IllegalStateException("secret glpat-1")), TIMEOUT);
+    } finally {
+      log.removeHandler(recorder);
+    }
 
     assertThat(results).extracting(CheckResult::state).containsOnly(State.UNKNOWN);
     assertThat(results.toString()).doesNotContain("glpat");
+    assertThat(logged)
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.getThrown()).isNull();
+              assertThat(message(entry))
+                  .contains("IllegalStateException", "CheckTest")
+                  .doesNotContain("glpat");
+            });
+  }
+
+  private static String message(LogRecord entry) {
+    return new SimpleFormatter().formatMessage(entry);
+  }
+
+  private static final class RecordingHandler extends Handler {
+    private final List<LogRecord> logged;
+
+    RecordingHandler(List<LogRecord> logged) {
+      this.logged = logged;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+      logged.add(entry);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private static CompletableFuture<List<CheckResult>> failed(GitLabFailure failure) {

@@ -6,6 +6,7 @@ import static io.quartermaster.contracts.SetupStep.SERVICE_ACCOUNT;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.contracts.MembershipFailed;
 import io.quartermaster.membership.MembershipConfig;
@@ -28,12 +29,14 @@ import io.quartermaster.step.StepKey;
 import io.quartermaster.step.StepRecorder;
 import io.quartermaster.step.StepRun;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class MembershipReconciler implements ReconcileTask {
+
+  private static final Logger LOG = Logger.getLogger(MembershipReconciler.class);
 
   private final InstanceRepository instances;
   private final MembershipRepository memberships;
@@ -80,6 +85,18 @@ class MembershipReconciler implements ReconcileTask {
             .description("Memberships that a scan found removed or lowered")
             .register(meters);
     this.clock = clock;
+  }
+
+  void logConfiguration(@Observes StartupEvent start) {
+    LOG.infof(
+        "Effective configuration: username=%s concurrency=%d pageSize=%d planBatchSize=%d"
+            + " batchSize=%d maxRunTime=%s",
+        config.account().username(),
+        config.concurrency(),
+        config.pageSize(),
+        config.planBatchSize(),
+        config.batchSize(),
+        config.maxRunTime());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.gitlab.CloudConnectorToken;
+import io.quartermaster.gitlab.GitLabConfig;
 import io.quartermaster.gitlab.OutboundUrl;
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
 import io.quartermaster.step.StepFailedException;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jboss.logging.Logger;
 
 /**
  * The Cloud Connector token from the configuration, or from a file that is read on every use,
@@ -24,6 +26,8 @@ import java.nio.file.Path;
  */
 @Singleton
 class CloudConnectorTokens {
+
+  private static final Logger LOG = Logger.getLogger(CloudConnectorTokens.class);
 
   private final OAuthRegistrarConfig.Gateway config;
 
@@ -37,7 +41,15 @@ class CloudConnectorTokens {
   }
 
   /** Creates the bean at start-up, so that a wrong configuration is reported then. */
-  void atStart(@Observes StartupEvent start) {}
+  void atStart(@Observes StartupEvent start, OAuthRegistrarConfig all, GitLabConfig gitLab) {
+    LOG.infof(
+        "Effective configuration: gitlabUrl=%s gatewayUrl=%s token=%s propagationGrace=%s outageGrace=%s",
+        OutboundUrl.require("gitlab.url", gitLab.url()),
+        config.url().map(Object::toString).orElse("of the settings"),
+        config.tokenFile().isPresent() ? "file" : "configuration",
+        all.propagationGrace(),
+        all.outageGrace());
+  }
 
   /**
    * The token, which has a subject.

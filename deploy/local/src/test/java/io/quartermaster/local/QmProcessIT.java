@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quartermaster.local.stack.RunLock;
-import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.local.stack.StackLayout;
 import io.quartermaster.local.stack.StackPorts;
-import io.quartermaster.servers.FreePort;
-import io.quartermaster.servers.PortInUseException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code ./qm} as a user sees it: its output and its exit status. */
 class QmProcessIT {
   @TempDir private Path state;
-  private final StackPorts ports = freePorts();
+  private final StackPorts ports = StackPorts.free();
 
   private record Result(int status, String output) {}
 
@@ -61,21 +58,6 @@ class QmProcessIT {
       Result result = up();
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.output()).contains("port " + other.getLocalPort(), "--kafka-port");
-    }
-  }
-
-  /** Free at the moment, including those derived from the base. */
-  private static StackPorts freePorts() {
-    for (int tries = 1; ; tries++) {
-      try {
-        StackPorts ports = StackPorts.from(FreePort.find(), FreePort.find(), FreePort.find());
-        ports.byPart().values().forEach(FreePort::require);
-        return ports;
-      } catch (PortInUseException | StackFailure taken) {
-        if (tries == 20) {
-          throw taken;
-        }
-      }
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * The TCP ports of a stack, all on the loopback address.
@@ -50,23 +49,10 @@ public record StackPorts(
     return ports;
   }
 
-  /** Ports that are free at the moment. */
+  /** Ports that are free, and that no other program of ours chooses. */
   public static StackPorts free() {
-    List<Integer> ports =
-        IntStream.generate(FreePort::find)
-            .distinct()
-            .limit(ServiceName.values().length + 6)
-            .boxed()
-            .toList();
-    int services = ServiceName.values().length;
-    return new StackPorts(
-        ports.subList(0, services),
-        ports.get(services),
-        ports.get(services + 1),
-        ports.get(services + 2),
-        ports.get(services + 3),
-        ports.get(services + 4),
-        ports.get(services + 5));
+    int base = FreePort.findRange(SANDBOX_OFFSET + 6);
+    return from(base, base + SANDBOX_OFFSET + 4, base + SANDBOX_OFFSET + 5);
   }
 
   public static StackPorts defaults() {

@@ -1,6 +1,5 @@
 package io.quartermaster.settings.audit;
 
-import io.agroal.api.AgroalDataSource;
 import io.quartermaster.audit.ChainHead;
 import io.quartermaster.audit.ChainTable;
 import io.quartermaster.audit.Finding;
@@ -18,12 +17,6 @@ import java.util.List;
 /** The tables of the audit trail: tampering with them as their owner, and restoring them. */
 final class StoredTrail {
 
-  private final AgroalDataSource database;
-
-  StoredTrail(AgroalDataSource database) {
-    this.database = database;
-  }
-
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     verify(findings);
@@ -36,7 +29,7 @@ final class StoredTrail {
 
   /** The head of the chain of the instance. */
   ChainHead chainOfTheInstance() {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = asOwner();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -50,7 +43,7 @@ final class StoredTrail {
   }
 
   private Verification verify(List<Finding> findings) {
-    try (Connection connection = unpooled()) {
+    try (Connection connection = asOwner()) {
       return ChainTable.verify(connection, findings::add);
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot verify", e);
@@ -84,7 +77,7 @@ final class StoredTrail {
   }
 
   void execute(String... statements) {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = asOwner();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -94,9 +87,16 @@ final class StoredTrail {
     }
   }
 
-  /** Verification leaves a connection read-only. */
-  private static Connection unpooled() throws SQLException {
-    TestDatabase settings = RealServers.database("settings-service");
+  /** Not the role that the service has at run time. */
+  static Connection asOwner() throws SQLException {
+    return connect(RealServers.database("settings-service"));
+  }
+
+  static Connection asRuntimeRole() throws SQLException {
+    return connect(RealServers.databaseAtRunTime("settings-service"));
+  }
+
+  private static Connection connect(TestDatabase settings) throws SQLException {
     return DriverManager.getConnection(
         settings.jdbcUrl(), settings.username(), settings.password());
   }

@@ -125,8 +125,8 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     ServiceName settings = ServiceName.SETTINGS_SERVICE;
     return new SettingsDatabase(
         "jdbc:postgresql://" + addresses.postgres() + "/" + settings.database(),
-        settings.database(),
-        new SecretFiles(layout.secrets()).password("postgres-" + settings.wireName()));
+        settings.runtimeRole(),
+        new SecretFiles(layout.secrets()).databasePassword(settings.runtimeRole()));
   }
 
   private static String text(Finding finding) {

@@ -152,3 +152,11 @@ begin atomic
     select head.chain, head.entries, head.last_hash, nextval('audit_entry_number') from head;
 end;
 revoke execute on function lock_audit_head from public;
+
+-- One row: when the heads were last published, by any replica.
+create table audit_publication (
+    revision     bigint      not null,
+    published_at timestamptz not null
+);
+insert into audit_publication values (0, '-infinity');
+create unique index audit_publication_is_one_row on audit_publication ((true));

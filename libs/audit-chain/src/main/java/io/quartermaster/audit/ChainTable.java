@@ -6,8 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The chains in the tables {@code audit_entry} and {@code audit_head}. */
@@ -101,19 +102,26 @@ public final class ChainTable {
     }
   }
 
+  /** The heads of all chains, by their number; a missing one was deleted. */
+  public static List<ChainHead> currentHeads(Connection connection) throws SQLException {
+    return List.copyOf(heads(connection).values());
+  }
+
   /**
    * Verifies all chains in one snapshot of the database, row by row.
    *
    * @param connection not in a transaction; left read-only
+   * @param publications read before this call: the snapshot must not be older
    */
-  public static Verification verify(Connection connection, Consumer<Finding> findings)
+  public static Verification verify(
+      Connection connection, Publications publications, Consumer<Finding> findings)
       throws SQLException {
     connection.setReadOnly(true);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setAutoCommit(false);
     try (PreparedStatement query = connection.prepareStatement(ALL)) {
       query.setFetchSize(ROWS_AT_A_TIME);
-      Verification verification = new Verification(heads(connection), findings);
+      Verification verification = new Verification(heads(connection), publications, findings);
       read(query, verification::accept);
       verification.finish();
       return verification;
@@ -123,7 +131,7 @@ public final class ChainTable {
   }
 
   private static Map<Integer, ChainHead> heads(Connection connection) throws SQLException {
-    Map<Integer, ChainHead> heads = new HashMap<>();
+    Map<Integer, ChainHead> heads = new TreeMap<>();
     try (PreparedStatement query = connection.prepareStatement(HEADS);
         ResultSet row = query.executeQuery()) {
       while (row.next()) {

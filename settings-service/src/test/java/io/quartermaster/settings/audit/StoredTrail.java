@@ -3,6 +3,7 @@ package io.quartermaster.settings.audit;
 import io.quartermaster.audit.ChainHead;
 import io.quartermaster.audit.ChainTable;
 import io.quartermaster.audit.Finding;
+import io.quartermaster.audit.Publications;
 import io.quartermaster.audit.Verification;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestDatabase;
@@ -18,13 +19,17 @@ import java.util.List;
 final class StoredTrail {
 
   List<Finding> findings() {
+    return findings(new Publications());
+  }
+
+  List<Finding> findings(Publications publications) {
     List<Finding> findings = new ArrayList<>();
-    verify(findings);
+    verify(publications, findings);
     return findings;
   }
 
   long entries() {
-    return verify(new ArrayList<>()).entries();
+    return verify(new Publications(), new ArrayList<>()).entries();
   }
 
   /** The head of the chain of the instance. */
@@ -42,9 +47,9 @@ final class StoredTrail {
     }
   }
 
-  private Verification verify(List<Finding> findings) {
+  private Verification verify(Publications publications, List<Finding> findings) {
     try (Connection connection = asOwner()) {
-      return ChainTable.verify(connection, findings::add);
+      return ChainTable.verify(connection, publications, findings::add);
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot verify", e);
     }

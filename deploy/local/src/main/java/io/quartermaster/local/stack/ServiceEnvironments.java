@@ -88,6 +88,7 @@ final class ServiceEnvironments {
     String owner = ServiceName.SETTINGS_SERVICE.database();
     environment.put("QUARKUS_FLYWAY_USERNAME", owner);
     environment.put("QUARKUS_FLYWAY_PASSWORD", secrets.databasePassword(owner));
+    environment.put("SETTINGS_AUDIT_HEAD_INTERVAL", "1m");
     environment.putAll(
         Map.of(
             "SETTINGS_GITLAB_URL", addresses.gitlab().toString(),

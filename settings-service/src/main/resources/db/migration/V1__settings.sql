@@ -145,12 +145,16 @@ create trigger audit_entry_extends_its_chain
 -- and draws the id of the next entry. In this order: the id must grow along the chain.
 create function lock_audit_head(of_chain integer)
     returns table (chain smallint, entries bigint, last_hash text, next_id bigint)
-    language sql security definer
-begin atomic
-    with head as materialized (
-        select h.chain, h.entries, h.last_hash from audit_head h where h.chain = of_chain for update)
-    select head.chain, head.entries, head.last_hash, nextval('audit_entry_number') from head;
-end;
+    language plpgsql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
+begin
+    select h.chain, h.entries, h.last_hash into chain, entries, last_hash
+        from audit_head h where h.chain = of_chain for update;
+    if found then
+        next_id := nextval('audit_entry_number');
+        return next;
+    end if;
+end
+$$;
 revoke execute on function lock_audit_head from public;
 
 -- One row: when the heads were last published, by any replica.

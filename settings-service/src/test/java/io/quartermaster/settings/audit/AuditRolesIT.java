@@ -156,6 +156,33 @@ class AuditRolesIT {
     }
   }
 
+  /** A table of the caller's must not take the place of ours in the trigger and the function. */
+  @Test
+  void movesTheHeadInSpiteOfATemporaryTableOfItsName() throws SQLException {
+    createAnEntry();
+    String right = "temporary on database " + OWNER;
+    api.execute("grant " + right + " to " + RUNTIME);
+
+    try (Connection connection = StoredTrail.asRuntimeRole();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("create temporary table audit_head as select * from public.audit_head");
+      statement.execute(entry("entries + 1", "last_hash"));
+
+      try (var row =
+          statement.executeQuery(
+              "select moved.entries - shadow.entries from public.audit_head moved"
+                  + " join audit_head shadow using (chain) where moved.entries > 0"
+                  + " order by chain limit 1")) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getLong(1)).isEqualTo(1);
+      }
+      connection.rollback();
+    } finally {
+      api.execute("revoke " + right + " from " + RUNTIME);
+    }
+  }
+
   @Test
   void theServiceUsesTheRuntimeRole() throws SQLException {
     try (Connection connection = database.getConnection()) {

@@ -122,3 +122,45 @@ create trigger audit_head_only_grows
     before update on audit_head
     for each row when (new.entries is distinct from old.entries + 1 or new.chain is distinct from old.chain)
     execute function refuse_change_of_audit();
+
+-- The run-time role has no right to change a head: only this trigger moves it, and only with the next entry.
+create function extend_audit_chain() returns trigger language plpgsql security definer
+    -- Objects of the caller must not take the place of ours; pg_temp would be first if it were not named.
+    set search_path = "${flyway:defaultSchema}", pg_temp as $$
+begin
+    update audit_head set entries = new.sequence, last_hash = new.hash
+        where chain = new.chain and entries = new.sequence - 1 and last_hash = new.previous_hash;
+    if not found then
+        raise exception 'entry % does not extend chain %', new.sequence, new.chain
+            using errcode = 'integrity_constraint_violation';
+    end if;
+    return null;
+end
+$$;
+
+create trigger audit_entry_extends_its_chain
+    after insert on audit_entry for each row execute function extend_audit_chain();
+
+-- Locks the head until the end of the transaction, which needs a right that the run-time role does not have,
+-- and draws the id of the next entry. In this order: the id must grow along the chain.
+create function lock_audit_head(of_chain integer)
+    returns table (chain smallint, entries bigint, last_hash text, next_id bigint)
+    language plpgsql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
+begin
+    select h.chain, h.entries, h.last_hash into chain, entries, last_hash
+        from audit_head h where h.chain = of_chain for update;
+    if found then
+        next_id := nextval('audit_entry_number');
+        return next;
+    end if;
+end
+$$;
+revoke execute on function lock_audit_head from public;
+
+-- One row: when the heads were last published, by any replica.
+create table audit_publication (
+    revision     bigint      not null,
+    published_at timestamptz not null
+);
+insert into audit_publication values (0, '-infinity');
+create unique index audit_publication_is_one_row on audit_publication ((true));

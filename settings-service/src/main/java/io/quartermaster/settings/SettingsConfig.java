@@ -38,6 +38,8 @@ public interface SettingsConfig {
 
   Stream stream();
 
+  Audit audit();
+
   interface Prerequisites {
 
     /** The time limit for all checks together; a check that exceeds it is unknown. */
@@ -92,5 +94,13 @@ public interface SettingsConfig {
     @WithDefault("20")
     @Positive
     int maxPerCaller();
+  }
+
+  interface Audit {
+
+    /** How often the heads of the audit trail are published, also when nothing changed. */
+    @WithDefault("1h")
+    @DurationMin(seconds = 1)
+    Duration headInterval();
   }
 }

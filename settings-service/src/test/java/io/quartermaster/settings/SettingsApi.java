@@ -5,11 +5,14 @@ import static io.restassured.RestAssured.given;
 
 import io.agroal.api.AgroalDataSource;
 import io.quartermaster.contracts.Availability;
+import io.quartermaster.testkit.RealServers;
+import io.quartermaster.testkit.TestDatabase;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -175,8 +178,11 @@ public final class SettingsApi {
     }
   }
 
+  /** As the owner of the tables, unlike the service. */
   public void execute(String sql) {
-    try (Connection connection = database.getConnection();
+    TestDatabase owned = RealServers.database("settings-service");
+    try (Connection connection =
+            DriverManager.getConnection(owned.jdbcUrl(), owned.username(), owned.password());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

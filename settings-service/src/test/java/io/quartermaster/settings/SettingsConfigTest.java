@@ -33,6 +33,7 @@ class SettingsConfigTest {
     assertThat(config.stream().pollInterval()).isEqualTo(Duration.ofMillis(40));
     assertThat(config.stream().heartbeatInterval()).isEqualTo(Duration.ofSeconds(15));
     assertThat(config.stream().maxPerCaller()).isEqualTo(20);
+    assertThat(config.audit().headInterval()).isEqualTo(Duration.ofHours(1));
   }
 
   @Test
@@ -60,6 +61,17 @@ class SettingsConfigTest {
     assertThat(config.stream().retainedChanges()).isEqualTo(50);
     assertThat(config.stream().pollInterval()).isEqualTo(Duration.ofMillis(100));
     assertThat(config.stream().heartbeatInterval()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void namesOfTheAuditTrail() {
+    SettingsConfig config =
+        config(
+            Map.of(
+                "settings.gitlab-url", "https://gitlab.example.com",
+                "settings.audit.head-interval", "30m"));
+
+    assertThat(config.audit().headInterval()).isEqualTo(Duration.ofMinutes(30));
   }
 
   @Test

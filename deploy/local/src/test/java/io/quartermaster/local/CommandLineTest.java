@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -119,6 +120,44 @@ class CommandLineTest {
             "jdbc:postgresql://127.0.0.1:1/settings");
     assertThat(status).isEqualTo(1);
     assertThat(err.toString()).contains("The settings database cannot be read");
+  }
+
+  @Test
+  void auditVerifyReportsUnusablePublishedHeads() throws IOException {
+    Path empty = Files.writeString(folder.resolve("other.log"), "GitLab is instance 5\n");
+    Path cut =
+        Files.writeString(
+            folder.resolve("cut.log"),
+            "GitLab is instance 5\nAudit heads: revision=1 at=2026-11-30T12:00:00Z heads=1:5:abc");
+    for (var expected :
+        Map.of(
+                folder.resolve("none.log"),
+                "Published heads cannot be read from ",
+                empty,
+                "There are no published heads in ",
+                cut,
+                "Line 2 of ")
+            .entrySet()) {
+      int status =
+          commandLine.execute(
+              "audit",
+              "verify",
+              "--heads",
+              expected.getKey().toString(),
+              "--user",
+              "x",
+              "--jdbc-url",
+              "jdbc:postgresql://127.0.0.1:1/settings");
+      assertThat(status).isEqualTo(1);
+      assertThat(err.toString()).contains(expected.getValue() + expected.getKey());
+    }
+  }
+
+  @Test
+  void auditVerifyRejectsAKafkaConfigurationWithoutServers() {
+    assertThat(commandLine.execute("audit", "verify", "--kafka-config", "client.properties"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--bootstrap-servers");
   }
 
   @Test

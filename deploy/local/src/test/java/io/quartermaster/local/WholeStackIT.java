@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quartermaster.contracts.GatewayEnvironment;
+import io.quartermaster.local.access.SecretFiles;
 import io.quartermaster.local.demo.Check;
 import io.quartermaster.local.demo.Demo;
 import io.quartermaster.local.demo.DemoResult;
 import io.quartermaster.local.settings.SetupProgress;
+import io.quartermaster.local.stack.ServiceName;
+import io.quartermaster.local.stack.StackLayout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -23,6 +26,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,10 +38,11 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedStack.class)
 class WholeStackIT {
   private static final String ROLE = StackUnderTest.ROLE_ARN + "Whole";
+  private static final ServiceName SETTINGS = ServiceName.SETTINGS_SERVICE;
   private static final String OTHER_ROLE = StackUnderTest.ROLE_ARN + "Whole2";
 
   @Test
-  void followsTheProcedureAndKeepsTheResultAcrossARestart(StackUnderTest stack) {
+  void followsTheProcedureAndKeepsTheResultAcrossARestart(StackUnderTest stack) throws Exception {
     DemoResult result = demo(stack, ROLE, GatewayEnvironment.PRODUCTION);
     assertThat(result.setup().steps()).allMatch(SetupProgress.Step::done).hasSize(5);
     assertThat(result.checks()).allMatch(Check::passed).hasSizeGreaterThan(8);
@@ -60,8 +65,21 @@ class WholeStackIT {
     }
   }
 
-  private static void findsChangesOfTheAuditTrail(StackUnderTest stack) {
-    assertThat(verify(stack)).matches("(?s)0 \\d+ entries, intact\\. Last hashes:.*");
+  private static void findsChangesOfTheAuditTrail(StackUnderTest stack) throws Exception {
+    asSuperuser(stack, "update audit_publication set published_at = '-infinity'");
+    String log = stack.stack().layout().log(SETTINGS.wireName()).toString();
+    for (String[] heads : new String[][] {{}, {"--heads", log}}) {
+      Awaitility.await("published heads with all entries")
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () ->
+                  assertThat(verify(stack, heads))
+                      .matches(
+                          "(?s)0 \\d+ entries, intact\\. Compared with .*; 0 newer entries are in none of"
+                              + " them\\. Last hashes:.*"));
+    }
+    assertThat(verifyWithoutHeads(stack))
+        .contains(" entries, no findings in the chains. Not checked: ");
 
     asSuperuser(stack, "update audit_entry set actor = 'mallory' where sequence = 1");
     assertThat(verify(stack)).startsWith("1 edited    chain ").contains(", entry 1", "1 findings");
@@ -70,6 +88,17 @@ class WholeStackIT {
     assertThat(verify(stack, "--json"))
         .startsWith("1 {")
         .contains("\"kind\" : \"missing\"", "\"first\" : 2");
+
+    asSuperuser(stack, "delete from audit_entry");
+    asSuperuser(stack, "update audit_head set entries = 0, last_hash = repeat('0', 64)");
+    assertThat(verifyWithoutHeads(stack))
+        .contains("0 entries, no findings in the chains. Not checked: ");
+    for (String[] heads : new String[][] {{}, {"--heads", log}}) {
+      assertThat(verify(stack, heads))
+          .matches(
+              "(?s)1 truncated chain \\d+, entries 1 to \\d+: published at \\S+Z with \\d+ entries, last"
+                  + " hash [0-9a-f]{64}\\n.*0 entries, \\d+ findings\\. Compared with .*");
+    }
   }
 
   /** Exit status and output. */
@@ -83,17 +112,44 @@ class WholeStackIT {
     return status + " " + out;
   }
 
+  /** As somebody without access to the topic and the logs; only a process can have the password. */
+  private static String verifyWithoutHeads(StackUnderTest stack) throws Exception {
+    StackLayout layout = stack.stack().layout();
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            layout.programJar().toString(),
+            Qm.class.getName(),
+            "audit",
+            "verify",
+            "--jdbc-url",
+            stack.postgres().jdbcUrl(SETTINGS.database()),
+            "--user",
+            SETTINGS.runtimeRole());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
+        .environment()
+        .put(
+            "PGPASSWORD",
+            new SecretFiles(layout.secrets()).databasePassword(SETTINGS.runtimeRole()));
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
   private static void asSuperuser(StackUnderTest stack, String change) {
     Path password = stack.stack().layout().postgresData().resolve("superuser.password");
     try (Connection connection =
             DriverManager.getConnection(
-                stack.postgres().jdbcUrl("settings_service"),
+                stack.postgres().jdbcUrl(SETTINGS.database()),
                 "postgres",
                 Files.readString(password));
         Statement statement = connection.createStatement()) {
-      statement.execute("alter table audit_entry disable trigger user");
+      // Ends with the connection.
+      statement.execute("set session_replication_role = replica");
       statement.execute(change);
-      statement.execute("alter table audit_entry enable trigger user");
     } catch (SQLException | IOException e) {
       throw new IllegalStateException("Cannot run " + change, e);
     }

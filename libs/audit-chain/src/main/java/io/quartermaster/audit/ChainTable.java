@@ -6,8 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The chains in the tables {@code audit_entry} and {@code audit_head}. */
@@ -23,26 +24,20 @@ public final class ChainTable {
 
   private static final String HEADS = "select chain, entries, last_hash from audit_head";
 
-  /**
-   * Materialized: the id must be drawn while the lock is held, so that it grows along the chain.
-   */
+  /** A function, because a row lock needs a right that the role of the service does not have. */
   private static final String LOCKED_HEAD =
-      "with head as materialized ("
-          + HEADS
-          + " where chain = ? for update)"
-          + " select chain, entries, last_hash, nextval('audit_entry_number') from head";
+      "select chain, entries, last_hash, next_id from lock_audit_head(?)";
 
   private static final String ALL =
       "select " + COLUMNS + " from audit_entry order by chain, sequence, hash";
   private static final String NEWEST =
       "select " + COLUMNS + " from audit_entry where id < ? order by id desc limit ?";
 
-  /** One statement: the head is locked for one round trip less. */
+  /** A trigger moves the head. */
   private static final String APPEND =
-      "with entry as (insert into audit_entry ("
+      "insert into audit_entry ("
           + COLUMNS
-          + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?))"
-          + " update audit_head set entries = ?, last_hash = ? where chain = ?";
+          + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?)";
 
   private static final int ROWS_AT_A_TIME = 500;
 
@@ -72,9 +67,6 @@ public final class ChainTable {
       append.setString(11, content.after());
       append.setString(12, entry.previousHash());
       append.setString(13, entry.hash());
-      append.setLong(14, position.sequence());
-      append.setString(15, entry.hash());
-      append.setInt(16, position.chain());
       append.executeUpdate();
     }
     return entry;
@@ -110,19 +102,26 @@ public final class ChainTable {
     }
   }
 
+  /** The heads of all chains, by their number; a missing one was deleted. */
+  public static List<ChainHead> currentHeads(Connection connection) throws SQLException {
+    return List.copyOf(heads(connection).values());
+  }
+
   /**
    * Verifies all chains in one snapshot of the database, row by row.
    *
    * @param connection not in a transaction; left read-only
+   * @param publications read before this call: the snapshot must not be older
    */
-  public static Verification verify(Connection connection, Consumer<Finding> findings)
+  public static Verification verify(
+      Connection connection, Publications publications, Consumer<Finding> findings)
       throws SQLException {
     connection.setReadOnly(true);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setAutoCommit(false);
     try (PreparedStatement query = connection.prepareStatement(ALL)) {
       query.setFetchSize(ROWS_AT_A_TIME);
-      Verification verification = new Verification(heads(connection), findings);
+      Verification verification = new Verification(heads(connection), publications, findings);
       read(query, verification::accept);
       verification.finish();
       return verification;
@@ -132,7 +131,7 @@ public final class ChainTable {
   }
 
   private static Map<Integer, ChainHead> heads(Connection connection) throws SQLException {
-    Map<Integer, ChainHead> heads = new HashMap<>();
+    Map<Integer, ChainHead> heads = new TreeMap<>();
     try (PreparedStatement query = connection.prepareStatement(HEADS);
         ResultSet row = query.executeQuery()) {
       while (row.next()) {

@@ -11,13 +11,18 @@ import java.util.function.Consumer;
 public final class Verification {
 
   private final SortedMap<Integer, ChainCheck> checks = new TreeMap<>();
+  private final SortedMap<Integer, PublicationCheck> publicationChecks = new TreeMap<>();
+  private final Publications publications;
   private final Consumer<Finding> listener;
   private long entries;
   private long findings;
 
   /** Verifies every expected chain, also one without a head. */
-  Verification(Map<Integer, ChainHead> heads, Consumer<Finding> listener) {
+  Verification(
+      Map<Integer, ChainHead> heads, Publications publications, Consumer<Finding> listener) {
     this.listener = listener;
+    this.publications = publications;
+    publications.chains().forEach(this::publicationCheck);
     for (int chain = 1; chain <= ChainTable.CHAINS; chain++) {
       checks.put(chain, new ChainCheck(chain, heads.get(chain), this::find));
     }
@@ -30,10 +35,17 @@ public final class Verification {
         .computeIfAbsent(
             entry.position().chain(), unknown -> new ChainCheck(unknown, null, this::find))
         .accept(entry);
+    publicationCheck(entry.position().chain()).accept(entry);
+  }
+
+  private PublicationCheck publicationCheck(int chain) {
+    return publicationChecks.computeIfAbsent(
+        chain, number -> new PublicationCheck(number, publications.of(number), this::find));
   }
 
   void finish() {
     checks.values().forEach(ChainCheck::finish);
+    publicationChecks.values().forEach(PublicationCheck::finish);
   }
 
   private void find(Finding finding) {
@@ -49,6 +61,12 @@ public final class Verification {
     return findings;
   }
 
+  /** The entries that no published head covers: nothing detects that the newest are deleted. */
+  public long uncovered() {
+    return publicationChecks.values().stream().mapToLong(PublicationCheck::uncovered).sum();
+  }
+
+  /** Whether there are no findings. */
   public boolean intact() {
     return findings == 0;
   }

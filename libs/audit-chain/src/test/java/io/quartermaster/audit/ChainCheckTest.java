@@ -201,7 +201,7 @@ class ChainCheckTest {
 
   private static List<Finding> findings(List<AuditEntry> entries, Map<Integer, ChainHead> heads) {
     List<Finding> found = new ArrayList<>();
-    Verification verification = new Verification(heads, found::add);
+    Verification verification = new Verification(heads, new Publications(), found::add);
     entries.forEach(verification::accept);
     verification.finish();
     assertThat(verification.entries()).isEqualTo(entries.size());

@@ -1,7 +1,7 @@
 package io.quartermaster.contracts;
 
 /** The properties of every event besides its data. */
-public sealed interface Event permits SettingsEvent, OutcomeEvent {
+public sealed interface Event permits SettingsEvent, OutcomeEvent, AuditHeadsPublished {
 
   /** The stable CloudEvents {@code type}; never derived from a class name. */
   default EventType type() {

@@ -12,6 +12,7 @@ public enum EventType {
   ARN_REMOVED("settings.arn-removed.v1", ArnRemoved.class),
   SCOPE_TOGGLED("settings.scope-toggled.v1", ScopeToggled.class),
   VERIFICATION_REQUESTED("settings.verification-requested.v1", VerificationRequested.class),
+  AUDIT_HEADS_PUBLISHED("settings.audit-heads-published.v1", AuditHeadsPublished.class),
   STEP_STARTED("outcome.step-started.v1", StepStarted.class),
   IAM_ACCESS_PROVISIONED("outcome.iam-access-provisioned.v1", IamAccessProvisioned.class),
   IAM_ACCESS_FAILED("outcome.iam-access-failed.v1", IamAccessFailed.class),
@@ -40,6 +41,9 @@ public enum EventType {
   }
 
   public Topic topic() {
+    if (this == AUDIT_HEADS_PUBLISHED) {
+      return Topic.AUDIT_HEADS;
+    }
     return SettingsEvent.class.isAssignableFrom(record)
         ? Topic.SETTINGS_EVENTS
         : Topic.OUTCOME_EVENTS;

@@ -9,6 +9,10 @@ public enum Topic {
   /** Compacted, so that a new consumer can rebuild the desired state from the start. */
   SETTINGS_EVENTS("quartermaster-settings-events", 6, true, Duration.ofDays(7)),
   OUTCOME_EVENTS("quartermaster-outcome-events", 6, false, Duration.ofDays(14)),
+  /**
+   * Indefinitely, because audit entries are never deleted: only older heads show a rewritten one.
+   */
+  AUDIT_HEADS("quartermaster-audit-heads", 1, false, Duration.ofMillis(-1)),
   SETTINGS_SERVICE_DEAD_LETTERS("settings-service"),
   IAM_PROVISIONER_DEAD_LETTERS("iam-provisioner"),
   OAUTH_REGISTRAR_DEAD_LETTERS("oauth-registrar"),
@@ -45,7 +49,7 @@ public enum Topic {
     return compacted;
   }
 
-  /** The retention; for a compacted topic, that of superseded records. */
+  /** The retention, -1 ms for unlimited; for a compacted topic, that of superseded records. */
   public Duration retention() {
     return retention;
   }

@@ -42,17 +42,35 @@ record PostgresAccess(
     requireName(owner);
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      String literal = statement.enquoteLiteral(ownerPassword);
-      boolean roleExists = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", owner);
-      statement.execute(
-          "%s ROLE \"%s\" LOGIN PASSWORD %s"
-              .formatted(roleExists ? "ALTER" : "CREATE", owner, literal));
+      createRole(connection, owner, ownerPassword);
       if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
         statement.execute("CREATE DATABASE \"%s\" OWNER \"%s\"".formatted(name, owner));
         statement.execute("REVOKE ALL ON DATABASE \"%s\" FROM PUBLIC".formatted(name));
       }
     } catch (SQLException e) {
       throw new IllegalStateException("Database " + name + " cannot be created", e);
+    }
+  }
+
+  void createRole(String name, String password, String database) {
+    requireName(name);
+    requireName(database);
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      createRole(connection, name, password);
+      statement.execute("GRANT CONNECT ON DATABASE \"%s\" TO \"%s\"".formatted(database, name));
+    } catch (SQLException e) {
+      throw new IllegalStateException("Role " + name + " cannot be created", e);
+    }
+  }
+
+  private static void createRole(Connection connection, String name, String password)
+      throws SQLException {
+    boolean exists = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "%s ROLE \"%s\" LOGIN PASSWORD %s"
+              .formatted(exists ? "ALTER" : "CREATE", name, statement.enquoteLiteral(password)));
     }
   }
 

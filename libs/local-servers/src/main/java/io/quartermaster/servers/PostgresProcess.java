@@ -69,6 +69,14 @@ public final class PostgresProcess implements AutoCloseable {
     access.createDatabase(name, owner, password);
   }
 
+  /**
+   * Creates a role that can connect to an existing database and owns nothing there, unless it
+   * exists; sets the password in either case.
+   */
+  public void createRole(String name, String password, String database) {
+    access.createRole(name, password, database);
+  }
+
   public Path logFile() {
     return directory.resolve("postgres.log");
   }

@@ -75,6 +75,19 @@ class PostgresProcessIT {
   }
 
   @Test
+  void anotherRoleMayEnterTheDatabaseAndCreateNothing() throws SQLException {
+    postgres.createRole("orders_reader", "first", "orders");
+    postgres.createRole("orders_reader", "second", "orders");
+
+    try (Connection connection =
+            DriverManager.getConnection(postgres.jdbcUrl("orders"), "orders_reader", "second");
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("CREATE TABLE mine (value int)"))
+          .hasMessageContaining("permission denied");
+    }
+  }
+
+  @Test
   void aRoleMayNotEnterTheDatabaseOfAnother() {
     postgres.createDatabase("mine", "mine_owner", "secret");
 

@@ -78,6 +78,11 @@ public final class JvmServers implements TestServers {
   }
 
   @Override
+  public void createRole(String name, String password, String database) {
+    postgres.createRole(name, password, database);
+  }
+
+  @Override
   public void killKafka() {
     kafka.kill();
   }

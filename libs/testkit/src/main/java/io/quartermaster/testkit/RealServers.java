@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class RealServers implements QuarkusTestResourceLifecycleManager {
 
   private static final String PASSWORD = "for-tests-on-loopback-only";
+
+  /** A service with this migration runs as another role than the owner of its tables. */
+  private static final String GRANTS = "db/migration/R__runtime_role.sql";
+
   private static @Nullable TestServers servers;
   private static @Nullable TestTopics topics;
 
@@ -44,17 +49,35 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
     return new TestDatabase(servers().jdbcUrl(name), name, PASSWORD);
   }
 
+  /**
+   * The same database, as a role that owns nothing in it: with the rights that a service grants.
+   */
+  public static TestDatabase databaseAtRunTime(String name) {
+    TestDatabase owned = database(name);
+    String role = name + "-runtime";
+    servers().createRole(role, PASSWORD, name);
+    return new TestDatabase(owned.jdbcUrl(), role, PASSWORD);
+  }
+
   @Override
   public Map<String, String> start() {
-    TestDatabase database = database(moduleName());
-    return Map.of(
-        "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-        "quarkus.datasource.username", database.username(),
-        "quarkus.datasource.password", database.password(),
-        "kafka.bootstrap.servers", servers().bootstrapServers(),
-        "quarkus.http.test-port", "0",
-        // Commit offsets soon, for Quiescence; the default is 5 s.
-        "mp.messaging.connector.smallrye-kafka.auto.commit.interval.ms", "100");
+    String name = moduleName();
+    TestDatabase owned = database(name);
+    Map<String, String> configuration = new HashMap<>();
+    TestDatabase used = owned;
+    if (hasRuntimeRole()) {
+      used = databaseAtRunTime(name);
+      configuration.put("quarkus.flyway.username", owned.username());
+      configuration.put("quarkus.flyway.password", owned.password());
+    }
+    configuration.put("quarkus.datasource.jdbc.url", used.jdbcUrl());
+    configuration.put("quarkus.datasource.username", used.username());
+    configuration.put("quarkus.datasource.password", used.password());
+    configuration.put("kafka.bootstrap.servers", servers().bootstrapServers());
+    configuration.put("quarkus.http.test-port", "0");
+    // Commit offsets soon, for Quiescence; the default is 5 s.
+    configuration.put("mp.messaging.connector.smallrye-kafka.auto.commit.interval.ms", "100");
+    return configuration;
   }
 
   @Override
@@ -66,6 +89,10 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
   /** Leaves the servers running: the next application of the same JVM uses them too. */
   @Override
   public void stop() {}
+
+  private static boolean hasRuntimeRole() {
+    return Thread.currentThread().getContextClassLoader().getResource(GRANTS) != null;
+  }
 
   private static String moduleName() {
     Path module = Path.of("").toAbsolutePath().getFileName();

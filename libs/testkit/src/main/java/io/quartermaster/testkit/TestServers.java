@@ -13,6 +13,9 @@ public interface TestServers {
   /** Creates a role and its database if they do not exist. */
   void createDatabase(String name, String owner, String password);
 
+  /** Creates a role that can connect to the database and owns nothing, if it does not exist. */
+  void createRole(String name, String password, String database);
+
   /** Kills the broker, as {@code kill -9}. */
   void killKafka();
 

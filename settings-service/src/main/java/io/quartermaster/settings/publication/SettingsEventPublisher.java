@@ -2,6 +2,8 @@ package io.quartermaster.settings.publication;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quartermaster.contracts.AuditHeadsPublished;
+import io.quartermaster.contracts.Event;
 import io.quartermaster.contracts.EventJson;
 import io.quartermaster.contracts.SettingsEvent;
 import io.quartermaster.messaging.outbox.Outbox;
@@ -10,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** Appends settings events to the outbox. Requires the transaction that saves their state. */
+/** Appends the events of this service to the outbox. Requires the transaction of their state. */
 @ApplicationScoped
 public class SettingsEventPublisher {
 
@@ -25,7 +27,12 @@ public class SettingsEventPublisher {
     outbox.appendAll(events.stream().map(SettingsEventPublisher::outgoing).toList());
   }
 
-  private static OutgoingEvent outgoing(SettingsEvent event) {
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void publish(AuditHeadsPublished event) {
+    outbox.append(outgoing(event));
+  }
+
+  private static OutgoingEvent outgoing(Event event) {
     return new OutgoingEvent(
         event.type().topic().topicName(),
         event.aggregate(),

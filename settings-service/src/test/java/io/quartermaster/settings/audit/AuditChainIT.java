@@ -48,7 +48,7 @@ class AuditChainIT {
   @BeforeEach
   void createEntries() {
     api = new SettingsApi(tokens, database);
-    stored = new StoredTrail(database);
+    stored = new StoredTrail();
     api.forget();
     api.save();
     for (int i = 0; i < 3; i++) {

@@ -1,9 +1,9 @@
 package io.quartermaster.settings.audit;
 
-import io.agroal.api.AgroalDataSource;
 import io.quartermaster.audit.ChainHead;
 import io.quartermaster.audit.ChainTable;
 import io.quartermaster.audit.Finding;
+import io.quartermaster.audit.Publications;
 import io.quartermaster.audit.Verification;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestDatabase;
@@ -18,25 +18,23 @@ import java.util.List;
 /** The tables of the audit trail: tampering with them as their owner, and restoring them. */
 final class StoredTrail {
 
-  private final AgroalDataSource database;
-
-  StoredTrail(AgroalDataSource database) {
-    this.database = database;
+  List<Finding> findings() {
+    return findings(new Publications());
   }
 
-  List<Finding> findings() {
+  List<Finding> findings(Publications publications) {
     List<Finding> findings = new ArrayList<>();
-    verify(findings);
+    verify(publications, findings);
     return findings;
   }
 
   long entries() {
-    return verify(new ArrayList<>()).entries();
+    return verify(new Publications(), new ArrayList<>()).entries();
   }
 
   /** The head of the chain of the instance. */
   ChainHead chainOfTheInstance() {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = asOwner();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -49,9 +47,9 @@ final class StoredTrail {
     }
   }
 
-  private Verification verify(List<Finding> findings) {
-    try (Connection connection = unpooled()) {
-      return ChainTable.verify(connection, findings::add);
+  private Verification verify(Publications publications, List<Finding> findings) {
+    try (Connection connection = asOwner()) {
+      return ChainTable.verify(connection, publications, findings::add);
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot verify", e);
     }
@@ -84,7 +82,7 @@ final class StoredTrail {
   }
 
   void execute(String... statements) {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = asOwner();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -94,9 +92,16 @@ final class StoredTrail {
     }
   }
 
-  /** Verification leaves a connection read-only. */
-  private static Connection unpooled() throws SQLException {
-    TestDatabase settings = RealServers.database("settings-service");
+  /** Not the role that the service has at run time. */
+  static Connection asOwner() throws SQLException {
+    return connect(RealServers.database("settings-service"));
+  }
+
+  static Connection asRuntimeRole() throws SQLException {
+    return connect(RealServers.databaseAtRunTime("settings-service"));
+  }
+
+  private static Connection connect(TestDatabase settings) throws SQLException {
     return DriverManager.getConnection(
         settings.jdbcUrl(), settings.username(), settings.password());
   }

@@ -38,6 +38,11 @@ public final class SecretFiles {
     }
   }
 
+  /** The password of a database role. */
+  public String databasePassword(String role) {
+    return password("postgres-" + role);
+  }
+
   Path file(String name) {
     return folder.resolve(name);
   }

@@ -1,4 +1,4 @@
-/** Checks the audit trail where it is stored. */
+/** Checks the audit trail where it is stored, against the heads that were published. */
 @NullMarked
 package io.quartermaster.local.audit;
 

@@ -2,21 +2,29 @@ package io.quartermaster.local.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quartermaster.audit.ChainHead;
-import io.quartermaster.audit.Finding;
+import io.quartermaster.audit.Publications;
 import io.quartermaster.audit.Verification;
 import io.quartermaster.local.access.SecretFiles;
+import io.quartermaster.local.audit.HeadsFile;
+import io.quartermaster.local.audit.HeadsTopic;
 import io.quartermaster.local.audit.SettingsDatabase;
 import io.quartermaster.local.stack.Addresses;
 import io.quartermaster.local.stack.RunFile;
 import io.quartermaster.local.stack.ServiceName;
 import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.local.stack.StackLayout;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,20 +38,28 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Check the integrity of the audit trail.",
-      "Reads every entry of the settings database and checks its hash chains. Store the last hash of"
-          + " each chain elsewhere and compare it later to detect a chain that was rewritten as a whole."
+      "Reads every entry of the settings database, checks its hash chains, and compares them with the"
+          + " heads that the settings service published: on a topic, and in its log. Without published"
+          + " heads, entries that were deleted together with the head record are not detected."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:intact", "1:findings, or the database cannot be read", "2:wrong usage"},
+    exitCodeList = {
+      "0:no findings",
+      "1:findings, or the database or the published heads cannot be read",
+      "2:wrong usage"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./qm audit verify",
       "  PGPASSWORD=... ./qm audit verify --jdbc-url jdbc:postgresql://db.example.com/settings --user auditor"
+          + " --bootstrap-servers kafka.example.com:9093 --kafka-config client.properties",
+      "  ./qm audit verify --heads settings-service.log"
     })
 public final class AuditVerifyCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PASSWORD = "PGPASSWORD";
+  private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
   private static final int LISTED_IN_JSON = 1000;
 
   @Mixin private StateOption state = new StateOption();
@@ -65,6 +81,26 @@ public final class AuditVerifyCommand implements Callable<Integer> {
   private @Nullable String user;
 
   @Option(
+      names = "--heads",
+      paramLabel = "FILE",
+      description =
+          "Compare with published heads in a file: a log of the settings service, or records of the"
+              + " topic, one a line. Can be repeated. Replaces the topic of the local stack.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "Compare with the published heads on the topic of this Kafka cluster.")
+  private @Nullable String bootstrapServers;
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description = "Client properties for --bootstrap-servers, such as for TLS and SASL.")
+  private @Nullable Path kafkaConfig;
+
+  @Option(
       names = "--json",
       description = "Print one JSON document, with the first " + LISTED_IN_JSON + " findings.")
   private boolean json;
@@ -76,19 +112,28 @@ public final class AuditVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (kafkaConfig != null && bootstrapServers == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Use --kafka-config together with --bootstrap-servers.");
+    }
     SettingsDatabase database = database();
+    Publications publications = publications();
     PrintWriter out = spec.commandLine().getOut();
     ArrayNode listed = JSON.createArrayNode();
     Verification result =
         database.verify(
+            publications,
             finding -> {
               if (!json) {
-                out.println(text(finding));
+                out.println(AuditReport.text(finding));
               } else if (listed.size() < LISTED_IN_JSON) {
-                listed.add(node(finding));
+                listed.add(AuditReport.node(finding));
               }
             });
-    out.println(json ? document(result, listed).toPrettyString() : summary(result));
+    out.println(
+        json
+            ? AuditReport.document(result, publications, listed).toPrettyString()
+            : AuditReport.summary(result, publications));
     out.flush();
     return result.intact() ? 0 : 1;
   }
@@ -115,72 +160,46 @@ public final class AuditVerifyCommand implements Callable<Integer> {
   }
 
   private static SettingsDatabase ofLocalStack(StackLayout layout) {
-    Addresses addresses =
-        new RunFile(layout.runFile())
-            .read()
-            .orElseThrow(
-                () ->
-                    new StackFailure(
-                        "Not running. ./qm up starts it; --jdbc-url names another database."));
     ServiceName settings = ServiceName.SETTINGS_SERVICE;
     return new SettingsDatabase(
-        "jdbc:postgresql://" + addresses.postgres() + "/" + settings.database(),
-        settings.database(),
-        new SecretFiles(layout.secrets()).password("postgres-" + settings.wireName()));
+        "jdbc:postgresql://" + running(layout).postgres() + "/" + settings.database(),
+        settings.runtimeRole(),
+        new SecretFiles(layout.secrets()).databasePassword(settings.runtimeRole()));
   }
 
-  private static String text(Finding finding) {
-    String entries =
-        "chain %d, ".formatted(finding.chain())
-            + (finding.first() == finding.last()
-                ? "entry " + finding.first()
-                : "entries " + finding.first() + " to " + finding.last());
-    return switch (finding.kind()) {
-      case EDITED -> "edited    " + entries;
-      case MISSING -> "missing   " + entries;
-      case INSERTED -> "inserted  " + entries;
-      case NO_HEAD ->
-          "missing   chain %d, the head record: entries after %d may be missing"
-              .formatted(finding.chain(), finding.last());
-    };
+  private static Addresses running(StackLayout layout) {
+    return new RunFile(layout.runFile())
+        .read()
+        .orElseThrow(
+            () ->
+                new StackFailure(
+                    "Not running. ./qm up starts it; --jdbc-url names another database."));
   }
 
-  private static String summary(Verification result) {
-    StringBuilder summary =
-        new StringBuilder(
-            "%d entries, %s. Last hashes:"
-                .formatted(
-                    result.entries(),
-                    result.intact() ? "intact" : result.findings() + " findings"));
-    for (ChainHead end : result.ends()) {
-      summary.append(
-          "%n  chain %2d, entry %d: %s".formatted(end.chain(), end.entries(), end.lastHash()));
+  /** Before the database is read: what is published later is not in its snapshot. */
+  private Publications publications() {
+    Publications publications = new Publications();
+    files.forEach(file -> new HeadsFile(file).addTo(publications));
+    if (bootstrapServers != null) {
+      new HeadsTopic(client(bootstrapServers)).addTo(publications);
+    } else if (files.isEmpty() && jdbcUrl == null) {
+      new HeadsTopic(Map.of(BOOTSTRAP_SERVERS, running(state.layout()).kafka()))
+          .addTo(publications);
     }
-    return summary.toString();
+    return publications;
   }
 
-  private static ObjectNode node(Finding finding) {
-    return JSON.createObjectNode()
-        .put("kind", finding.kind().name().toLowerCase(Locale.ROOT))
-        .put("chain", finding.chain())
-        .put("first", finding.first())
-        .put("last", finding.last());
-  }
-
-  private static ObjectNode document(Verification result, ArrayNode listed) {
-    ObjectNode document = JSON.createObjectNode();
-    document.put("intact", result.intact());
-    document.put("entries", result.entries());
-    ArrayNode chains = document.putArray("chains");
-    for (ChainHead end : result.ends()) {
-      chains
-          .addObject()
-          .put("chain", end.chain())
-          .put("entries", end.entries())
-          .put("last_hash", end.lastHash());
+  private Map<String, String> client(String servers) {
+    Properties properties = new Properties();
+    if (kafkaConfig != null) {
+      try (Reader file = Files.newBufferedReader(kafkaConfig)) {
+        properties.load(file);
+      } catch (IOException e) {
+        throw new StackFailure(kafkaConfig + " cannot be read.", e);
+      }
     }
-    document.put("findings_count", result.findings());
-    document.set("findings", listed);
-    return document;
+    properties.setProperty(BOOTSTRAP_SERVERS, servers);
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, properties::getProperty));
   }
 }

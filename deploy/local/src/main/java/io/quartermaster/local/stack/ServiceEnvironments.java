@@ -72,9 +72,9 @@ final class ServiceEnvironments {
         "QUARKUS_DATASOURCE_JDBC_URL",
         "jdbc:postgresql://" + addresses.postgres() + "/" + service.database(),
         "QUARKUS_DATASOURCE_USERNAME",
-        service.database(),
+        service.runtimeRole(),
         "QUARKUS_DATASOURCE_PASSWORD",
-        secrets.password("postgres-" + service.wireName()),
+        secrets.databasePassword(service.runtimeRole()),
         "KAFKA_BOOTSTRAP_SERVERS",
         addresses.kafka(),
         "QUARTERMASTER_INSTANCE",
@@ -85,6 +85,10 @@ final class ServiceEnvironments {
 
   private Map<String, String> settings() {
     Map<String, String> environment = new HashMap<>(gitlab());
+    String owner = ServiceName.SETTINGS_SERVICE.database();
+    environment.put("QUARKUS_FLYWAY_USERNAME", owner);
+    environment.put("QUARKUS_FLYWAY_PASSWORD", secrets.databasePassword(owner));
+    environment.put("SETTINGS_AUDIT_HEAD_INTERVAL", "1m");
     environment.putAll(
         Map.of(
             "SETTINGS_GITLAB_URL", addresses.gitlab().toString(),

@@ -23,6 +23,11 @@ public enum ServiceName {
     return wireName.replace('-', '_');
   }
 
+  /** The role that the service has at run time: the owner, if the service needs no other one. */
+  public String runtimeRole() {
+    return this == SETTINGS_SERVICE ? database() + "_runtime" : database();
+  }
+
   @Override
   public String toString() {
     return wireName;

@@ -78,7 +78,11 @@ final class StackStart {
     parts.add(ServerPart.of(postgres));
     for (ServiceName service : ServiceName.values()) {
       String name = service.database();
-      postgres.createDatabase(name, name, secrets.password("postgres-" + service.wireName()));
+      postgres.createDatabase(name, name, secrets.databasePassword(name));
+      String runtimeRole = service.runtimeRole();
+      if (!runtimeRole.equals(name)) {
+        postgres.createRole(runtimeRole, secrets.databasePassword(runtimeRole), name);
+      }
     }
     listener.ready(ServerPart.POSTGRESQL, since(began));
     return postgres;

@@ -150,9 +150,12 @@ class StackPlanTest {
         .doesNotContainKeys("AWS_SECRET_ACCESS_KEY", "OAUTH_REGISTRAR_GATEWAY_TOKEN");
     assertThat(environments.of(ServiceName.GATEWAY_CONFIG_SERVICE))
         .containsEntry("GATEWAY_CONFIG_NODES_0__NAME", "local");
+    assertThat(environments.of(ServiceName.SETTINGS_SERVICE))
+        .containsEntry("QUARKUS_FLYWAY_USERNAME", "settings_service")
+        .containsEntry("QUARKUS_DATASOURCE_USERNAME", "settings_service_runtime");
     for (ServiceName service : ServiceName.values()) {
       assertThat(environments.of(service))
-          .containsEntry("QUARKUS_DATASOURCE_USERNAME", service.database())
+          .containsEntry("QUARKUS_DATASOURCE_USERNAME", service.runtimeRole())
           .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092");
     }
   }

@@ -27,6 +27,7 @@ public final class FailureCodes {
 
   // iam_access: settings that AWS would reject, found before the first call
   public static final String INVALID_ROLE_ARN = "invalid_role_arn";
+  public static final String AWS_PARTITION_UNSUPPORTED = "aws_partition_unsupported";
   public static final String INVALID_PROVIDER_URL = "invalid_provider_url";
   public static final String INVALID_AUDIENCE = "invalid_audience";
   public static final String INVALID_INSTANCE_UID = "invalid_instance_uid";

@@ -52,14 +52,24 @@ public final class Refusals {
             .formatted(OWNERSHIP_TAG, desired.target().instanceUid()));
   }
 
-  static StepFailure roleUnderAnotherPath(RoleArn role, ObservedAccess.Role found) {
-    String foundArn =
-        new RoleArn(role.partition(), role.accountId(), found.path(), found.name()).text();
+  static StepFailure roleUnderAnotherPath(RoleArn role, RoleArn found) {
+    String foundArn = found.text();
+    return found.isReserved()
+        ? roleUnmodifiable(found)
+        : new Refused(
+            FailureCodes.ROLE_UNDER_ANOTHER_PATH,
+            "The role exists as %s, not as %s. The path of a role and the letter case of its name cannot be changed."
+                .formatted(foundArn, role.text()),
+            "Save %s as the role ARN, or delete that role in AWS.".formatted(foundArn));
+  }
+
+  /** For a role that only AWS can change. */
+  public static Refused roleUnmodifiable(RoleArn role) {
     return new Refused(
-        FailureCodes.ROLE_UNDER_ANOTHER_PATH,
-        "The role exists as %s, not as %s. The path of a role and the letter case of its name cannot be changed."
-            .formatted(foundArn, role.text()),
-        "Save %s as the role ARN, or delete that role in AWS.".formatted(foundArn));
+        FailureCodes.ROLE_UNMODIFIABLE,
+        "Role %s can be changed by AWS only: it is a service-linked role or a role of IAM Identity Center."
+            .formatted(role.text()),
+        "Save the ARN of another role, or of a role that does not exist yet.");
   }
 
   static StepFailure providerNotOurs(DesiredAccess desired) {

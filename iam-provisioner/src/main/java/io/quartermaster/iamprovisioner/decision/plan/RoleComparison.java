@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner.decision.plan;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.RoleSettings;
@@ -21,7 +22,10 @@ record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
       return Optional.empty();
     }
     if (!role.path().equals(desired.role().path()) || !role.name().equals(desired.role().name())) {
-      return Optional.of(Refusals.roleUnderAnotherPath(desired.role(), role));
+      RoleArn found =
+          new RoleArn(
+              desired.role().partition(), desired.role().accountId(), role.path(), role.name());
+      return Optional.of(Refusals.roleUnderAnotherPath(desired.role(), found));
     }
     Optional<String> owner = role.owner();
     if (owner.isEmpty() && mode != Mode.ADOPT) {

@@ -2,6 +2,7 @@ package io.quartermaster.iamprovisioner.effect.aws;
 
 import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.plan.Refusals;
 import io.quartermaster.step.StepFailure.Refused;
 import io.quartermaster.step.StepFailure.Unavailable;
 import java.time.Duration;
@@ -95,11 +96,7 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
   }
 
   Refused unmodifiable() {
-    return new Refused(
-        FailureCodes.ROLE_UNMODIFIABLE,
-        "Role %s is a service-linked role, which AWS does not allow to change."
-            .formatted(desired.role().text()),
-        "Save the ARN of another role.");
+    return Refusals.roleUnmodifiable(desired.role());
   }
 
   Refused rejected(String code) {

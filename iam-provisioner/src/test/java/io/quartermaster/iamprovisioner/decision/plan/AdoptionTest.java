@@ -104,6 +104,10 @@ class AdoptionTest {
             named("/team/", "QDeveloperAccess"),
             Answer.refused("role_under_another_path")),
         ofRole(
+            "a role of IAM Identity Center",
+            named("/aws-reserved/sso.amazonaws.com/", "QDeveloperAccess"),
+            Answer.refused("role_unmodifiable")),
+        ofRole(
             "a role in another letter case",
             named("/", "qdeveloperaccess"),
             Answer.refused("role_under_another_path")));

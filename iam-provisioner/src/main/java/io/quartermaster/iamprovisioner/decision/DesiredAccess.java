@@ -69,6 +69,11 @@ public record DesiredAccess(AccessTarget target, AccessRules rules, DesiredState
         .toList();
   }
 
+  /** With a previous provider in place of the current one, so that a failure names it. */
+  public DesiredAccess withProvider(PreviousResources.Provider previous) {
+    return new DesiredAccess(target.withProvider(previous), rules, state);
+  }
+
   public Map<String, String> ownershipTags() {
     return Map.of(OWNERSHIP_TAG, target.instanceUid());
   }

@@ -14,7 +14,6 @@ import io.quartermaster.iamprovisioner.effect.IamGateway.Observation;
 import io.quartermaster.iamprovisioner.effect.IamGateway.StepResult;
 import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,16 +50,13 @@ class Convergence {
    * The result of a run.
    *
    * @param failure null when AWS is in the desired state
-   * @param drift what differed, in a stable order
+   * @param drift what differed, in a stable order; repaired if its step was applied, also when a
+   *     later one failed
    */
   record Result(@Nullable StepFailure failure, List<Drift> drift) {
 
-    static Result converged(Collection<Drift> drift) {
-      return new Result(null, List.copyOf(drift));
-    }
-
-    static Result failed(StepFailure failure, Collection<Drift> drift) {
-      return new Result(failure, drift.stream().map(Drift::unrepaired).toList());
+    static Result nothingToDo() {
+      return new Result(null, List.of());
     }
 
     boolean repaired() {
@@ -79,25 +75,35 @@ class Convergence {
   Result converge(DesiredAccess desired) {
     Optional<StepFailure> violation = AccessLimits.violation(desired);
     if (violation.isPresent()) {
-      return Result.failed(violation.get(), List.of());
+      return new Result(violation.get(), List.of());
     }
-    Set<Drift> drift = new LinkedHashSet<>();
+    Set<Drift> repaired = new LinkedHashSet<>();
+    List<Drift> remaining = List.of();
     for (int i = 0; i < MAX_OBSERVATIONS; i++) {
       switch (gateway.observe(desired)) {
         case Observation.Failed(var failure) -> {
-          return Result.failed(failure, drift);
+          return result(failure, remaining, repaired);
         }
         case Observation.Observed(var access) -> {
           AccessPlan plan = planner.plan(desired, access);
-          drift.addAll(plan.drift());
-          Optional<Result> result = apply(desired, plan, drift);
+          remaining = plan.drift();
+          Optional<Result> result = apply(desired, plan, repaired);
           if (result.isPresent()) {
             return result.get();
           }
         }
       }
     }
-    return Result.failed(new StepFailure.Settling(Refusals.existsButNotVisible(desired)), drift);
+    return result(
+        new StepFailure.Settling(Refusals.existsButNotVisible(desired)), remaining, repaired);
+  }
+
+  /** What was repaired stays so, whatever failed later. */
+  private static Result result(
+      @Nullable StepFailure failure, List<Drift> planned, Set<Drift> repaired) {
+    Set<Drift> drift = new LinkedHashSet<>(repaired);
+    planned.forEach(each -> drift.add(repaired.contains(each) ? each : each.unrepaired()));
+    return new Result(failure, List.copyOf(drift));
   }
 
   /** What {@link #converge} would do. Changes nothing; a failure is a preview without steps. */
@@ -113,25 +119,30 @@ class Convergence {
                 });
   }
 
-  /** Empty when AWS contradicts the observation. */
-  private Optional<Result> apply(DesiredAccess desired, AccessPlan plan, Set<Drift> drift) {
+  /**
+   * Adds what it repairs.
+   *
+   * @return empty when AWS contradicts the observation
+   */
+  private Optional<Result> apply(DesiredAccess desired, AccessPlan plan, Set<Drift> repaired) {
     return switch (plan) {
-      case AccessPlan.Rejected rejected -> Optional.of(Result.failed(rejected.reason(), drift));
+      case AccessPlan.Rejected(var reason, var drift) ->
+          Optional.of(result(reason, drift, repaired));
       case AccessPlan.Apply apply -> {
-        for (AccessStep step : apply.steps()) {
-          StepResult result = gateway.apply(desired, step);
-          count(step, result);
+        for (AccessPlan.Repair repair : apply.repairs()) {
+          StepResult result = gateway.apply(desired, repair.step());
+          count(repair.step(), result);
           switch (result) {
-            case StepResult.Applied() -> {}
+            case StepResult.Applied() -> repaired.addAll(repair.drift());
             case StepResult.AlreadyExists() -> {
               yield Optional.empty();
             }
             case StepResult.Failed(var failure) -> {
-              yield Optional.of(Result.failed(failure, drift));
+              yield Optional.of(result(failure, apply.drift(), repaired));
             }
           }
         }
-        yield Optional.of(Result.converged(drift));
+        yield Optional.of(result(null, apply.drift(), repaired));
       }
     };
   }

@@ -107,7 +107,7 @@ class Reconciler implements ReconcileTask {
 
   private Convergence.Result converge(StoredAccess access) {
     return access.state() == DesiredState.RELEASED
-        ? Convergence.Result.converged(List.of())
+        ? Convergence.Result.nothingToDo()
         : convergence.converge(new DesiredAccess(access.target(), rules, access.state()));
   }
 

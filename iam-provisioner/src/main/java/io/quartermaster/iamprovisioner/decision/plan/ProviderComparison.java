@@ -70,7 +70,7 @@ record ProviderComparison(DesiredAccess desired, Mode mode, Findings findings) {
 
   /** Deleted last, and only with the ownership tag and without a foreign audience. */
   void comparePrevious(Map<String, ObservedAccess.Provider> existing) {
-    for (String arn : desired.target().previousProviderArns()) {
+    for (String arn : desired.target().previousProviders().keySet()) {
       ObservedAccess.Provider previous = existing.get(arn);
       if (previous != null) {
         findings.remove(

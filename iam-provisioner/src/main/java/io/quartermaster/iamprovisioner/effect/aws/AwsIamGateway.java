@@ -10,6 +10,7 @@ import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamResponse;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -53,19 +54,26 @@ class AwsIamGateway implements IamGateway {
       if (AwsErrors.isNotFound(e.answer()) && step instanceof AccessStep.Removal) {
         return new StepResult.Applied();
       }
-      StepFailure failure = AwsErrors.failure(e.action(), e.answer(), roleOf(step, desired));
+      StepFailure failure = AwsErrors.failure(e.action(), e.answer(), resourceOf(step, desired));
       return new StepResult.Failed(failure);
     }
   }
 
-  /** With the role of the step, so that the failure names that one. */
-  private static DesiredAccess roleOf(AccessStep step, DesiredAccess desired) {
-    return step instanceof AccessStep.RoleStep role
-        ? desired.roleByRole().stream()
-            .filter(each -> each.role().name().equals(role.roleName()))
-            .findFirst()
-            .orElse(desired)
-        : desired;
+  /** With the role or provider of the step, so that the failure names that one. */
+  private static DesiredAccess resourceOf(AccessStep step, DesiredAccess desired) {
+    return switch (step) {
+      case AccessStep.RoleStep role ->
+          desired.roleByRole().stream()
+              .filter(each -> each.role().name().equals(role.roleName()))
+              .findFirst()
+              .orElse(desired);
+      case AccessStep.ProviderStep provider ->
+          Optional.ofNullable(desired.target().previousProviders().get(provider.providerArn()))
+              .map(desired::withProvider)
+              .orElse(desired);
+      case AccessStep.CreateProvider created -> desired;
+      case AccessStep.CreateRole created -> desired;
+    };
   }
 
   private static IamResponse send(IamClient iam, AccessStep step) {

@@ -123,9 +123,9 @@ class AdoptionTest {
         assertThat(reason.code()).isEqualTo(row.refusal());
         assertThat(drift).noneMatch(Drift::repaired);
       }
-      case AccessPlan.Apply(var drift, var steps) -> {
+      case AccessPlan.Apply apply -> {
         assertThat(row.refusal()).isNull();
-        assertThat(steps).extracting(AccessStep::wireName).isEqualTo(row.steps());
+        assertThat(apply.steps()).extracting(AccessStep::wireName).isEqualTo(row.steps());
       }
     }
   }

@@ -1,12 +1,14 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.ACCOUNT;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.OLD_UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.aws.RoleArn;
+import io.quartermaster.iamprovisioner.decision.AccessFixtures;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlan;
@@ -184,6 +186,18 @@ class AwsWireTest {
     iam.raw("GetRole", 404, body);
 
     assertThat(seen(DESIRED).role()).isNull();
+  }
+
+  @Test
+  void namesThePreviousProviderThatCannotBeRead() {
+    String previous = AccessFixtures.providerArn(OLD_UID);
+    iam.error("GetOpenIDConnectProvider " + previous, 403, "AccessDenied", "no");
+
+    StepFailure failure =
+        ((Observation.Failed) gateway.observe(AccessFixtures.aRestoredInstance())).failure();
+
+    assertThat(failure.detail()).contains(previous).doesNotContain(DESIRED.providerArn());
+    assertThat(failure.remedy()).contains(previous).doesNotContain(DESIRED.providerArn());
   }
 
   @Test

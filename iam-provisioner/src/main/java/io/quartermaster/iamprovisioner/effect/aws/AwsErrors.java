@@ -6,7 +6,6 @@ import io.quartermaster.step.StepFailure.Settling;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -14,11 +13,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Classifies AWS errors. Of a message, only the name of a denied action is passed on: messages can
+ * Classifies AWS errors. Of a message, only what {@link AwsDenial} reads is passed on: messages can
  * contain names and IDs that are confidential.
  */
 final class AwsErrors {
-  private static final Pattern DENIED_ACTION = Pattern.compile("\\b(?:iam|sts):[A-Za-z]{1,64}\\b");
   private static final Pattern CODE = Pattern.compile("[A-Za-z.]{1,64}");
   private static final Pattern CLASS_SUFFIX = Pattern.compile("(?<=.)Exception$");
   private static final Set<String> UNKNOWN_ACTION =
@@ -63,7 +61,7 @@ final class AwsErrors {
     String code = code(e).orElse("");
     return switch (code) {
       case "AccessDenied", "UnauthorizedOperation" ->
-          failures.accessDenied(deniedAction(answer).orElse(action.permission()));
+          failures.accessDenied(AwsDenial.of(message(answer)));
       case "ExpiredToken",
           "InvalidClientTokenId",
           "UnrecognizedClient",
@@ -117,10 +115,6 @@ final class AwsErrors {
     return code.isEmpty()
         ? failures.unexpectedResponse(answer.statusCode())
         : failures.rejected(code);
-  }
-
-  private static Optional<String> deniedAction(AwsServiceException answer) {
-    return DENIED_ACTION.matcher(message(answer)).results().map(MatchResult::group).findFirst();
   }
 
   private static String message(AwsServiceException answer) {

@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.plan.Refusals;
@@ -11,12 +12,32 @@ import org.jspecify.annotations.Nullable;
 /** The failures of a call, with their texts. */
 record AwsFailures(AwsAction action, DesiredAccess desired) {
 
-  Refused accessDenied(String permission) {
+  Refused accessDenied(AwsDenial denial) {
+    String permission = denial.permission() == null ? action.permission() : denial.permission();
     return new Refused(
         FailureCodes.AWS_ACCESS_DENIED,
-        "AWS denied %s on %s.".formatted(permission, resource()),
-        "Allow %s on %s for the credentials of iam-provisioner (see docs/iam-permissions.md). Also check for an explicit deny, a permissions boundary and a service control policy."
-            .formatted(permission, resource()));
+        "AWS denied %s on %s%s.".formatted(permission, resource(), denial.cause()),
+        denial.remedy("%s on %s".formatted(permission, grantedResource()))
+            + requirementsOfOrganization(denial));
+  }
+
+  /** The usual reasons for which organizations deny a create call. */
+  private String requirementsOfOrganization(AwsDenial denial) {
+    boolean creates = action == AwsAction.CREATE_ROLE || action == AwsAction.CREATE_PROVIDER;
+    return creates && denial.explicit()
+        ? " If it demands tags or a permissions boundary, set iam-provisioner.tags or iam-provisioner.permissions-boundary."
+        : "";
+  }
+
+  /** Before a role exists, AWS checks iam:GetRole for its name without the path. */
+  private String grantedResource() {
+    RoleArn role = desired.role();
+    return action == AwsAction.GET_ROLE && !role.path().equals("/")
+        ? "%s and %s (which AWS checks while the role does not exist)"
+            .formatted(
+                role.text(),
+                new RoleArn(role.partition(), role.accountId(), "/", role.name()).text())
+        : resource();
   }
 
   Refused credentialsRejected(String code) {

@@ -49,6 +49,13 @@ public record AccessTarget(
         .toList();
   }
 
+  /** Those in another account: the credentials for the current role do not reach them. */
+  public List<PreviousResources.Role> unreachablePreviousRoles() {
+    return previous.roles().stream()
+        .filter(previous -> !previous.arn().sameAccountAs(role))
+        .toList();
+  }
+
   /** Every role that a run can change, the current one first: previous ones only in a teardown. */
   public List<RoleArn> roles(DesiredState state) {
     Stream<RoleArn> others =

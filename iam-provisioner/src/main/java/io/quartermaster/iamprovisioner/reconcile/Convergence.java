@@ -3,6 +3,7 @@ package io.quartermaster.iamprovisioner.reconcile;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quartermaster.iamprovisioner.decision.AccessLimits;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.TaggedResources;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlan;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPreview;
@@ -14,10 +15,8 @@ import io.quartermaster.iamprovisioner.effect.IamGateway.Observation;
 import io.quartermaster.iamprovisioner.effect.IamGateway.StepResult;
 import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,13 @@ class Convergence {
    * @param failure null when AWS is in the desired state
    * @param drift what differed, in a stable order; repaired if its step was applied, also when a
    *     later one failed
+   * @param tagged what had the ownership tag when it was observed, or got it from an applied step
    */
-  record Result(@Nullable StepFailure failure, List<Drift> drift) {
+  record Result(@Nullable StepFailure failure, List<Drift> drift, TaggedResources tagged) {
+
+    Result(@Nullable StepFailure failure, List<Drift> drift) {
+      this(failure, drift, TaggedResources.NONE);
+    }
 
     static Result nothingToDo() {
       return new Result(null, List.of());
@@ -77,33 +81,23 @@ class Convergence {
     if (violation.isPresent()) {
       return new Result(violation.get(), List.of());
     }
-    Set<Drift> repaired = new LinkedHashSet<>();
-    List<Drift> remaining = List.of();
+    Attempt attempt = new Attempt(desired);
     for (int i = 0; i < MAX_OBSERVATIONS; i++) {
       switch (gateway.observe(desired)) {
         case Observation.Failed(var failure) -> {
-          return result(failure, remaining, repaired);
+          return attempt.end(failure);
         }
         case Observation.Observed(var access) -> {
           AccessPlan plan = planner.plan(desired, access);
-          remaining = plan.drift();
-          Optional<Result> result = apply(desired, plan, repaired);
+          attempt.observed(access, plan);
+          Optional<Result> result = apply(desired, plan, attempt);
           if (result.isPresent()) {
             return result.get();
           }
         }
       }
     }
-    return result(
-        new StepFailure.Settling(Refusals.existsButNotVisible(desired)), remaining, repaired);
-  }
-
-  /** What was repaired stays so, whatever failed later. */
-  private static Result result(
-      @Nullable StepFailure failure, List<Drift> planned, Set<Drift> repaired) {
-    Set<Drift> drift = new LinkedHashSet<>(repaired);
-    planned.forEach(each -> drift.add(repaired.contains(each) ? each : each.unrepaired()));
-    return new Result(failure, List.copyOf(drift));
+    return attempt.end(new StepFailure.Settling(Refusals.existsButNotVisible(desired)));
   }
 
   /** What {@link #converge} would do. Changes nothing; a failure is a preview without steps. */
@@ -119,30 +113,25 @@ class Convergence {
                 });
   }
 
-  /**
-   * Adds what it repairs.
-   *
-   * @return empty when AWS contradicts the observation
-   */
-  private Optional<Result> apply(DesiredAccess desired, AccessPlan plan, Set<Drift> repaired) {
+  /** Empty when AWS contradicts the observation. */
+  private Optional<Result> apply(DesiredAccess desired, AccessPlan plan, Attempt attempt) {
     return switch (plan) {
-      case AccessPlan.Rejected(var reason, var drift) ->
-          Optional.of(result(reason, drift, repaired));
+      case AccessPlan.Rejected rejected -> Optional.of(attempt.end(rejected.reason()));
       case AccessPlan.Apply apply -> {
         for (AccessPlan.Repair repair : apply.repairs()) {
           StepResult result = gateway.apply(desired, repair.step());
           count(repair.step(), result);
           switch (result) {
-            case StepResult.Applied() -> repaired.addAll(repair.drift());
+            case StepResult.Applied() -> attempt.applied(repair);
             case StepResult.AlreadyExists() -> {
               yield Optional.empty();
             }
             case StepResult.Failed(var failure) -> {
-              yield Optional.of(result(failure, apply.drift(), repaired));
+              yield Optional.of(attempt.end(failure));
             }
           }
         }
-        yield Optional.of(result(null, apply.drift(), repaired));
+        yield Optional.of(attempt.end(null));
       }
     };
   }

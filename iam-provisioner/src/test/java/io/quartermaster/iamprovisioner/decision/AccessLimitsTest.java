@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.quartermaster.aws.RoleArn;
 import java.net.URI;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,11 +172,12 @@ class AccessLimitsTest {
 
   private static DesiredAccess described(String description) {
     return AccessFixtures.aDesiredAccess(
-        new AccessRules(AccessFixtures.INLINE, description, null, false));
+        new AccessRules(AccessFixtures.INLINE, description, null, false, Map.of()));
   }
 
   private static DesiredAccess bounded(String arn) {
-    return AccessFixtures.aDesiredAccess(new AccessRules(AccessFixtures.INLINE, null, arn, false));
+    return AccessFixtures.aDesiredAccess(
+        new AccessRules(AccessFixtures.INLINE, null, arn, false, Map.of()));
   }
 
   private static DesiredAccess withRole(RoleArn role) {

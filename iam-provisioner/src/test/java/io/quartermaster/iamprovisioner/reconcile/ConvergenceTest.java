@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
+import io.quartermaster.iamprovisioner.decision.TaggedResources;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import io.quartermaster.iamprovisioner.decision.plan.DriftKind;
@@ -48,7 +49,8 @@ class ConvergenceTest {
   void writesNothingWithoutDrift() {
     gateway.observes(aConvergedAccess());
 
-    assertThat(converge()).isEqualTo(new Convergence.Result(null, List.of()));
+    assertThat(converge())
+        .isEqualTo(new Convergence.Result(null, List.of(), new TaggedResources(true, true)));
     assertThat(gateway.calls()).containsExactly("observe");
   }
 
@@ -98,6 +100,19 @@ class ConvergenceTest {
             tuple(DriftKind.ROLE, false),
             tuple(DriftKind.ROLE_INLINE_POLICY, false));
     assertThat(gateway.calls()).containsExactly("observe", "create_provider", "create_role");
+  }
+
+  @Test
+  void remembersWhatItCreatedWithTheTagBeforeAFailure() {
+    gateway
+        .observes(ObservedAccess.nothing())
+        .returns("put_policy", new StepResult.Failed(UNAVAILABLE));
+
+    assertThat(converge().tagged()).isEqualTo(new TaggedResources(true, true));
+
+    gateway.returns("create_role", new StepResult.Failed(UNAVAILABLE));
+
+    assertThat(converge().tagged()).isEqualTo(new TaggedResources(false, true));
   }
 
   @Test

@@ -46,10 +46,12 @@ public final class FailureCodes {
   public static final String POLICY_NOT_ATTACHABLE = "policy_not_attachable";
   public static final String PROVIDER_NOT_OURS = "provider_not_ours";
   public static final String PROVIDER_OF_ANOTHER_INSTANCE = "provider_of_another_instance";
+  public static final String PROVIDER_TAG_REMOVED = "provider_tag_removed";
   public static final String ROLE_UNDER_ANOTHER_PATH = "role_under_another_path";
   public static final String ROLE_CREATED_BY_HAND = "role_created_by_hand";
   public static final String ROLE_NOT_OURS = "role_not_ours";
   public static final String ROLE_OF_ANOTHER_INSTANCE = "role_of_another_instance";
+  public static final String ROLE_TAG_REMOVED = "role_tag_removed";
   public static final String ROLE_UNMODIFIABLE = "role_unmodifiable";
   public static final String TRUST_POLICY_REJECTED = "trust_policy_rejected";
   public static final String TRUST_PRINCIPAL_UNKNOWN = "trust_principal_unknown";

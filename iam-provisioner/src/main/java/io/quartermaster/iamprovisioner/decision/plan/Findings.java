@@ -26,12 +26,17 @@ final class Findings {
     if (allowed) {
       repair(what, Drift.NONE, found, step);
     } else {
-      drift.add(new Drift(what, Drift.NONE, found, false));
+      report(what, Drift.NONE, found);
     }
   }
 
-  void reportWithoutOwnershipTag(DriftKind what, String arn) {
-    drift.add(Drift.withoutOwnershipTag(what, arn));
+  /** A difference that is left unchanged. */
+  void report(DriftKind what, String expected, String found) {
+    drift.add(new Drift(what, expected, found, false));
+  }
+
+  void keep(DriftKind what, String arn, String reason) {
+    drift.add(Drift.kept(what, arn, reason));
   }
 
   List<Drift> drift() {

@@ -87,14 +87,15 @@ class AccessPlannerTest {
 
   @Test
   void addsTheNewGrantBeforeItRemovesTheOldOne() {
-    var exclusive = aDesiredAccess(new AccessRules(new Grant.Managed(), null, null, true));
+    var exclusive =
+        aDesiredAccess(new AccessRules(new Grant.Managed(), null, null, true, Map.of()));
 
     assertThat(names(MANAGING, exclusive, aConvergedAccess()))
         .containsExactly("attach_policy", "delete_policy");
     assertThat(
             names(
                 MANAGING,
-                aDesiredAccess(new AccessRules(INLINE, null, null, true)),
+                aDesiredAccess(new AccessRules(INLINE, null, null, true, Map.of())),
                 observed(aProvider(), permitting(Set.of(), Set.of(MANAGED), null))))
         .containsExactly("put_policy", "detach_policy");
   }
@@ -116,8 +117,8 @@ class AccessPlannerTest {
 
   @Test
   void addsAudiencesBeforeItRemovesOthers() {
-    var exclusive = aDesiredAccess(new AccessRules(INLINE, null, null, true));
-    var provider = new Provider(Set.of("another"), DESIRED.ownershipTags());
+    var exclusive = aDesiredAccess(new AccessRules(INLINE, null, null, true, Map.of()));
+    var provider = new Provider(Set.of("another"), DESIRED.tags());
 
     assertThat(names(MANAGING, exclusive, observed(provider, aConvergedRole())))
         .containsExactly("add_audience", "remove_audience");
@@ -178,10 +179,10 @@ class AccessPlannerTest {
             "/",
             "QDeveloperAccess",
             new RoleSettings(
-                before.trustDocument(), before.description(), 43_200, null, before.ownershipTags()),
+                before.trustDocument(), before.description(), 43_200, null, before.tags()),
             new RolePolicies(Set.of("gitlab-duo-amazon-q-policy"), Set.of(), permissions()),
             Set.of());
-    var oldProvider = new Provider(Set.of(before.audience()), before.ownershipTags());
+    var oldProvider = new Provider(Set.of(before.audience()), before.tags());
 
     assertThat(
             names(
@@ -196,8 +197,7 @@ class AccessPlannerTest {
   void keepsAPreviousProviderThatIsForeignOrShared() {
     var foreign = new Provider(Set.of("gitlab-cc-" + OLD_UID), Map.of());
     var shared =
-        new Provider(
-            Set.of("gitlab-cc-" + OLD_UID, "another"), thePreviousInstance().ownershipTags());
+        new Provider(Set.of("gitlab-cc-" + OLD_UID, "another"), thePreviousInstance().tags());
 
     for (Provider previous : List.of(foreign, shared)) {
       AccessPlan plan =
@@ -222,7 +222,7 @@ class AccessPlannerTest {
     var oldest =
         new Provider(
             Set.of("gitlab-cc-" + OLDEST_UID), Map.of("quartermaster:instance", OLDEST_UID));
-    var old = new Provider(Set.of("gitlab-cc-" + OLD_UID), thePreviousInstance().ownershipTags());
+    var old = new Provider(Set.of("gitlab-cc-" + OLD_UID), thePreviousInstance().tags());
     var foreign = new Provider(old.audiences(), Map.of());
 
     assertThat(

@@ -62,7 +62,7 @@ class AdoptionTest {
         both("own provider", aProvider(), Answer.of()),
         both(
             "own provider without the audience",
-            new Provider(Set.of("foreign"), DESIRED.ownershipTags()),
+            new Provider(Set.of("foreign"), DESIRED.tags()),
             Answer.of("add_audience")),
         new ProviderCase(
             "an untagged provider with the audience",
@@ -77,7 +77,7 @@ class AdoptionTest {
         both(
             "a foreign provider with the audience",
             new Provider(Set.of(ours), ANOTHER),
-            Answer.of()),
+            Answer.refused("provider_of_another_instance")),
         both(
             "a foreign provider without the audience",
             new Provider(Set.of("foreign"), ANOTHER),

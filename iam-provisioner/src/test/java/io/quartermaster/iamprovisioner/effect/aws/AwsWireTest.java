@@ -207,7 +207,7 @@ class AwsWireTest {
         new AccessStep.CreateRole(
             DESIRED.role(),
             new ObservedAccess.RoleSettings(
-                DESIRED.trustDocument(), "d", 43_200, null, DESIRED.ownershipTags()));
+                DESIRED.trustDocument(), "d", 43_200, null, DESIRED.tags()));
 
     assertThat(gateway.apply(DESIRED, create)).isEqualTo(new StepResult.AlreadyExists());
   }

@@ -11,6 +11,7 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAc
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProvider;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anInstanceRestoredTwice;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.bounded;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.createdByHand;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permissions;
@@ -106,13 +107,6 @@ class AccessPlannerTest {
 
     assertThat(MANAGING.plan(DESIRED, observed(shared, aConvergedRole())))
         .isEqualTo(new AccessPlan.Apply(List.of(), List.of()));
-  }
-
-  @Test
-  void ignoresABoundaryThatIsNotConfigured() {
-    assertThat(
-            steps(MANAGING, DESIRED, observed(aProvider(), AccessFixtures.bounded("arn:theirs"))))
-        .isEmpty();
   }
 
   @Test
@@ -260,6 +254,21 @@ class AccessPlannerTest {
   private static List<String> names(
       AccessPlanner planner, DesiredAccess desired, ObservedAccess observed) {
     return steps(planner, desired, observed).stream().map(AccessStep::wireName).toList();
+  }
+
+  @Test
+  void reportsABoundaryThatIsNotConfiguredAndLeavesIt() {
+    AccessPlan plan =
+        new AccessPlanner(Mode.MANAGE).plan(DESIRED, observed(aProvider(), bounded("arn:x")));
+
+    assertThat(plan)
+        .isInstanceOfSatisfying(
+            AccessPlan.Apply.class,
+            apply -> {
+              assertThat(apply.steps()).isEmpty();
+              assertThat(apply.drift())
+                  .containsExactly(new Drift(DriftKind.ROLE_BOUNDARY, "none", "arn:x", false));
+            });
   }
 
   private static List<AccessStep> steps(

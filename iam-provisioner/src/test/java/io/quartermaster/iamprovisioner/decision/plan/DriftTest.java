@@ -47,14 +47,12 @@ class DriftTest {
   private static final DesiredAccess GRANTED = aDesiredAccess(AccessRules.of(new Grant.Managed()));
   private static final DesiredAccess EXCLUSIVE =
       aDesiredAccess(new AccessRules(INLINE, null, null, true, Map.of()));
-  private static final DesiredAccess TAGGED =
-      aDesiredAccess(new AccessRules(INLINE, null, null, false, Map.of("cost-center", "4711")));
   private static final String POLICY = "gitlab-duo-amazon-q-policy";
 
   record Row(DesiredAccess desired, ObservedAccess observed, String drift, String step) {}
 
   static Stream<Arguments> rows() {
-    return Stream.of(providers(), tags(), settings(), grants(), teardown()).flatMap(rows -> rows);
+    return Stream.of(providers(), settings(), grants(), teardown()).flatMap(rows -> rows);
   }
 
   private static Stream<Arguments> providers() {
@@ -99,41 +97,6 @@ class DriftTest {
             "role_trust_policy: expected %s with %s:aud = gitlab-cc-%s, found {\"a\": 1}"
                 .formatted(providerArn, key, UID),
             "update_trust"));
-  }
-
-  private static Stream<Arguments> tags() {
-    Map<String, String> other =
-        Map.of("quartermaster:instance", UID, "cost-center", "1", "Team", "theirs");
-    Provider provider = new Provider(Set.of(DESIRED.audience()), TAGGED.tags());
-    return Stream.of(
-        row(
-            "a tag missing on the role",
-            TAGGED,
-            observed(provider, aConvergedRole()),
-            "role_tag: expected cost-center=4711, found none",
-            "tag_role"),
-        row(
-            "another value on the role",
-            TAGGED,
-            observed(provider, tagged(other)),
-            "role_tag: expected cost-center=4711, found cost-center=1",
-            "tag_role"),
-        row(
-            "a tag missing on the provider",
-            TAGGED,
-            observed(aProvider(), tagged(TAGGED.tags())),
-            "provider_tag: expected cost-center=4711, found none",
-            "tag_provider"),
-        row(
-            "the key in another letter case on the provider",
-            TAGGED,
-            observed(
-                new Provider(
-                    Set.of(DESIRED.audience()),
-                    Map.of("quartermaster:instance", UID, "Cost-Center", "4711")),
-                tagged(TAGGED.tags())),
-            "provider_tag: expected cost-center=4711, found none",
-            "tag_provider"));
   }
 
   private static Stream<Arguments> settings() {
@@ -297,74 +260,16 @@ class DriftTest {
   }
 
   @Test
-  void reportsABoundaryThatIsNotConfiguredAndLeavesIt() {
-    AccessPlan plan =
-        new AccessPlanner(Mode.MANAGE).plan(DESIRED, observed(aProvider(), bounded("arn:x")));
-
-    assertThat(plan)
-        .isInstanceOfSatisfying(
-            AccessPlan.Apply.class,
-            apply -> {
-              assertThat(apply.steps()).isEmpty();
-              assertThat(apply.drift())
-                  .containsExactly(new Drift(DriftKind.ROLE_BOUNDARY, "none", "arn:x", false));
-            });
-  }
-
-  @Test
-  void ignoresForeignTagsAndTheLetterCaseOfTagKeysOfRoles() {
-    ObservedAccess observed =
-        observed(
-            new Provider(
-                Set.of(DESIRED.audience()),
-                Map.of("quartermaster:instance", UID, "cost-center", "4711", "Team", "theirs")),
-            tagged(Map.of("Quartermaster:Instance", UID, "Cost-Center", "4711", "x", "y")));
-
-    assertThat(new AccessPlanner(Mode.MANAGE).plan(TAGGED, observed).drift()).isEmpty();
-  }
-
-  @Test
-  void tagsWhatItCreatesAndAdoptsInOneCall() {
-    assertThat(new AccessPlanner(Mode.MANAGE).plan(TAGGED, ObservedAccess.nothing()))
-        .isInstanceOfSatisfying(
-            AccessPlan.Apply.class,
-            apply -> assertThat(apply.steps()).filteredOn(DriftTest::carriesAllTags).hasSize(2));
-    ObservedAccess untagged =
-        observed(new Provider(Set.of(DESIRED.audience()), Map.of()), tagged(Map.of()));
-    assertThat(new AccessPlanner(Mode.ADOPT).plan(TAGGED, untagged))
-        .isInstanceOfSatisfying(
-            AccessPlan.Apply.class,
-            apply -> assertThat(apply.steps()).hasSize(2).allMatch(DriftTest::carriesAllTags));
-  }
-
-  private static boolean carriesAllTags(AccessStep step) {
-    return switch (step) {
-      case AccessStep.CreateProvider it -> it.tags().equals(TAGGED.tags());
-      case AccessStep.TagProvider it -> it.tags().equals(TAGGED.tags());
-      case AccessStep.CreateRole it -> it.settings().tags().equals(TAGGED.tags());
-      case AccessStep.TagRole it -> it.tags().equals(TAGGED.tags());
-      default -> false;
-    };
-  }
-
-  @Test
-  void leavesTheTagsOfASharedProvider() {
-    ObservedAccess shared =
-        observed(new Provider(Set.of(DESIRED.audience()), Map.of()), tagged(TAGGED.tags()));
-
-    assertThat(new AccessPlanner(Mode.MANAGE).plan(TAGGED, shared).drift()).isEmpty();
-  }
-
-  @Test
   void coversEveryKindThatOneStepRepairs() {
     List<String> kinds =
         rows().map(row -> ((Row) row.get()[0]).drift().split(":", 2)[0]).distinct().toList();
 
     assertThat(kinds)
-        .hasSize(16)
+        .hasSize(14)
         .containsAll(
             Arrays.stream(DriftKind.values())
                 .filter(kind -> kind != DriftKind.ROLE && kind != DriftKind.PROVIDER_OWNER)
+                .filter(kind -> kind != DriftKind.ROLE_TAG && kind != DriftKind.PROVIDER_TAG)
                 .map(DriftKind::wireName)
                 .toList());
   }

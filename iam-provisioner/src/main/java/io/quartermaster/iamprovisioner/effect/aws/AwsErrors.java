@@ -54,7 +54,10 @@ final class AwsErrors {
   }
 
   static StepFailure failure(AwsAction action, SdkException e, DesiredAccess desired) {
-    AwsFailures failures = new AwsFailures(action, desired);
+    return failure(new AwsFailures(action, desired), e);
+  }
+
+  static StepFailure failure(AwsFailures failures, SdkException e) {
     if (!(e instanceof AwsServiceException answer)) {
       return failures.unreachable();
     }
@@ -80,11 +83,12 @@ final class AwsErrors {
       case "LimitExceeded" -> failures.quotaReached();
       case "UnmodifiableEntity" -> failures.unmodifiable();
       case "InvalidInput", "ValidationError", "InvalidParameterValue" -> failures.rejected(code);
+      case "InvalidAction" -> failures.unsupported(code);
       case "PolicyNotAttachable" -> failures.policyNotAttachable();
       case "ConcurrentModification", "EntityTemporarilyUnmodifiable", "DeleteConflict" ->
           new Settling(failures.busy());
-      case "NoSuchEntity" -> notFound(action, desired);
-      case "EntityAlreadyExists" -> notVisible(action, desired);
+      case "NoSuchEntity" -> notFound(failures);
+      case "EntityAlreadyExists" -> new Settling(failures.notVisible());
       case "OpenIdIdpCommunicationError" -> failures.issuerUnreachable();
       default -> byStatus(answer, code, failures);
     };
@@ -96,11 +100,10 @@ final class AwsErrors {
   }
 
   /** The policy that these actions name is older than the run, so it does not appear later. */
-  private static StepFailure notFound(AwsAction action, DesiredAccess desired) {
-    return switch (action) {
-      case ATTACH_POLICY, PUT_BOUNDARY ->
-          new Settling(new AwsFailures(action, desired).policyNotAttachable());
-      default -> notVisible(action, desired);
+  private static StepFailure notFound(AwsFailures failures) {
+    return switch (failures.action()) {
+      case ATTACH_POLICY, PUT_BOUNDARY -> new Settling(failures.policyNotAttachable());
+      default -> new Settling(failures.notVisible());
     };
   }
 

@@ -9,8 +9,16 @@ import io.quartermaster.step.StepFailure.Unavailable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The failures of a call, with their texts. */
-record AwsFailures(AwsAction action, DesiredAccess desired) {
+/**
+ * The failures of a call, with their texts.
+ *
+ * @param instanceProfile the name of the instance profile that the call is about; null for others
+ */
+record AwsFailures(AwsAction action, DesiredAccess desired, @Nullable String instanceProfile) {
+
+  AwsFailures(AwsAction action, DesiredAccess desired) {
+    this(action, desired, null);
+  }
 
   Refused accessDenied(AwsDenial denial) {
     String permission = denial.permission() == null ? action.permission() : denial.permission();
@@ -37,7 +45,7 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
             .formatted(
                 role.text(),
                 new RoleArn(role.partition(), role.accountId(), "/", role.name()).text())
-        : resource();
+        : resourceArn();
   }
 
   Refused credentialsRejected(String code) {
@@ -127,6 +135,14 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
         "Check the role ARN and the identity provider in the Amazon Q settings and save again.");
   }
 
+  Refused unsupported(String code) {
+    return new Refused(
+        FailureCodes.AWS_REJECTED,
+        "The IAM of partition %s, or of the configured endpoint, does not support %s as it was called (%s); some do not support tags in a create call."
+            .formatted(desired.role().partition(), action.permission(), code),
+        "Use a role in an account of another partition, or correct iam-provisioner.aws.endpoint.");
+  }
+
   /** AWS itself always sends a code. */
   Refused unexpectedResponse(int status) {
     return new Refused(
@@ -194,6 +210,11 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
   }
 
   private String resource() {
+    return instanceProfile == null ? resourceArn() : "instance profile " + instanceProfile;
+  }
+
+  /** The path of an instance profile is not known, so all of the account stand for it. */
+  private String resourceArn() {
     return switch (action.subject()) {
       case PROVIDER -> desired.providerArn();
       case ROLE -> desired.role().text();

@@ -44,6 +44,7 @@ class AwsErrorsTest {
     "UPDATE_SESSION,     UnmodifiableEntity,          400, refused,     role_unmodifiable",
     "CREATE_ROLE,     ValidationError,             400, refused,     aws_rejected",
     "CREATE_PROVIDER, InvalidInput,                400, refused,     aws_rejected",
+    "CREATE_ROLE,     InvalidAction,               400, refused,     aws_rejected",
     "CREATE_PROVIDER, SomethingNew,                400, refused,     aws_rejected",
     "PUT_POLICY,      ConcurrentModification,      409, settling,    aws_busy",
     "PUT_POLICY,      EntityTemporarilyUnmodifiable, 409, settling,  aws_busy",
@@ -159,6 +160,26 @@ class AwsErrorsTest {
     assertThat(failure.detail()).contains(cause, aDesiredAccess().role().text());
     assertThat(failure.remedy()).contains(remedy, aDesiredAccess().role().text());
     assertThat(text(failure)).doesNotContain("user/x", "role/y", "o-1");
+  }
+
+  @Test
+  void namesTheInstanceProfileAndWhatToGrant() {
+    AwsFailures failures =
+        new AwsFailures(AwsAction.REMOVE_FROM_INSTANCE_PROFILE, aDesiredAccess(), "profile-1");
+
+    StepFailure failure = AwsErrors.failure(failures, answer("AccessDenied", 403, "no").build());
+
+    assertThat(failure.detail())
+        .contains("iam:RemoveRoleFromInstanceProfile on instance profile profile-1");
+    assertThat(failure.remedy()).contains("arn:aws:iam::123456789012:instance-profile/*");
+  }
+
+  @Test
+  void saysThatAnIamDoesNotSupportTagsInACreateCall() {
+    StepFailure failure =
+        failure(AwsAction.CREATE_ROLE, answer("InvalidAction", 400, "no").build());
+
+    assertThat(failure.detail()).contains("partition aws", "iam:CreateRole", "tags");
   }
 
   @Test

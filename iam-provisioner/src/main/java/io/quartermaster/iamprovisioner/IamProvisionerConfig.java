@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,13 @@ public interface IamProvisionerConfig {
 
   /** The ARN of the permissions boundary of the role. */
   Optional<String> permissionsBoundary();
+
+  /**
+   * Tags of everything that is created, in addition to the ownership tag. Added to resources with
+   * the ownership tag if they are missing or have another value; other tags are left unchanged.
+   */
+  @ResourceTags
+  Map<String, String> tags();
 
   /** Replaces the default description of the role. */
   Optional<String> roleDescription();

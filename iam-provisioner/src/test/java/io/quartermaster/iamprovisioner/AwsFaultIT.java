@@ -193,6 +193,18 @@ class AwsFaultIT extends IamServiceFixture {
   }
 
   @Test
+  void refusesARoleOfIdentityCenterWithoutACall() {
+    topics.publish(arn.withPath("/aws-reserved/sso.amazonaws.com/").revision(1));
+
+    Failure failure = outcomes.awaitFailed(1).failure();
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
+    assertThat(failure.code()).isEqualTo("role_unmodifiable");
+    assertThat(failure.detail()).contains("/aws-reserved/", "IAM Identity Center");
+    assertThat(aws.calls()).isEmpty();
+  }
+
+  @Test
   void refusesAForeignRole() {
     aws.person()
         .createRole(ask -> ask.roleName(arn.roleName()).assumeRolePolicyDocument(EC2_TRUST));

@@ -134,6 +134,9 @@ class DisconnectIT extends IamServiceFixture {
     IamAccessReleased released = disconnect(second, 3, true);
 
     assertThat(released.previousRoleArns()).isNull();
+    assertThat(released.detail())
+        .contains("No longer in AWS: role " + second.roleArn())
+        .contains("Left in AWS: " + first.roleArn() + " without the ownership tag.");
     assertThat(exists(first)).isTrue();
     assertThat(exists(second)).isFalse();
     assertThat(previousRolesOf(first)).isEmpty();

@@ -21,6 +21,8 @@ record FoundAccess(
     GetOpenIdConnectProviderResponse provider,
     JsonNode permissions,
     List<String> policies) {
+  static final String COST_CENTER = "4711";
+
   static FoundAccess of(IamClient person, SavedArn arn) {
     return new FoundAccess(
         arn,
@@ -37,11 +39,11 @@ record FoundAccess(
     assertThat(role.arn()).isEqualTo(arn.roleArn());
     assertThat(role.maxSessionDuration()).isEqualTo(43_200);
     assertThat(role.description()).contains(arn.uid());
-    assertThat(role.tags()).contains(tag());
+    assertThat(role.tags()).containsExactlyInAnyOrderElementsOf(tags());
     assertThat(json(role.assumeRolePolicyDocument())).isEqualTo(json(trust()));
     assertThat(provider.url()).isEqualTo(arn.providerHostAndPath());
     assertThat(provider.clientIDList()).containsExactly(arn.audience());
-    assertThat(provider.tags()).contains(tag());
+    assertThat(provider.tags()).containsExactlyInAnyOrderElementsOf(tags());
     assertThat(permissions.findValuesAsText("Sid"))
         .containsExactly(
             "GitLabDuoUsagePermissions",
@@ -64,8 +66,12 @@ record FoundAccess(
     return this;
   }
 
-  private Tag tag() {
-    return Tag.builder().key("quartermaster:instance").value(arn.uid()).build();
+  private List<Tag> tags() {
+    return List.of(tag("quartermaster:instance", arn.uid()), tag("CostCenter", COST_CENTER));
+  }
+
+  static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
   }
 
   private List<String> actions() {

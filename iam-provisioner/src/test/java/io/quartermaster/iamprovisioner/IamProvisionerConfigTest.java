@@ -1,11 +1,13 @@
 package io.quartermaster.iamprovisioner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import io.quartermaster.iamprovisioner.decision.policy.PermissionsPolicy;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidatorImpl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Pins names and defaults, which the README lists. */
 class IamProvisionerConfigTest {
+  private static final String KEY =
+      "arn:aws:kms:us-east-1:123456789012:key/0f3f6f1a-2b3c-4c9f-8b1e-7f6d4a559d0b";
 
   @Test
   void hasDefaults() {
@@ -30,6 +34,7 @@ class IamProvisionerConfigTest {
     assertThat(config.permissionsBoundary()).isEmpty();
     assertThat(config.roleDescription()).isEmpty();
     assertThat(config.kmsKey()).isEmpty();
+    assertThat(config.tags()).isEmpty();
   }
 
   @Test
@@ -48,7 +53,9 @@ class IamProvisionerConfigTest {
                 Map.entry("iam-provisioner.exclusive", "true"),
                 Map.entry("iam-provisioner.permissions-boundary", "arn:b"),
                 Map.entry("iam-provisioner.role-description", "d"),
-                Map.entry("iam-provisioner.kms-key", "arn:k")));
+                Map.entry("iam-provisioner.kms-key", KEY),
+                Map.entry("iam-provisioner.tags.CostCenter", "4711"),
+                Map.entry("iam-provisioner.tags.\"acme:data.class\"", "internal")));
 
     assertThat(config.aws().endpoint()).contains(URI.create("http://127.0.0.1:8111"));
     assertThat(config.aws().connectTimeout()).isEqualTo(Duration.ofSeconds(1));
@@ -61,7 +68,18 @@ class IamProvisionerConfigTest {
     assertThat(config.exclusive()).isTrue();
     assertThat(config.permissionsBoundary()).contains("arn:b");
     assertThat(config.roleDescription()).contains("d");
-    assertThat(config.kmsKey()).contains("arn:k");
+    assertThat(config.kmsKey()).contains(KEY);
+    assertThat(config.tags())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("CostCenter", "4711", "acme:data.class", "internal"));
+  }
+
+  @Test
+  void rejectsTagsThatAwsRejectsAndNamesTheSetting() {
+    assertThatThrownBy(() -> config(Map.of("iam-provisioner.tags.\"aws:team\"", "secret")))
+        .hasMessageContaining("iam-provisioner.tags")
+        .hasMessageContaining("aws:team")
+        .hasMessageNotContaining("secret");
   }
 
   private static IamProvisionerConfig config(Map<String, String> values) {
@@ -69,6 +87,7 @@ class IamProvisionerConfigTest {
         .withMapping(IamProvisionerConfig.class)
         .withConverter(Duration.class, 100, new DurationConverter())
         .withDefaultValues(values)
+        .withValidator(new BeanValidationConfigValidatorImpl())
         .build()
         .getConfigMapping(IamProvisionerConfig.class);
   }

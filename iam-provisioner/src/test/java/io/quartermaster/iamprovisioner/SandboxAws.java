@@ -21,6 +21,7 @@ public final class SandboxAws implements QuarkusTestResourceLifecycleManager {
     System.setProperty("aws.secretAccessKey", started.secretAccessKey());
     Map<String, String> config = new HashMap<>(AwsAccount.PATIENT_TIMEOUTS);
     config.put("iam-provisioner.aws.endpoint", sandbox.awsUrl().toString());
+    config.put("iam-provisioner.tags.CostCenter", FoundAccess.COST_CENTER);
     config.put("setup-step.settle-timeout", "8s");
     config.put("setup-step.min-retry-interval", "200ms");
     config.put("quartermaster.messaging.reconcile.back-off-cap", "1s");

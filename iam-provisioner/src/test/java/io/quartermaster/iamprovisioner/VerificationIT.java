@@ -2,7 +2,9 @@ package io.quartermaster.iamprovisioner;
 
 import static io.quartermaster.iamprovisioner.AwsAccount.ACCESS_DENIED;
 import static io.quartermaster.iamprovisioner.AwsAccount.POLICY;
+import static io.quartermaster.iamprovisioner.AwsAccount.READ_ONLY;
 import static io.quartermaster.iamprovisioner.SavedArn.anArnSaved;
+import static io.quartermaster.iamprovisioner.decision.DesiredAccess.OWNERSHIP_TAG;
 import static io.quartermaster.testkit.Await.eventually;
 import static io.quartermaster.testkit.Await.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +19,7 @@ import io.quartermaster.step.StartupReconcile;
 import io.quartermaster.testkit.Quiescence;
 import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +107,114 @@ class VerificationIT extends IamServiceFixture {
     assertThat(denied.failure().code()).isEqualTo("aws_access_denied");
     assertThat(denied.failure().detail()).contains("iam:GetRole");
     outcomes.awaitProvisionedAfter(denied.revision());
+  }
+
+  @Test
+  void namesTheTagThatAnotherToolRemovedFromARole() {
+    aws.person().untagRole(ask -> ask.roleName(arn.roleName()).tagKeys(OWNERSHIP_TAG));
+
+    topics.publish(arn.verification(1));
+
+    IamAccessFailed failed = outcomes.awaitFailed(1);
+    assertThat(failed.failure().code()).isEqualTo("role_tag_removed");
+    assertThat(failed.failure().remedy())
+        .contains(OWNERSHIP_TAG + "=" + arn.uid(), "To give the role up");
+    assertThat(failed.drift())
+        .extracting(Difference::what, Difference::found, Difference::repaired)
+        .containsExactly(tuple("role_owner", "none", false));
+  }
+
+  @Test
+  void reportsTheTagThatAnotherToolRemovedFromAProvider() {
+    aws.person()
+        .untagOpenIDConnectProvider(
+            ask -> ask.openIDConnectProviderArn(arn.providerArn()).tagKeys(OWNERSHIP_TAG));
+
+    topics.publish(arn.verification(1));
+
+    assertThat(outcomes.awaitProvisionedAfter(2).drift())
+        .extracting(Difference::what, Difference::expected, Difference::found, Difference::repaired)
+        .containsExactly(tuple("provider_owner", arn.uid(), "none", false));
+  }
+
+  @Test
+  void refusesAProviderThatIsTaggedForAnotherInstance() {
+    aws.person()
+        .tagOpenIDConnectProvider(
+            ask ->
+                ask.openIDConnectProviderArn(arn.providerArn())
+                    .tags(FoundAccess.tag(OWNERSHIP_TAG, "another")));
+
+    topics.publish(arn.verification(1));
+
+    IamAccessFailed failed = outcomes.awaitFailed(1);
+    assertThat(failed.failure().code()).isEqualTo("provider_of_another_instance");
+    assertThat(failed.drift())
+        .extracting(Difference::what, Difference::found)
+        .containsExactly(tuple("provider_owner", "another"));
+  }
+
+  @Test
+  void asksForAdoptionWhenAReleasedRoleIsConnectedAgainWithoutItsTag() throws SQLException {
+    aws.person().untagRole(ask -> ask.roleName(arn.roleName()).tagKeys(OWNERSHIP_TAG));
+    disconnect(arn, 2, false);
+
+    topics.publish(arn.revision(3));
+
+    assertThat(outcomes.awaitFailed(3).failure().code()).isEqualTo("role_not_ours");
+  }
+
+  @Test
+  void reportsAPermissionsBoundaryThatIsNotConfigured() {
+    aws.person()
+        .putRolePermissionsBoundary(
+            ask -> ask.roleName(arn.roleName()).permissionsBoundary(READ_ONLY));
+
+    topics.publish(arn.verification(1));
+
+    assertThat(outcomes.awaitProvisionedAfter(2).drift())
+        .extracting(Difference::what, Difference::expected, Difference::found, Difference::repaired)
+        .containsExactly(tuple("role_boundary", "none", READ_ONLY, false));
+  }
+
+  @Test
+  void addsConfiguredTagsThatAreMissingAndKeepsForeignOnes() {
+    aws.person()
+        .tagRole(ask -> ask.roleName(arn.roleName()).tags(FoundAccess.tag("Team", "theirs")));
+    aws.person().untagRole(ask -> ask.roleName(arn.roleName()).tagKeys("CostCenter"));
+    aws.person()
+        .tagOpenIDConnectProvider(
+            ask ->
+                ask.openIDConnectProviderArn(arn.providerArn())
+                    .tags(FoundAccess.tag("CostCenter", "1")));
+    aws.calm();
+
+    topics.publish(arn.verification(1));
+
+    assertThat(outcomes.awaitProvisionedAfter(2).drift())
+        .extracting(Difference::what, Difference::expected, Difference::found, Difference::repaired)
+        .containsExactlyInAnyOrder(
+            tuple("role_tag", "CostCenter=4711", "none", true),
+            tuple("provider_tag", "CostCenter=4711", "CostCenter=1", true));
+    assertThat(aws.writes()).containsExactlyInAnyOrder("TagRole", "TagOpenIDConnectProvider");
+    assertThat(aws.person().getRole(it -> it.roleName(arn.roleName())).role().tags())
+        .contains(
+            FoundAccess.tag("Team", "theirs"),
+            FoundAccess.tag("CostCenter", "4711"),
+            FoundAccess.tag(OWNERSHIP_TAG, arn.uid()));
+  }
+
+  @Test
+  void reportsWhatItRepairedAlthoughALaterCallFailed() {
+    aws.person().updateRole(ask -> ask.roleName(arn.roleName()).maxSessionDuration(3600));
+    aws.person().deleteRolePolicy(ask -> ask.roleName(arn.roleName()).policyName(POLICY));
+    aws.always("PutRolePolicy", ACCESS_DENIED);
+
+    topics.publish(arn.verification(1));
+
+    assertThat(outcomes.awaitFailed(1).drift())
+        .extracting(Difference::what, Difference::repaired)
+        .containsExactly(tuple("role_session", true), tuple("role_inline_policy", false));
   }
 
   @Test

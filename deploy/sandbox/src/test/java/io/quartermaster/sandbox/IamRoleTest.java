@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -18,7 +20,6 @@ class IamRoleTest {
 
   @RegisterExtension static final RunningSandbox RUNNING = new RunningSandbox();
 
-  private static final String SERVICE_ROLE = "AWSServiceRoleForSupport";
   private final Clients clients = RUNNING.clients();
   private final IamClient iam = clients.iam();
 
@@ -135,19 +136,44 @@ class IamRoleTest {
         .isEqualTo(other);
   }
 
-  @Test
-  void refusesChangesOfServiceLinkedRoles() {
-    assertThat(get(SERVICE_ROLE).path()).startsWith("/aws-service-role/");
+  @ParameterizedTest
+  @CsvSource({
+    "AWSServiceRoleForSupport, /aws-service-role/",
+    "AWSReservedSSO_AdministratorAccess_0123456789abcdef, /aws-reserved/"
+  })
+  void refusesChangesOfRolesThatOnlyAwsCanChange(String name, String path) {
+    assertThat(get(name).path()).startsWith(path);
+    List.<Runnable>of(
+            () -> iam.updateRole(r -> r.roleName(name)),
+            () -> iam.updateAssumeRolePolicy(r -> r.roleName(name).policyDocument(clients.trust())),
+            () -> iam.tagRole(r -> r.roleName(name).tags(tag("a", "b"))),
+            () -> iam.putRolePolicy(r -> r.roleName(name).policyName("p").policyDocument("{}")),
+            () ->
+                iam.attachRolePolicy(
+                    r -> r.roleName(name).policyArn("arn:aws:iam::aws:policy/ReadOnlyAccess")),
+            () -> iam.deleteRole(r -> r.roleName(name)))
+        .forEach(
+            change ->
+                assertRefused(
+                    change::run,
+                    400,
+                    "UnmodifiableEntity",
+                    "Cannot perform the operation on the protected role '%s'".formatted(name)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/aws-service-role/q.amazonaws.com/, InvalidInput, can only be used for AWS Service linked",
+    "/aws-reserved/sso.amazonaws.com/, UnmodifiableEntity, only modifiable by AWS"
+  })
+  void refusesToCreateRolesUnderReservedPaths(String path, String code, String message) {
     assertRefused(
-        () -> iam.updateRole(r -> r.roleName(SERVICE_ROLE)),
+        () ->
+            iam.createRole(
+                r -> r.roleName("Q").path(path).assumeRolePolicyDocument(clients.trust())),
         400,
-        "UnmodifiableEntity",
-        "protected");
-    assertRefused(
-        () -> iam.deleteRole(r -> r.roleName(SERVICE_ROLE)),
-        400,
-        "UnmodifiableEntity",
-        "protected");
+        code,
+        message);
   }
 
   @Test
@@ -161,7 +187,7 @@ class IamRoleTest {
                             .assumeRolePolicyDocument(clients.trust())
                             .tags(tag("a", "b"))));
     List<Role> roles = iam.listRolesPaginator(r -> r.maxItems(2)).roles().stream().toList();
-    assertThat(roles).extracting(Role::roleName).hasSize(6).contains("role-0", "role-4");
+    assertThat(roles).extracting(Role::roleName).hasSize(7).contains("role-0", "role-4");
     assertThat(roles).allSatisfy(role -> assertThat(role.tags()).isEmpty());
     assertRefused(() -> iam.listRoles(r -> r.maxItems(1001)), 400, "ValidationError", "maxItems");
     assertRefused(() -> iam.listRoles(r -> r.marker("%%")), 400, "ValidationError", "Marker");

@@ -30,6 +30,7 @@ public final class AccessLimits {
   /** The first violation of a limit. */
   public static Optional<StepFailure> violation(DesiredAccess desired) {
     return violation(desired.role())
+        .or(() -> unsupported(desired))
         .or(
             () ->
                 setting(
@@ -66,6 +67,24 @@ public final class AccessLimits {
             problem ->
                 setting(
                     false, FailureCodes.INVALID_ROLE_ARN, "The role ARN is invalid. " + problem));
+  }
+
+  /** Only before anything is created: a teardown deletes what exists, and may find nothing. */
+  private static Optional<StepFailure> unsupported(DesiredAccess desired) {
+    RoleArn role = desired.role();
+    if (desired.state() != DesiredState.PRESENT) {
+      return Optional.empty();
+    }
+    return role.unsupported()
+        .map(
+            it ->
+                new StepFailure.Refused(
+                    role.isReserved()
+                        ? FailureCodes.ROLE_UNMODIFIABLE
+                        : FailureCodes.AWS_PARTITION_UNSUPPORTED,
+                    "Role %s cannot be set up: %s Nothing was changed."
+                        .formatted(role.text(), it.cause()),
+                    it.remedy()));
   }
 
   private static Optional<StepFailure> description(DesiredAccess desired) {

@@ -1,6 +1,7 @@
 package io.quartermaster.iamprovisioner.decision;
 
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param boundaryArn the permissions boundary of the role; null when none is configured
  * @param exclusive whether foreign policies and audiences are removed from resources that carry the
  *     ownership tag
+ * @param tags that everything has in addition to the ownership tag
  */
 public record AccessRules(
-    Grant grant, @Nullable String description, @Nullable String boundaryArn, boolean exclusive) {
+    Grant grant,
+    @Nullable String description,
+    @Nullable String boundaryArn,
+    boolean exclusive,
+    Map<String, String> tags) {
+  public AccessRules {
+    tags = Map.copyOf(tags);
+  }
 
   /** The defaults, with this grant. */
   public static AccessRules of(Grant grant) {
-    return new AccessRules(grant, null, null, false);
+    return new AccessRules(grant, null, null, false, Map.of());
   }
 }

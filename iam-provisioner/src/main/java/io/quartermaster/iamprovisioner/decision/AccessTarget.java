@@ -2,7 +2,9 @@ package io.quartermaster.iamprovisioner.decision;
 
 import io.quartermaster.aws.RoleArn;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,13 +33,12 @@ public record AccessTarget(
     return providerArn(providerUrl);
   }
 
-  /** Never contains the current provider. */
-  public List<String> previousProviderArns() {
-    return previous.providers().stream()
-        .map(provider -> providerArn(provider.url()))
-        .filter(arn -> !arn.equals(providerArn()))
-        .distinct()
-        .toList();
+  /** By ARN, the oldest first; never contains the current provider. */
+  public SequencedMap<String, PreviousResources.Provider> previousProviders() {
+    SequencedMap<String, PreviousResources.Provider> providers = new LinkedHashMap<>();
+    previous.providers().forEach(each -> providers.putIfAbsent(providerArn(each.url()), each));
+    providers.remove(providerArn());
+    return providers;
   }
 
   /** The previous roles that the credentials for the current role can reach. */
@@ -45,6 +46,13 @@ public record AccessTarget(
     return previous.roles().stream()
         .filter(previous -> previous.arn().sameAccountAs(role))
         .filter(previous -> AccessLimits.violation(previous.arn()).isEmpty())
+        .toList();
+  }
+
+  /** Those in another account: the credentials for the current role do not reach them. */
+  public List<PreviousResources.Role> unreachablePreviousRoles() {
+    return previous.roles().stream()
+        .filter(previous -> !previous.arn().sameAccountAs(role))
         .toList();
   }
 
@@ -59,6 +67,10 @@ public record AccessTarget(
 
   AccessTarget withRole(RoleArn other) {
     return new AccessTarget(instanceUid, other, providerUrl, audience, previous);
+  }
+
+  AccessTarget withProvider(PreviousResources.Provider other) {
+    return new AccessTarget(instanceUid, role, other.url(), other.audience(), previous);
   }
 
   private String providerArn(URI url) {

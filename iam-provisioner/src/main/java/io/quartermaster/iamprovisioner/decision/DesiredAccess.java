@@ -4,18 +4,29 @@ import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
 import io.quartermaster.iamprovisioner.decision.policy.TrustPolicy;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The desired state of one instance in AWS IAM, field by field. */
-public record DesiredAccess(AccessTarget target, AccessRules rules, DesiredState state) {
+/**
+ * The desired state of one instance in AWS IAM, field by field.
+ *
+ * @param tagged which resources had the ownership tag when they were last checked
+ */
+public record DesiredAccess(
+    AccessTarget target, AccessRules rules, DesiredState state, TaggedResources tagged) {
 
   /** The AI gateway cannot assume the role for less than 12 hours. */
   public static final int SESSION_SECONDS = 43_200;
 
   /** Marks what this service manages; its value is the instance uid. */
   public static final String OWNERSHIP_TAG = "quartermaster:instance";
+
+  /** Nothing is known from an earlier check. */
+  public DesiredAccess(AccessTarget target, AccessRules rules, DesiredState state) {
+    this(target, rules, state, TaggedResources.NONE);
+  }
 
   public RoleArn role() {
     return target.role();
@@ -65,12 +76,28 @@ public record DesiredAccess(AccessTarget target, AccessRules rules, DesiredState
   /** One for each role that a run can change, so that a failure names the role it is about. */
   public List<DesiredAccess> roleByRole() {
     return target.roles(state).stream()
-        .map(role -> new DesiredAccess(target.withRole(role), rules, state))
+        .map(role -> new DesiredAccess(target.withRole(role), rules, state, tagged))
         .toList();
   }
 
-  public Map<String, String> ownershipTags() {
-    return Map.of(OWNERSHIP_TAG, target.instanceUid());
+  /** With a previous provider in place of the current one, so that a failure names it. */
+  public DesiredAccess withProvider(PreviousResources.Provider previous) {
+    return new DesiredAccess(target.withProvider(previous), rules, state, tagged);
+  }
+
+  /** The ownership tag and those of the configuration. */
+  public Map<String, String> tags() {
+    Map<String, String> tags = new HashMap<>(rules.tags());
+    tags.put(OWNERSHIP_TAG, target.instanceUid());
+    return Map.copyOf(tags);
+  }
+
+  /** Which resources have the ownership tag of this instance. */
+  public TaggedResources taggedIn(ObservedAccess observed) {
+    return new TaggedResources(
+        observed.role() != null && observed.role().owner().filter(this::isOwner).isPresent(),
+        observed.provider() != null
+            && observed.provider().owner().filter(this::isOwner).isPresent());
   }
 
   /** Whether the value of an ownership tag is the current or a previous uid of this instance. */

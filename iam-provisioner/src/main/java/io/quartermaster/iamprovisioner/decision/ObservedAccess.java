@@ -34,9 +34,14 @@ public record ObservedAccess(
       tags = Map.copyOf(tags);
     }
 
-    /** The value of the ownership tag; tag keys of providers are case-sensitive. */
+    /** The value of the ownership tag. */
     public Optional<String> owner() {
-      return Optional.ofNullable(tags.get(DesiredAccess.OWNERSHIP_TAG));
+      return tag(DesiredAccess.OWNERSHIP_TAG);
+    }
+
+    /** The value of a tag; tag keys of providers are case-sensitive. */
+    public Optional<String> tag(String key) {
+      return Optional.ofNullable(tags.get(key));
     }
   }
 
@@ -57,10 +62,15 @@ public record ObservedAccess(
       instanceProfiles = Set.copyOf(instanceProfiles);
     }
 
-    /** The value of the ownership tag; IAM ignores letter case in tag keys of roles. */
+    /** The value of the ownership tag. */
     public Optional<String> owner() {
+      return tag(DesiredAccess.OWNERSHIP_TAG);
+    }
+
+    /** The value of a tag; IAM ignores letter case in tag keys of roles. */
+    public Optional<String> tag(String key) {
       return settings.tags().entrySet().stream()
-          .filter(tag -> tag.getKey().equalsIgnoreCase(DesiredAccess.OWNERSHIP_TAG))
+          .filter(tag -> tag.getKey().equalsIgnoreCase(key))
           .map(Map.Entry::getValue)
           .findFirst();
     }

@@ -8,10 +8,12 @@ import io.quartermaster.contracts.IamAccessReleased;
 import io.quartermaster.contracts.Origin;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
-import io.quartermaster.iamprovisioner.decision.plan.DriftKind;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome events of the step, with their sentence for the administrator. */
@@ -38,34 +40,64 @@ public final class AccessOutcomes {
    */
   public static IamAccessReleased released(
       Origin origin, AccessTarget target, boolean deleted, List<Drift> drift) {
-    String roleArn = target.role().text();
     List<String> previous = previousRoles(target, drift);
-    String detail =
-        deleted
-            ? "The AWS resources tagged quartermaster:instance for role %s are deleted."
-            : "Role %s and its identity provider are left unchanged in AWS.";
-    String andPrevious =
-        previous.isEmpty()
-            ? ""
-            : " The same applies to the previously configured roles: %s."
-                .formatted(String.join(", ", previous));
     return new IamAccessReleased(
         origin,
-        detail.formatted(roleArn) + andPrevious,
-        roleArn,
+        deleted ? deletedDetail(target, previous, drift) : releasedDetail(target, previous),
+        target.role().text(),
         deleted,
         previous.isEmpty() ? null : previous);
+  }
+
+  private static String releasedDetail(AccessTarget target, List<String> previous) {
+    return "Role %s and its identity provider are left unchanged in AWS."
+            .formatted(target.role().text())
+        + (previous.isEmpty()
+            ? ""
+            : " The same applies to the previously configured roles: %s."
+                .formatted(String.join(", ", previous)));
+  }
+
+  /** What is gone, including what had been deleted before, and all that is left with the reason. */
+  private static String deletedDetail(
+      AccessTarget target, List<String> previousRoles, List<Drift> drift) {
+    List<String> gone = new ArrayList<>();
+    addGone(gone, "role ", List.of(target.role().text()), drift);
+    previousRoles.forEach(role -> gone.add("previously configured role " + role));
+    addGone(gone, "identity provider ", List.of(target.providerArn()), drift);
+    addGone(
+        gone, "previous identity provider ", target.previousProviders().sequencedKeySet(), drift);
+    List<String> left =
+        Stream.concat(
+                drift.stream().filter(each -> !each.repaired()).map(Drift::found),
+                target.unreachablePreviousRoles().stream()
+                    .map(role -> role.arn().text() + " in another account, if it exists"))
+            .toList();
+    return Stream.of(list("No longer in AWS: ", gone), list("Left in AWS: ", left))
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String list(String title, List<String> items) {
+    return items.isEmpty() ? "" : title + String.join("; ", items) + ".";
+  }
+
+  private static void addGone(
+      List<String> gone, String what, Collection<String> arns, List<Drift> drift) {
+    arns.stream()
+        .filter(arn -> drift.stream().noneMatch(each -> each.isKept(arn)))
+        .forEach(arn -> gone.add(what + arn));
   }
 
   public static IamAccessFailed failed(Origin origin, Failure failure, List<Drift> drift) {
     return new IamAccessFailed(origin, failure, differences(drift));
   }
 
-  /** Without those that were left unchanged because they do not carry the ownership tag. */
+  /** Without those that a deletion kept. */
   private static List<String> previousRoles(AccessTarget target, List<Drift> drift) {
     return target.reachablePreviousRoles().stream()
         .map(role -> role.arn().text())
-        .filter(arn -> !drift.contains(Drift.withoutOwnershipTag(DriftKind.PREVIOUS_ROLE, arn)))
+        .filter(arn -> drift.stream().noneMatch(each -> each.isKept(arn)))
         .toList();
   }
 

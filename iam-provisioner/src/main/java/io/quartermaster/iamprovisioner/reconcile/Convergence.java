@@ -3,6 +3,7 @@ package io.quartermaster.iamprovisioner.reconcile;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quartermaster.iamprovisioner.decision.AccessLimits;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.TaggedResources;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlan;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPreview;
@@ -14,11 +15,8 @@ import io.quartermaster.iamprovisioner.effect.IamGateway.Observation;
 import io.quartermaster.iamprovisioner.effect.IamGateway.StepResult;
 import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +49,18 @@ class Convergence {
    * The result of a run.
    *
    * @param failure null when AWS is in the desired state
-   * @param drift what differed, in a stable order
+   * @param drift what differed, in a stable order; repaired if its step was applied, also when a
+   *     later one failed
+   * @param tagged what had the ownership tag when it was observed, or got it from an applied step
    */
-  record Result(@Nullable StepFailure failure, List<Drift> drift) {
+  record Result(@Nullable StepFailure failure, List<Drift> drift, TaggedResources tagged) {
 
-    static Result converged(Collection<Drift> drift) {
-      return new Result(null, List.copyOf(drift));
+    Result(@Nullable StepFailure failure, List<Drift> drift) {
+      this(failure, drift, TaggedResources.NONE);
     }
 
-    static Result failed(StepFailure failure, Collection<Drift> drift) {
-      return new Result(failure, drift.stream().map(Drift::unrepaired).toList());
+    static Result nothingToDo() {
+      return new Result(null, List.of());
     }
 
     boolean repaired() {
@@ -79,25 +79,25 @@ class Convergence {
   Result converge(DesiredAccess desired) {
     Optional<StepFailure> violation = AccessLimits.violation(desired);
     if (violation.isPresent()) {
-      return Result.failed(violation.get(), List.of());
+      return new Result(violation.get(), List.of());
     }
-    Set<Drift> drift = new LinkedHashSet<>();
+    Attempt attempt = new Attempt(desired);
     for (int i = 0; i < MAX_OBSERVATIONS; i++) {
       switch (gateway.observe(desired)) {
         case Observation.Failed(var failure) -> {
-          return Result.failed(failure, drift);
+          return attempt.end(failure);
         }
         case Observation.Observed(var access) -> {
           AccessPlan plan = planner.plan(desired, access);
-          drift.addAll(plan.drift());
-          Optional<Result> result = apply(desired, plan, drift);
+          attempt.observed(access, plan);
+          Optional<Result> result = apply(desired, plan, attempt);
           if (result.isPresent()) {
             return result.get();
           }
         }
       }
     }
-    return Result.failed(new StepFailure.Settling(Refusals.existsButNotVisible(desired)), drift);
+    return attempt.end(new StepFailure.Settling(Refusals.existsButNotVisible(desired)));
   }
 
   /** What {@link #converge} would do. Changes nothing; a failure is a preview without steps. */
@@ -114,24 +114,24 @@ class Convergence {
   }
 
   /** Empty when AWS contradicts the observation. */
-  private Optional<Result> apply(DesiredAccess desired, AccessPlan plan, Set<Drift> drift) {
+  private Optional<Result> apply(DesiredAccess desired, AccessPlan plan, Attempt attempt) {
     return switch (plan) {
-      case AccessPlan.Rejected rejected -> Optional.of(Result.failed(rejected.reason(), drift));
+      case AccessPlan.Rejected rejected -> Optional.of(attempt.end(rejected.reason()));
       case AccessPlan.Apply apply -> {
-        for (AccessStep step : apply.steps()) {
-          StepResult result = gateway.apply(desired, step);
-          count(step, result);
+        for (AccessPlan.Repair repair : apply.repairs()) {
+          StepResult result = gateway.apply(desired, repair.step());
+          count(repair.step(), result);
           switch (result) {
-            case StepResult.Applied() -> {}
+            case StepResult.Applied() -> attempt.applied(repair);
             case StepResult.AlreadyExists() -> {
               yield Optional.empty();
             }
             case StepResult.Failed(var failure) -> {
-              yield Optional.of(Result.failed(failure, drift));
+              yield Optional.of(attempt.end(failure));
             }
           }
         }
-        yield Optional.of(Result.converged(drift));
+        yield Optional.of(attempt.end(null));
       }
     };
   }

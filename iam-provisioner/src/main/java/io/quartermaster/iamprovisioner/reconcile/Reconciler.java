@@ -107,8 +107,9 @@ class Reconciler implements ReconcileTask {
 
   private Convergence.Result converge(StoredAccess access) {
     return access.state() == DesiredState.RELEASED
-        ? Convergence.Result.converged(List.of())
-        : convergence.converge(new DesiredAccess(access.target(), rules, access.state()));
+        ? Convergence.Result.nothingToDo()
+        : convergence.converge(
+            new DesiredAccess(access.target(), rules, access.state(), access.tagged()));
   }
 
   private ReconcileOutcome record(Start.Due due, Convergence.Result result) {
@@ -123,6 +124,9 @@ class Reconciler implements ReconcileTask {
             .isPresent();
     if (!current) {
       return new ReconcileOutcome.Done();
+    }
+    if (due.access().state() == DesiredState.PRESENT) {
+      accesses.recordTagged(run.instanceUid(), result.tagged());
     }
     return result.failure() == null
         ? recordSuccess(run, due.access(), result)

@@ -22,7 +22,8 @@ class RulesProducer {
         grant,
         config.roleDescription().orElse(null),
         config.permissionsBoundary().orElse(null),
-        config.exclusive());
+        config.exclusive(),
+        config.tags());
   }
 
   @Produces

@@ -11,6 +11,7 @@ import io.quartermaster.iamprovisioner.decision.AccessLimits;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.DesiredState;
 import io.quartermaster.iamprovisioner.decision.PreviousResources;
+import io.quartermaster.iamprovisioner.decision.TaggedResources;
 import io.quartermaster.step.StepConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
@@ -74,6 +75,8 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
     String reportedDrift = "";
     long verificationRequested;
     long verificationAnswered;
+    boolean roleTagged;
+    boolean providerTagged;
 
     RoleArn role() {
       return new RoleArn(rolePartition, roleAccountId, rolePath, roleName);
@@ -114,7 +117,8 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
                         row.audience,
                         previous.of(instanceUid)),
                     row.desiredState,
-                    row.verificationRequested));
+                    row.verificationRequested,
+                    new TaggedResources(row.roleTagged, row.providerTagged)));
   }
 
   /**
@@ -131,6 +135,7 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
             .map(
                 stored -> {
                   recordReplaced(stored, target);
+                  forgetTags(stored, target);
                   return stored;
                 })
             .orElseGet(Row::new);
@@ -182,6 +187,13 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
     return changed;
   }
 
+  /** Records which resources have the ownership tag; what had it once is remembered. */
+  public void recordTagged(String instanceUid, TaggedResources tagged) {
+    Row row = lockRow(instanceUid).orElseThrow();
+    row.roleTagged |= tagged.role();
+    row.providerTagged |= tagged.provider();
+  }
+
   /**
    * Records that the service account was released for these settings: the last step of a disconnect
    * before AWS. Can be recorded before the disconnect itself is stored.
@@ -223,6 +235,14 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
     if (!stored.role().equals(target.role()) && AccessLimits.violation(stored.role()).isEmpty()) {
       previous.record(uid, new PreviousResources.Role(uid, stored.role()), stored.changedAt);
     }
+  }
+
+  /** Of other resources nothing is known, and released ones may have been given up. */
+  private static void forgetTags(Row stored, AccessTarget target) {
+    boolean released = stored.desiredState == DesiredState.RELEASED;
+    stored.roleTagged &= !released && stored.role().equals(target.role());
+    stored.providerTagged &=
+        !released && stored.providerUrl.equals(target.providerUrl().toString());
   }
 
   /** Returns the newest instance if it supersedes others. */

@@ -112,7 +112,7 @@ public final class AccessFixtures {
   }
 
   public static Provider aProvider() {
-    return new Provider(Set.of(aDesiredAccess().audience()), aDesiredAccess().ownershipTags());
+    return new Provider(Set.of(aDesiredAccess().audience()), aDesiredAccess().tags());
   }
 
   public static Role aConvergedRole() {
@@ -121,7 +121,7 @@ public final class AccessFixtures {
         "/",
         "QDeveloperAccess",
         new RoleSettings(
-            desired.trustDocument(), desired.description(), 43_200, null, desired.ownershipTags()),
+            desired.trustDocument(), desired.description(), 43_200, null, desired.tags()),
         new RolePolicies(Set.of(PermissionsPolicy.INLINE_NAME), Set.of(), permissions()),
         Set.of());
   }

@@ -10,10 +10,12 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.quartermaster.aws.RoleArn;
 import java.net.URI;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,13 +27,36 @@ class AccessLimitsTest {
   }
 
   @Test
-  void acceptsARoleWithAPathInEveryPartition() {
-    for (String partition :
-        new String[] {"aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e"}) {
+  void acceptsARoleWithAPathInEveryPartitionThatIsNotIsolated() {
+    for (String partition : new String[] {"aws", "aws-cn", "aws-us-gov", "aws-eusc"}) {
       RoleArn role = new RoleArn(partition, ACCOUNT, "/division/team/", "a+b=c,d.e@f-g_h");
 
       assertThat(AccessLimits.violation(withRole(role))).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws, /aws-reserved/sso.amazonaws.com/, role_unmodifiable, IAM Identity Center",
+    "aws, /aws-service-role/q.amazonaws.com/, role_unmodifiable, service-linked",
+    "aws-iso, /, aws_partition_unsupported, isolated partition aws-iso",
+    "aws-iso-b, /team/, aws_partition_unsupported, isolated partition aws-iso-b"
+  })
+  void rejectsRolesThatCannotBeSetUpButNotTheirTeardown(
+      String partition, String path, String code, String cause) {
+    DesiredAccess desired = withRole(new RoleArn(partition, ACCOUNT, path, "Q"));
+
+    assertThat(AccessLimits.violation(desired))
+        .hasValueSatisfying(
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo(code);
+              assertThat(refusal.detail()).contains(desired.role().text(), cause);
+              assertThat(refusal.remedy()).startsWith("Use ");
+            });
+    assertThat(
+            AccessLimits.violation(
+                new DesiredAccess(desired.target(), desired.rules(), DesiredState.ABSENT)))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -147,11 +172,12 @@ class AccessLimitsTest {
 
   private static DesiredAccess described(String description) {
     return AccessFixtures.aDesiredAccess(
-        new AccessRules(AccessFixtures.INLINE, description, null, false));
+        new AccessRules(AccessFixtures.INLINE, description, null, false, Map.of()));
   }
 
   private static DesiredAccess bounded(String arn) {
-    return AccessFixtures.aDesiredAccess(new AccessRules(AccessFixtures.INLINE, null, arn, false));
+    return AccessFixtures.aDesiredAccess(
+        new AccessRules(AccessFixtures.INLINE, null, arn, false, Map.of()));
   }
 
   private static DesiredAccess withRole(RoleArn role) {

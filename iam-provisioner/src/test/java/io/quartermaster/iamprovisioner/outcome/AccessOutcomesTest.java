@@ -6,9 +6,11 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aPreviousR
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aTeardownWithPreviousRoles;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.IamAccessReleased;
 import io.quartermaster.contracts.Origin;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
+import io.quartermaster.iamprovisioner.decision.PreviousResources;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import io.quartermaster.iamprovisioner.decision.plan.DriftKind;
 import java.time.Instant;
@@ -53,8 +55,8 @@ class AccessOutcomesTest {
     assertThat(released.previousRoleArns()).isNull();
     assertThat(released.detail())
         .isEqualTo(
-            "The AWS resources tagged quartermaster:instance for role %s are deleted."
-                .formatted(ROLE));
+            "No longer in AWS: role %s; identity provider %s."
+                .formatted(ROLE, TARGET.providerArn()));
   }
 
   @Test
@@ -72,13 +74,44 @@ class AccessOutcomesTest {
             ORIGIN,
             target,
             false,
-            List.of(Drift.withoutOwnershipTag(DriftKind.PREVIOUS_ROLE, unchanged)));
+            List.of(Drift.kept(DriftKind.PREVIOUS_ROLE, unchanged, "without the ownership tag")));
 
     assertThat(released.previousRoleArns()).containsExactly(a, b);
     assertThat(released.detail())
         .isEqualTo(
             "Role %s and its identity provider are left unchanged in AWS. The same applies to the previously configured roles: %s, %s."
                 .formatted(ROLE, a, b));
+  }
+
+  @Test
+  void listsWhatADeletionLeavesAndWhy() {
+    PreviousResources.Role gone = aPreviousRole(UID, "A");
+    PreviousResources.Role kept = aPreviousRole(UID, "B");
+    PreviousResources.Role unreachable =
+        new PreviousResources.Role(UID, new RoleArn("aws", "210987654321", "/", "C"));
+    AccessTarget target = aTeardownWithPreviousRoles(gone, kept, unreachable).target();
+
+    IamAccessReleased released =
+        AccessOutcomes.released(
+            ORIGIN,
+            target,
+            true,
+            List.of(
+                new Drift(DriftKind.PREVIOUS_ROLE, Drift.NONE, "A", true),
+                Drift.kept(DriftKind.ROLE, ROLE, "without the ownership tag"),
+                Drift.kept(DriftKind.PREVIOUS_ROLE, kept.arn().text(), "with another tag"),
+                Drift.kept(DriftKind.PROVIDER, TARGET.providerArn(), "with the audiences x")));
+
+    assertThat(released.previousRoleArns()).containsExactly(gone.arn().text());
+    assertThat(released.detail())
+        .isEqualTo(
+            "No longer in AWS: previously configured role %s. Left in AWS: %s without the ownership tag; %s with another tag; %s with the audiences x; %s in another account, if it exists."
+                .formatted(
+                    gone.arn().text(),
+                    ROLE,
+                    kept.arn().text(),
+                    TARGET.providerArn(),
+                    unreachable.arn().text()));
   }
 
   private static String provisionedDetail(Drift... drift) {

@@ -15,6 +15,7 @@ import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.plan.DriftKind;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import io.quartermaster.iamprovisioner.decision.policy.Grant;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,9 +26,10 @@ final class BrokenAccess {
   private static final DesiredAccess DESIRED = aDesiredAccess();
   private static final String ROLE = DESIRED.role().name();
   private static final AccessRules PLAIN = AccessRules.of(INLINE);
-  private static final AccessRules BOUNDED = new AccessRules(INLINE, "ours", READ_ONLY, false);
+  private static final AccessRules BOUNDED =
+      new AccessRules(INLINE, "ours", READ_ONLY, false, Map.of());
   private static final AccessRules GRANTED = AccessRules.of(new Grant.Managed());
-  private static final AccessRules EXCLUSIVE = new AccessRules(INLINE, null, null, true);
+  private static final AccessRules EXCLUSIVE = new AccessRules(INLINE, null, null, true, Map.of());
 
   record Row(
       AccessRules rules, Mode mode, Consumer<IamClient> deed, DriftKind kind, String write) {}

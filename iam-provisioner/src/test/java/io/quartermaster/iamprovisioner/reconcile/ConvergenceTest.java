@@ -2,17 +2,22 @@ package io.quartermaster.iamprovisioner.reconcile;
 
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aConvergedAccess;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProvider;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProviderUrl;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.desired;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.session;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
+import io.quartermaster.iamprovisioner.decision.TaggedResources;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
+import io.quartermaster.iamprovisioner.decision.plan.DriftKind;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import io.quartermaster.iamprovisioner.effect.IamGateway.Observation;
 import io.quartermaster.iamprovisioner.effect.IamGateway.StepResult;
@@ -44,7 +49,8 @@ class ConvergenceTest {
   void writesNothingWithoutDrift() {
     gateway.observes(aConvergedAccess());
 
-    assertThat(converge()).isEqualTo(new Convergence.Result(null, List.of()));
+    assertThat(converge())
+        .isEqualTo(new Convergence.Result(null, List.of(), new TaggedResources(true, true)));
     assertThat(gateway.calls()).containsExactly("observe");
   }
 
@@ -87,8 +93,55 @@ class ConvergenceTest {
     Convergence.Result result = converge();
 
     assertThat(result.failure()).isEqualTo(UNAVAILABLE);
-    assertThat(result.drift()).isNotEmpty().noneMatch(Drift::repaired);
+    assertThat(result.drift())
+        .extracting(Drift::what, Drift::repaired)
+        .containsExactly(
+            tuple(DriftKind.PROVIDER, true),
+            tuple(DriftKind.ROLE, false),
+            tuple(DriftKind.ROLE_INLINE_POLICY, false));
     assertThat(gateway.calls()).containsExactly("observe", "create_provider", "create_role");
+  }
+
+  @Test
+  void remembersWhatItCreatedWithTheTagBeforeAFailure() {
+    gateway
+        .observes(ObservedAccess.nothing())
+        .returns("put_policy", new StepResult.Failed(UNAVAILABLE));
+
+    assertThat(converge().tagged()).isEqualTo(new TaggedResources(true, true));
+
+    gateway.returns("create_role", new StepResult.Failed(UNAVAILABLE));
+
+    assertThat(converge().tagged()).isEqualTo(new TaggedResources(false, true));
+  }
+
+  @Test
+  void keepsWhatItRepairedWhenTheNextObservationFails() {
+    gateway
+        .observes(ObservedAccess.nothing())
+        .observes(new Observation.Failed(UNAVAILABLE))
+        .returns("create_role", new StepResult.AlreadyExists());
+
+    assertThat(converge().drift())
+        .extracting(Drift::what, Drift::repaired)
+        .contains(tuple(DriftKind.PROVIDER, true), tuple(DriftKind.ROLE, false));
+  }
+
+  @Test
+  void reportsOnlyWhatItFoundInTheEndWhenAnotherClientCreatedTheRest() {
+    gateway
+        .observes(ObservedAccess.nothing())
+        .observes(aConvergedAccess())
+        .returns("create_role", new StepResult.AlreadyExists());
+
+    assertThat(converge().drift()).extracting(Drift::what).containsExactly(DriftKind.PROVIDER);
+  }
+
+  @Test
+  void reportsEachDifferenceThatAnAppliedStepRepaired() {
+    gateway.observes(observed(aProvider(), session(3600, "")));
+
+    assertThat(converge().drift()).hasSize(2).allMatch(Drift::repaired);
   }
 
   @Test

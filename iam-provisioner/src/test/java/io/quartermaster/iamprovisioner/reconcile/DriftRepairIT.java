@@ -8,6 +8,7 @@ import static io.quartermaster.iamprovisioner.decision.plan.Mode.VERIFY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.TaggedResources;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import io.quartermaster.iamprovisioner.decision.plan.DriftKind;
 import io.quartermaster.iamprovisioner.effect.aws.SandboxIam;
@@ -124,7 +125,8 @@ class DriftRepairIT {
     aws.forgetCalls();
 
     for (int i = 0; i < checks; i++) {
-      assertThat(loop.run(MANAGE, DESIRED)).isEqualTo(new Convergence.Result(null, List.of()));
+      assertThat(loop.run(MANAGE, DESIRED))
+          .isEqualTo(new Convergence.Result(null, List.of(), new TaggedResources(true, true)));
     }
 
     assertThat(aws.writes()).isEmpty();

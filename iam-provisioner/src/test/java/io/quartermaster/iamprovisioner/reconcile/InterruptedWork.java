@@ -22,6 +22,7 @@ import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.PreviousResources;
 import io.quartermaster.iamprovisioner.decision.plan.Mode;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,7 +44,8 @@ record InterruptedWork(
   private static final DesiredAccess DESIRED = aDesiredAccess();
   private static final String ROLE = DESIRED.role().name();
   private static final PreviousResources.Role PREVIOUS = aPreviousRole(UID, "QPrevious");
-  private static final AccessRules STRICT = new AccessRules(INLINE, "ours", READ_ONLY, true);
+  private static final AccessRules STRICT =
+      new AccessRules(INLINE, "ours", READ_ONLY, true, Map.of());
 
   enum Interruption {
     KILLED_BEFORE_THE_CALL,

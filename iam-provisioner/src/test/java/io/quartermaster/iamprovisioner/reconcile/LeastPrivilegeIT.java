@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -91,14 +92,14 @@ class LeastPrivilegeIT {
 
   @Test
   void allowsAPermissionsBoundary() {
-    converge(aDesiredAccess(new AccessRules(INLINE, null, READ_ONLY, false)));
+    converge(aDesiredAccess(new AccessRules(INLINE, null, READ_ONLY, false, Map.of())));
 
     assertThat(called).isEqualTo(allowed("inline", "boundary"));
   }
 
   @Test
   void allowsRemovalsInExclusiveMode() {
-    DesiredAccess desired = aDesiredAccess(new AccessRules(INLINE, null, null, true));
+    DesiredAccess desired = aDesiredAccess(new AccessRules(INLINE, null, null, true, Map.of()));
     converge(desired);
     addForeignResources();
     loop.converge(MANAGE, desired);

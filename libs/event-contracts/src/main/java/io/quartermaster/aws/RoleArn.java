@@ -23,6 +23,9 @@ public record RoleArn(String partition, String accountId, String path, String na
   public static final String FORM =
       "^arn:(" + ANY_PARTITION + "):iam::[0-9]{12}:role/([!-~]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,64}$";
 
+  private static final String IDENTITY_CENTER = "/aws-reserved/";
+  private static final String SERVICE_LINKED = "/aws-service-role/";
+  private static final String ISOLATED = "aws-iso";
   private static final Pattern COLON = Pattern.compile(":");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final Pattern PATH = Pattern.compile("/|/[!-~]{1,510}/");
@@ -88,6 +91,44 @@ public record RoleArn(String partition, String accountId, String path, String na
                 + " characters.");
   }
 
+  /** True when AWS answers every change of the role with {@code UnmodifiableEntity}. */
+  public boolean isReserved() {
+    return path.startsWith(IDENTITY_CENTER) || path.startsWith(SERVICE_LINKED);
+  }
+
+  /**
+   * True in a partition without a connection to the internet, whose IAM can neither reach GitLab's
+   * identity provider nor tag what it creates, and that has no Amazon Q.
+   */
+  public boolean isIsolated() {
+    return partition.startsWith(ISOLATED);
+  }
+
+  /**
+   * Why a well-formed ARN names no role that can be set up; empty when it does. Stored ARNs are not
+   * checked again, so that what was set up can be taken down.
+   */
+  public Optional<Unsupported> unsupported() {
+    if (path.startsWith(IDENTITY_CENTER)) {
+      return Optional.of(
+          Unsupported.role(
+              "Roles below /aws-reserved/ belong to IAM Identity Center; only AWS can change them."));
+    }
+    if (path.startsWith(SERVICE_LINKED)) {
+      return Optional.of(
+          Unsupported.role(
+              "Roles below /aws-service-role/ are service-linked roles; only AWS can change them."));
+    }
+    return isIsolated()
+        ? Optional.of(
+            new Unsupported(
+                "Amazon Q is not available in the isolated partition "
+                    + partition
+                    + ", which cannot reach GitLab's identity provider.",
+                "Use a role in an account of another partition."))
+        : Optional.empty();
+  }
+
   /** True for the same account; account IDs are unique within a partition only. */
   public boolean sameAccountAs(RoleArn other) {
     return partition.equals(other.partition) && accountId.equals(other.accountId);
@@ -106,6 +147,15 @@ public record RoleArn(String partition, String accountId, String path, String na
   @Override
   public String toString() {
     return text();
+  }
+
+  /** A role that cannot be set up; both are sentences for the administrator. */
+  public record Unsupported(String cause, String remedy) {
+
+    private static Unsupported role(String cause) {
+      return new Unsupported(
+          cause, "Use another role, or the ARN of a role that does not exist yet.");
+    }
   }
 
   /** The result of {@link #parse}. */

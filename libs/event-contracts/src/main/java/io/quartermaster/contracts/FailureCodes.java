@@ -27,6 +27,7 @@ public final class FailureCodes {
 
   // iam_access: settings that AWS would reject, found before the first call
   public static final String INVALID_ROLE_ARN = "invalid_role_arn";
+  public static final String AWS_PARTITION_UNSUPPORTED = "aws_partition_unsupported";
   public static final String INVALID_PROVIDER_URL = "invalid_provider_url";
   public static final String INVALID_AUDIENCE = "invalid_audience";
   public static final String INVALID_INSTANCE_UID = "invalid_instance_uid";
@@ -45,10 +46,12 @@ public final class FailureCodes {
   public static final String POLICY_NOT_ATTACHABLE = "policy_not_attachable";
   public static final String PROVIDER_NOT_OURS = "provider_not_ours";
   public static final String PROVIDER_OF_ANOTHER_INSTANCE = "provider_of_another_instance";
+  public static final String PROVIDER_TAG_REMOVED = "provider_tag_removed";
   public static final String ROLE_UNDER_ANOTHER_PATH = "role_under_another_path";
   public static final String ROLE_CREATED_BY_HAND = "role_created_by_hand";
   public static final String ROLE_NOT_OURS = "role_not_ours";
   public static final String ROLE_OF_ANOTHER_INSTANCE = "role_of_another_instance";
+  public static final String ROLE_TAG_REMOVED = "role_tag_removed";
   public static final String ROLE_UNMODIFIABLE = "role_unmodifiable";
   public static final String TRUST_POLICY_REJECTED = "trust_policy_rejected";
   public static final String TRUST_PRINCIPAL_UNKNOWN = "trust_principal_unknown";

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The access in AWS IAM is no longer managed.
  *
- * @param deleted whether the resources tagged {@code quartermaster:instance} were deleted;
- *     otherwise everything is left unchanged
- * @param previousRoleArns previously configured roles to which the same applies, the oldest first;
- *     absent when there are none
+ * @param detail also what a deletion leaves in AWS, and why
+ * @param deleted whether deletion was requested; otherwise everything is left unchanged
+ * @param previousRoleArns previously configured roles that no longer exist or, without deletion,
+ *     are left unchanged, the oldest first; absent when there are none
  */
 public record IamAccessReleased(
     Origin origin,

@@ -109,6 +109,47 @@ class RoleArnTest {
         .isNotEqualTo(parsed("arn:aws-cn:iam::123456789012:role/q").identity());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_1|"
+            + "IAM Identity Center",
+        "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_A_1|"
+            + "IAM Identity Center",
+        "arn:aws-us-gov:iam::123456789012:role/aws-reserved/Q|IAM Identity Center",
+        "arn:aws:iam::123456789012:role/aws-service-role/support.amazonaws.com/AWSServiceRoleForQ|"
+            + "service-linked roles",
+        "arn:aws-iso:iam::123456789012:role/Q|isolated partition aws-iso,",
+        "arn:aws-iso-b:iam::123456789012:role/Q|isolated partition aws-iso-b,",
+        "arn:aws-iso-e:iam::123456789012:role/Q|isolated partition aws-iso-e,",
+        "arn:aws-iso-f:iam::123456789012:role/team/Q|isolated partition aws-iso-f,",
+      })
+  void namesWhyARoleCannotBeSetUp(String text, String reason) {
+    assertThat(RoleArn.parse(text)).isInstanceOf(Parsed.Valid.class);
+    assertThat(parsed(text).unsupported())
+        .hasValueSatisfying(
+            it -> {
+              assertThat(it.cause()).contains(reason);
+              assertThat(it.remedy()).startsWith("Use ");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::123456789012:role/service-role/Q",
+        "arn:aws:iam::123456789012:role/aws-reserved",
+        "arn:aws:iam::123456789012:role/team/aws-reserved/Q",
+        "arn:aws:iam::123456789012:role/aws-reserved-q/Q",
+        "arn:aws-cn:iam::123456789012:role/Q",
+        "arn:aws-us-gov:iam::123456789012:role/Q",
+        "arn:aws-eusc:iam::123456789012:role/Q"
+      })
+  void supportsRolesUnderSimilarPathsAndInOtherPartitions(String text) {
+    assertThat(parsed(text).unsupported()).isEmpty();
+  }
+
   @Test
   void namesTheProblemOfPartsThatAnEventCarries() {
     assertThat(new RoleArn("aws", "123456789", "/", "Q").problem())

@@ -28,7 +28,10 @@ record SaveSettingsBody(
         @Schema(
             implementation = String.class,
             pattern = RoleArn.FORM,
-            description = "The IAM role. Keeps the saved role when omitted.",
+            description =
+                "The IAM role. Keeps the saved role when omitted. Rejected below /aws-reserved/ and"
+                    + " /aws-service-role/, where only AWS can change roles, and in the isolated"
+                    + " partitions (aws-iso, aws-iso-b, aws-iso-e, aws-iso-f).",
             examples = "arn:aws:iam::123456789012:role/QDeveloperAccess")
         @Nullable RoleArn roleArn,
     @NotNull(message = "Required: one of default_on, default_off, never_on.")
@@ -44,9 +47,18 @@ record SaveSettingsBody(
     @Override
     public RoleArn convert(String text) {
       return switch (RoleArn.parse(text)) {
-        case Parsed.Valid valid -> valid.arn();
+        case Parsed.Valid valid -> supported(valid.arn());
         case Parsed.Malformed malformed -> throw new IllegalArgumentException(malformed.reason());
       };
+    }
+
+    private static RoleArn supported(RoleArn arn) {
+      arn.unsupported()
+          .ifPresent(
+              it -> {
+                throw new IllegalArgumentException(it.cause() + " " + it.remedy());
+              });
+      return arn;
     }
   }
 

@@ -32,6 +32,7 @@ final class AwsCheck {
   private static final Set<String> BEFORE_CREDENTIALS =
       Set.of(
           FailureCodes.INVALID_ROLE_ARN,
+          FailureCodes.AWS_PARTITION_UNSUPPORTED,
           FailureCodes.INVALID_PROVIDER_URL,
           FailureCodes.INVALID_AUDIENCE,
           FailureCodes.INVALID_INSTANCE_UID,

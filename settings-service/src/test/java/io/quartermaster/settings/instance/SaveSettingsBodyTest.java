@@ -86,6 +86,12 @@ class SaveSettingsBodyTest {
         "{\"availability\":[\"default_on\"]}|/availability|Must be one of",
         "{\"availability\":\"never_on\",\"role_arn\":null}|/role_arn|Must not be null",
         "{\"availability\":\"never_on\",\"role_arn\":\"\"}|/role_arn|Must be the ARN",
+        "{\"availability\":\"never_on\",\"role_arn\":\"arn:aws:iam::123456789012:role/aws-reserved/"
+            + "sso.amazonaws.com/AWSReservedSSO_A_1\"}|/role_arn|Roles below /aws-reserved/",
+        "{\"availability\":\"never_on\",\"role_arn\":\"arn:aws:iam::123456789012:role/"
+            + "aws-service-role/a/Q\"}|/role_arn|Roles below /aws-service-role/",
+        "{\"availability\":\"never_on\",\"role_arn\":\"arn:aws-iso:iam::123456789012:role/Q\"}|"
+            + "/role_arn|Amazon Q is not available in the isolated partition aws-iso",
         "{\"availability\":\"never_on\",\"role_arn\":5}|/role_arn|Must be a string",
         "{\"availability\":\"never_on\",\"role_arn\":true}|/role_arn|Must be a string",
         "{\"availability\":\"never_on\",\"role_arn\":{\"a\":1}}|/role_arn|Must be a string",

@@ -63,6 +63,7 @@ class AwsCheckTest {
     "aws_quota_reached,            REFUSED,     WARNING",
     "added_by_a_later_version,     REFUSED,     WARNING",
     "invalid_role_arn,             REFUSED,     UNKNOWN",
+    "aws_partition_unsupported,    REFUSED,     UNKNOWN",
     "invalid_trust_policy,         REFUSED,     UNKNOWN",
     "aws_endpoint_unknown,         REFUSED,     UNKNOWN",
     "aws_unreachable,              UNAVAILABLE, UNKNOWN",

@@ -10,13 +10,24 @@ public sealed interface AccessPlan {
   List<Drift> drift();
 
   /**
-   * Steps in an order in which each can succeed and none makes things worse; empty when nothing
+   * Repairs in an order in which each can succeed and none makes things worse; empty when nothing
    * differs that may be changed.
    */
-  record Apply(List<Drift> drift, List<AccessStep> steps) implements AccessPlan {
+  record Apply(List<Drift> drift, List<Repair> repairs) implements AccessPlan {
     public Apply {
       drift = List.copyOf(drift);
-      steps = List.copyOf(steps);
+      repairs = List.copyOf(repairs);
+    }
+
+    public List<AccessStep> steps() {
+      return repairs.stream().map(Repair::step).toList();
+    }
+  }
+
+  /** A step, and the differences that no longer exist once it is applied. */
+  record Repair(AccessStep step, List<Drift> drift) {
+    public Repair {
+      drift = List.copyOf(drift);
     }
   }
 

@@ -34,7 +34,7 @@ public final class AccessPlanner {
     }
     return refusal
         .<AccessPlan>map(reason -> new AccessPlan.Rejected(reason, findings.drift()))
-        .orElseGet(() -> new AccessPlan.Apply(findings.drift(), findings.steps()));
+        .orElseGet(() -> new AccessPlan.Apply(findings.drift(), findings.repairs()));
   }
 
   private Optional<StepFailure> compare(

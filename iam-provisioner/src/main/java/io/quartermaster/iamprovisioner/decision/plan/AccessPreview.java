@@ -22,10 +22,10 @@ public record AccessPreview(List<String> steps, List<String> summary) {
     return switch (plan) {
       case AccessPlan.Rejected(var reason, var drift) ->
           new AccessPreview(List.of(), summary(List.of(reason.detail(), reason.remedy()), drift));
-      case AccessPlan.Apply(var drift, var steps) ->
+      case AccessPlan.Apply apply ->
           new AccessPreview(
-              steps.stream().map(step -> step.wireName() + " " + step.subject()).toList(),
-              summary(List.of(headline(steps.size())), drift));
+              apply.steps().stream().map(step -> step.wireName() + " " + step.subject()).toList(),
+              summary(List.of(headline(apply.steps().size())), apply.drift()));
     };
   }
 

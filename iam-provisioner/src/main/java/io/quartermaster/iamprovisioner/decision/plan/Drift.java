@@ -11,9 +11,18 @@ public record Drift(DriftKind what, String expected, String found, boolean repai
   /** Stands for an absent value. */
   public static final String NONE = "none";
 
-  /** A resource that should not exist and is left unchanged. */
-  public static Drift withoutOwnershipTag(DriftKind what, String arn) {
-    return new Drift(what, NONE, arn + " without the ownership tag", false);
+  /**
+   * A resource that should not exist and is left unchanged.
+   *
+   * @param reason continues the ARN, for example "without the ownership tag"
+   */
+  public static Drift kept(DriftKind what, String arn, String reason) {
+    return new Drift(what, NONE, arn + " " + reason, false);
+  }
+
+  /** Whether it is the resource of {@link #kept}. */
+  public boolean isKept(String arn) {
+    return !repaired && expected.equals(NONE) && found.startsWith(arn + " ");
   }
 
   public Drift unrepaired() {

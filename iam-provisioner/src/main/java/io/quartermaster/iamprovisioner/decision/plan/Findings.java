@@ -1,19 +1,20 @@
 package io.quartermaster.iamprovisioner.decision.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Collects drift with the steps that repair it, in the order of the steps. */
 final class Findings {
   private final List<Drift> drift = new ArrayList<>();
-  private final List<AccessStep> steps = new ArrayList<>();
+  private final SequencedMap<AccessStep, List<Drift>> repairs = new LinkedHashMap<>();
 
   /** Two differences may share one step. */
   void repair(DriftKind what, String expected, String found, AccessStep step) {
-    drift.add(new Drift(what, expected, found, true));
-    if (!steps.contains(step)) {
-      steps.add(step);
-    }
+    Drift difference = new Drift(what, expected, found, true);
+    drift.add(difference);
+    repairs.computeIfAbsent(step, unused -> new ArrayList<>()).add(difference);
   }
 
   void repairMissing(DriftKind what, String expected, AccessStep step) {
@@ -25,19 +26,26 @@ final class Findings {
     if (allowed) {
       repair(what, Drift.NONE, found, step);
     } else {
-      drift.add(new Drift(what, Drift.NONE, found, false));
+      report(what, Drift.NONE, found);
     }
   }
 
-  void reportWithoutOwnershipTag(DriftKind what, String arn) {
-    drift.add(Drift.withoutOwnershipTag(what, arn));
+  /** A difference that is left unchanged. */
+  void report(DriftKind what, String expected, String found) {
+    drift.add(new Drift(what, expected, found, false));
+  }
+
+  void keep(DriftKind what, String arn, String reason) {
+    drift.add(Drift.kept(what, arn, reason));
   }
 
   List<Drift> drift() {
     return List.copyOf(drift);
   }
 
-  List<AccessStep> steps() {
-    return List.copyOf(steps);
+  List<AccessPlan.Repair> repairs() {
+    return repairs.entrySet().stream()
+        .map(each -> new AccessPlan.Repair(each.getKey(), each.getValue()))
+        .toList();
   }
 }

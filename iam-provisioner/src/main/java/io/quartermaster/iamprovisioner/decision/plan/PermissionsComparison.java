@@ -91,8 +91,9 @@ record PermissionsComparison(DesiredAccess desired, Findings findings) {
   }
 
   private static Set<String> without(Set<String> all, Set<String> some) {
-    Set<String> rest = new TreeSet<>(all);
-    rest.removeAll(some);
+    Set<String> rest = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    rest.addAll(all);
+    some.forEach(rest::remove);
     return rest;
   }
 }

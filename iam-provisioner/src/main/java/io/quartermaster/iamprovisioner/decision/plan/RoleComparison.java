@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner.decision.plan;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.RoleSettings;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares the role and its settings. A role is never shared: without the ownership tag it is left
  * unchanged, except in adopt mode. It is tagged before it is changed, so that a crash in between
- * leaves it tagged. A boundary is compared only if one is configured.
+ * leaves it tagged. A boundary that is not configured is reported and left unchanged: it can deny
+ * everything, and an organization can demand it.
  */
 record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
   private static final int MAX_QUOTE_LENGTH = 200;
@@ -21,10 +23,16 @@ record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
       return Optional.empty();
     }
     if (!role.path().equals(desired.role().path()) || !role.name().equals(desired.role().name())) {
-      return Optional.of(Refusals.roleUnderAnotherPath(desired.role(), role));
+      RoleArn found =
+          new RoleArn(
+              desired.role().partition(), desired.role().accountId(), role.path(), role.name());
+      return Optional.of(Refusals.roleUnderAnotherPath(desired.role(), found));
     }
     Optional<String> owner = role.owner();
     if (owner.isEmpty() && mode != Mode.ADOPT) {
+      if (desired.tagged().role()) {
+        return Optional.of(Refusals.roleTagRemoved(desired));
+      }
       return Optional.of(
           hasOldConditionKey(role.settings().trustDocument())
               ? Refusals.roleCreatedByHand(desired, role)
@@ -40,15 +48,12 @@ record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
       findings.repairMissing(DriftKind.ROLE, desired.role().text(), create());
       return;
     }
-    String uid = desired.target().instanceUid();
-    String owner = role.owner().orElse(Drift.NONE);
-    if (!owner.equals(uid)) {
-      findings.repair(
-          DriftKind.ROLE_OWNER,
-          uid,
-          owner,
-          new AccessStep.TagRole(desired.role().name(), desired.ownershipTags()));
-    }
+    new TagComparison(desired.tags(), role::tag)
+        .compare(
+            DriftKind.ROLE_OWNER,
+            DriftKind.ROLE_TAG,
+            tags -> new AccessStep.TagRole(desired.role().name(), tags),
+            findings);
     compareTrust(role.settings().trustDocument());
     compareSettings(role.settings());
     compareBoundary(role.settings().boundaryArn());
@@ -62,7 +67,7 @@ record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
             desired.description(),
             DesiredAccess.SESSION_SECONDS,
             desired.rules().boundaryArn(),
-            desired.ownershipTags()));
+            desired.tags()));
   }
 
   private void compareTrust(String found) {
@@ -110,15 +115,17 @@ record RoleComparison(DesiredAccess desired, Mode mode, Findings findings) {
   }
 
   private void compareBoundary(@Nullable String found) {
-    desired
-        .boundaryArn()
-        .filter(boundary -> !boundary.equals(found))
-        .ifPresent(
-            boundary ->
-                findings.repair(
-                    DriftKind.ROLE_BOUNDARY,
-                    boundary,
-                    found == null ? Drift.NONE : found,
-                    new AccessStep.PutBoundary(desired.role().name(), boundary)));
+    String boundary = desired.boundaryArn().orElse(null);
+    if (boundary == null) {
+      if (found != null) {
+        findings.report(DriftKind.ROLE_BOUNDARY, Drift.NONE, found);
+      }
+    } else if (!boundary.equals(found)) {
+      findings.repair(
+          DriftKind.ROLE_BOUNDARY,
+          boundary,
+          found == null ? Drift.NONE : found,
+          new AccessStep.PutBoundary(desired.role().name(), boundary));
+    }
   }
 }

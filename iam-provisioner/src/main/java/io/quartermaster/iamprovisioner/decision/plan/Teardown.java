@@ -4,6 +4,7 @@ import io.quartermaster.aws.RoleArn;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.PreviousResources;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plans the deletion of everything that carries the ownership tag, in the order that AWS demands: a
  * role with policies or in an instance profile cannot be deleted. The current role is deleted
- * first, then the previous ones, and the provider last. Resources without the tag are reported and
- * left unchanged.
+ * first, then the previous ones, and the provider last. What is left unchanged is reported with the
+ * reason.
  */
 record Teardown(DesiredAccess desired, Findings findings) {
 
   void compare(ObservedAccess observed) {
-    compareRole(DriftKind.ROLE, desired.role(), observed.role(), desired::isOwner);
+    compareRole(
+        DriftKind.ROLE, desired.role(), observed.role(), desired::isOwner, desired.tagged().role());
     for (PreviousResources.Role previous : desired.target().reachablePreviousRoles()) {
       compareRole(
           DriftKind.PREVIOUS_ROLE,
           previous.arn(),
           observed.previousRoles().get(previous.arn()),
-          uid -> uid.equals(previous.instanceUid()) || desired.isOwner(uid));
+          uid -> uid.equals(previous.instanceUid()) || desired.isOwner(uid),
+          false);
     }
     ProviderComparison providers = new ProviderComparison(desired, Mode.MANAGE, findings);
     compareProvider(observed.provider(), providers);
@@ -31,13 +34,21 @@ record Teardown(DesiredAccess desired, Findings findings) {
   }
 
   private void compareRole(
-      DriftKind kind, RoleArn arn, ObservedAccess.@Nullable Role role, Predicate<String> isOwner) {
+      DriftKind kind,
+      RoleArn arn,
+      ObservedAccess.@Nullable Role role,
+      Predicate<String> isOwner,
+      boolean tagged) {
     if (role == null) {
       return;
     }
-    boolean exact = role.path().equals(arn.path()) && role.name().equals(arn.name());
-    if (!exact || role.owner().filter(isOwner).isEmpty()) {
-      findings.reportWithoutOwnershipTag(kind, arn.text());
+    Optional<String> reason =
+        role.path().equals(arn.path()) && role.name().equals(arn.name())
+            ? Refusals.reasonToKeep(role.owner(), isOwner, tagged)
+            : Optional.of(
+                "does not exist; a role of this name exists as " + role.path() + role.name());
+    if (reason.isPresent()) {
+      findings.keep(kind, arn.text(), reason.get());
       return;
     }
     String name = arn.name();
@@ -59,17 +70,18 @@ record Teardown(DesiredAccess desired, Findings findings) {
       return;
     }
     String arn = desired.providerArn();
-    String audience = desired.audience();
-    if (!comparison.isOwned(provider)) {
-      findings.reportWithoutOwnershipTag(DriftKind.PROVIDER, arn);
-    } else if (comparison.hasNoForeignAudience(provider)) {
+    Optional<String> reason = comparison.reasonToKeep(provider, desired.tagged().provider());
+    if (reason.isEmpty()) {
       remove(DriftKind.PROVIDER, new AccessStep.DeleteProvider(arn));
-    } else if (provider.audiences().contains(audience)) {
+      return;
+    }
+    findings.keep(DriftKind.PROVIDER, arn, reason.get());
+    if (comparison.isOwned(provider) && provider.audiences().contains(desired.audience())) {
       findings.remove(
           true,
           DriftKind.PROVIDER_AUDIENCE,
-          audience,
-          new AccessStep.RemoveAudience(arn, audience));
+          desired.audience(),
+          new AccessStep.RemoveAudience(arn, desired.audience()));
     }
   }
 

@@ -1,32 +1,49 @@
 package io.quartermaster.iamprovisioner.decision.policy;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The meaning of a policy, for comparison. Tolerant where AWS or a person may write the same
- * differently: white space, order of keys, statements and values, a single value outside a list.
- * Strict where security depends on it: unknown and repeated keys, numbers and literals instead of
- * text, letter case, the number of statements.
+ * The meaning of a policy, for comparison. Two policies are equal if AWS evaluates them alike:
+ * white space, order, repetition and a single value outside a list are ignored, as are {@code Id},
+ * {@code Sid}, an empty {@code Condition}, the letter case of actions and condition keys, quotation
+ * marks around numbers and booleans in conditions, how actions, resources and principals are
+ * distributed over statements, and {@code Version} unless a policy variable depends on it.
+ *
+ * <p>Strict in everything else: an unknown or repeated key, the letter case of {@code Effect},
+ * resources, principals and operators, or an empty list is a difference, because a policy that
+ * seems equal is never repaired.
  *
  * <p>Not the SDK's own policy model, which drops unknown keys and keeps the last of two equal ones.
  *
- * @param header {@code Version} and {@code Id}
- * @param statements how often each statement occurs; a statement is its values by their path of
- *     keys, for example {@code Condition, StringEquals, <key>}
+ * @param version empty unless the policy contains a policy variable
+ * @param rules each with one action, resource and principal at most; a rule is its values by their
+ *     path of keys, for example {@code Condition, StringEquals, <key>}
  */
-public record PolicyDocument(
-    Map<String, String> header, Map<Map<List<String>, Set<String>>, Integer> statements) {
+public record PolicyDocument(String version, Set<Map<List<String>, Set<String>>> rules) {
+  private static final String OLD_VERSION = "2008-10-17";
+  private static final Set<String> VERSIONS = Set.of(OLD_VERSION, "2012-10-17");
+  private static final String VARIABLE = "${";
+  private static final Pattern ACCOUNT_ROOT = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):root");
+
+  /** Far above any policy of ours; a larger one is different, and does not use up the memory. */
+  private static final int MAX_RULES = 1_000;
 
   public PolicyDocument {
-    header = Map.copyOf(header);
-    statements = Map.copyOf(statements);
+    rules = Set.copyOf(rules);
   }
 
   /** True when both documents are readable and equal in meaning. */
@@ -35,15 +52,23 @@ public record PolicyDocument(
     return read.isPresent() && read.equals(read(other));
   }
 
-  /** The actions that a policy allows; empty when it is unreadable. */
+  /**
+   * The actions that a policy allows as they are written, in an order that ignores letter case;
+   * empty when it is unreadable.
+   */
   public static Optional<Set<String>> allowedActions(String text) {
     return read(text)
+        .flatMap(readable -> PolicyJson.read(text))
         .map(
             policy ->
-                policy.statements.keySet().stream()
-                    .filter(it -> Set.of("Allow").equals(it.get(List.of("Effect"))))
-                    .flatMap(it -> it.getOrDefault(List.of("Action"), Set.of()).stream())
-                    .collect(Collectors.toCollection(TreeSet::new)));
+                items(policy.path("Statement"))
+                    .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+                    .filter(statement -> statement.has("Action"))
+                    .flatMap(statement -> items(statement.path("Action")))
+                    .map(JsonNode::textValue)
+                    .collect(
+                        Collectors.toCollection(
+                            () -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER))));
   }
 
   private static Optional<PolicyDocument> read(String text) {
@@ -56,57 +81,120 @@ public record PolicyDocument(
   }
 
   private static PolicyDocument of(JsonNode json) {
-    Map<String, String> header = new HashMap<>();
-    Map<Map<List<String>, Set<String>>, Integer> statements = new HashMap<>();
-    members(json)
-        .forEach(
-            (key, value) -> {
-              switch (key) {
-                case "Version", "Id" -> header.put(key, text(value));
-                case "Statement" ->
-                    items(value)
-                        .forEach(each -> statements.merge(statement(each), 1, Integer::sum));
-                default -> throw new UnexpectedPolicyException();
-              }
-            });
-    return new PolicyDocument(header, statements);
-  }
-
-  private static Map<List<String>, Set<String>> statement(JsonNode json) {
-    Map<List<String>, Set<String>> statement = new HashMap<>();
-    members(json)
-        .forEach(
-            (key, value) -> {
-              switch (key) {
-                case "Sid", "Effect" -> statement.put(List.of(key), Set.of(text(value)));
-                case "Action", "NotAction", "Resource", "NotResource" ->
-                    statement.put(List.of(key), texts(value));
-                case "Principal", "NotPrincipal" -> addPrincipals(statement, key, value);
-                case "Condition" -> addConditions(statement, value);
-                default -> throw new UnexpectedPolicyException();
-              }
-            });
-    return statement;
-  }
-
-  private static void addPrincipals(
-      Map<List<String>, Set<String>> statement, String key, JsonNode value) {
-    if (value.isTextual()) {
-      statement.put(List.of(key), Set.of(value.textValue()));
-    } else {
-      nonEmpty(members(value))
-          .forEach((kind, names) -> statement.put(List.of(key, kind), texts(names)));
+    String version = OLD_VERSION;
+    Set<Map<List<String>, Set<String>>> rules = new HashSet<>();
+    for (Map.Entry<String, JsonNode> member : members(json).entrySet()) {
+      JsonNode value = member.getValue();
+      switch (member.getKey()) {
+        case "Version" -> version = text(value);
+        case "Id" -> text(value);
+        case "Statement" -> items(value).forEach(each -> rules.addAll(rules(each)));
+        default -> throw new UnexpectedPolicyException();
+      }
     }
+    require(VERSIONS.contains(version));
+    return new PolicyDocument(json.toString().contains(VARIABLE) ? version : "", rules);
+  }
+
+  private static Set<Map<List<String>, Set<String>>> rules(JsonNode statement) {
+    Map<List<String>, Set<String>> all = new HashMap<>();
+    Set<Map<List<String>, Set<String>>> rules = Set.of(all);
+    for (Map.Entry<String, JsonNode> member : members(statement).entrySet()) {
+      String key = member.getKey();
+      JsonNode value = member.getValue();
+      switch (key) {
+        case "Sid" -> text(value);
+        case "Effect" -> all.put(List.of(key), Set.of(text(value)));
+        case "NotAction" -> all.put(List.of(key), texts(value, PolicyDocument::lowerCase));
+        case "NotResource" -> all.put(List.of(key), texts(value));
+        case "NotPrincipal" -> all.putAll(principals(key, value));
+        case "Condition" -> addConditions(all, value);
+        case "Action", "Resource", "Principal" -> {}
+        default -> throw new UnexpectedPolicyException();
+      }
+    }
+    rules = forEach(rules, statement, "Action", PolicyDocument::actions);
+    rules = forEach(rules, statement, "Resource", PolicyDocument::resources);
+    return forEach(rules, statement, "Principal", value -> principals("Principal", value));
+  }
+
+  /** One rule for each value: a statement applies if any of them matches. */
+  private static Set<Map<List<String>, Set<String>>> forEach(
+      Set<Map<List<String>, Set<String>>> rules,
+      JsonNode statement,
+      String key,
+      Function<JsonNode, Map<List<String>, Set<String>>> values) {
+    if (!statement.has(key)) {
+      return rules;
+    }
+    Set<Map<List<String>, Set<String>>> each = new HashSet<>();
+    values
+        .apply(statement.get(key))
+        .forEach(
+            (path, texts) -> {
+              require(texts.size() * rules.size() + each.size() <= MAX_RULES);
+              texts.forEach(
+                  text ->
+                      rules.forEach(
+                          rule -> {
+                            Map<List<String>, Set<String>> copy = new HashMap<>(rule);
+                            copy.put(path, Set.of(text));
+                            each.add(copy);
+                          }));
+            });
+    return each;
+  }
+
+  private static Map<List<String>, Set<String>> actions(JsonNode value) {
+    return Map.of(List.of("Action"), texts(value, PolicyDocument::lowerCase));
+  }
+
+  private static Map<List<String>, Set<String>> resources(JsonNode value) {
+    return Map.of(List.of("Resource"), texts(value));
+  }
+
+  /** AWS reads a bare star as all AWS principals, and the ARN of an account's root as its ID. */
+  private static Map<List<String>, Set<String>> principals(String key, JsonNode value) {
+    if (value.isTextual()) {
+      require(text(value).equals("*"));
+      return Map.of(List.of(key, "AWS"), Set.of("*"));
+    }
+    Map<List<String>, Set<String>> principals = new HashMap<>();
+    members(value)
+        .forEach(
+            (kind, names) ->
+                principals.put(
+                    List.of(key, kind),
+                    kind.equals("AWS")
+                        ? texts(names, name -> ACCOUNT_ROOT.matcher(name).replaceFirst("$1"))
+                        : texts(names)));
+    require(!principals.isEmpty());
+    return principals;
   }
 
   private static void addConditions(Map<List<String>, Set<String>> statement, JsonNode value) {
-    nonEmpty(members(value))
+    members(value)
         .forEach(
             (operator, keys) ->
-                nonEmpty(members(keys))
+                members(keys)
                     .forEach(
-                        (key, values) ->
-                            statement.put(List.of("Condition", operator, key), texts(values))));
+                        (key, values) -> {
+                          List<String> path = List.of("Condition", operator, lowerCase(key));
+                          require(statement.put(path, conditionValues(values)) == null);
+                        }));
+  }
+
+  private static Set<String> conditionValues(JsonNode json) {
+    Set<String> values =
+        items(json)
+            .map(
+                item -> {
+                  require(item.isTextual() || item.isNumber() || item.isBoolean());
+                  return item.asText();
+                })
+            .collect(toSet());
+    require(!values.isEmpty());
+    return values;
   }
 
   private static Map<String, JsonNode> members(JsonNode json) {
@@ -115,20 +203,22 @@ public record PolicyDocument(
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private static Map<String, JsonNode> nonEmpty(Map<String, JsonNode> members) {
-    require(!members.isEmpty());
-    return members;
-  }
-
-  private static Iterable<JsonNode> items(JsonNode json) {
-    return json.isArray() ? json : List.of(json);
+  private static Stream<JsonNode> items(JsonNode json) {
+    return json.isArray() ? json.valueStream() : Stream.of(json);
   }
 
   private static Set<String> texts(JsonNode json) {
-    Set<String> texts = new TreeSet<>();
-    items(json).forEach(item -> texts.add(text(item)));
+    return texts(json, Function.identity());
+  }
+
+  private static Set<String> texts(JsonNode json, Function<String, String> normalized) {
+    Set<String> texts = items(json).map(item -> normalized.apply(text(item))).collect(toSet());
     require(!texts.isEmpty());
-    return Set.copyOf(texts);
+    return texts;
+  }
+
+  private static String lowerCase(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static String text(JsonNode json) {

@@ -52,7 +52,7 @@ class AwsAccessReader {
     }
     checkCaller(desired);
     IamClient iam = clients.iam(desired.role().partition());
-    ObservedAccess.Provider provider = provider(iam, desired.providerArn()).orElse(null);
+    ObservedAccess.Provider provider = provider(iam, desired).orElse(null);
     Map<RoleArn, ObservedAccess.Role> roles = new HashMap<>();
     desired
         .roleByRole()
@@ -64,8 +64,11 @@ class AwsAccessReader {
     Map<String, ObservedAccess.Provider> previous = new HashMap<>();
     desired
         .target()
-        .previousProviderArns()
-        .forEach(arn -> provider(iam, arn).ifPresent(found -> previous.put(arn, found)));
+        .previousProviders()
+        .forEach(
+            (arn, each) ->
+                provider(iam, desired.withProvider(each))
+                    .ifPresent(found -> previous.put(arn, found)));
     ObservedAccess.Role role = roles.remove(desired.role());
     return new ObservedAccess(provider, role, previous, roles);
   }
@@ -115,14 +118,22 @@ class AwsAccessReader {
         : new CallerIdentity("unknown", "unknown");
   }
 
-  private Optional<ObservedAccess.Provider> provider(IamClient iam, String arn) {
-    return calls
-        .find(
-            AwsAction.GET_PROVIDER,
-            () -> iam.getOpenIDConnectProvider(it -> it.openIDConnectProviderArn(arn)))
-        .map(
-            found ->
-                new ObservedAccess.Provider(Set.copyOf(found.clientIDList()), tags(found.tags())));
+  /** Failures name this provider. */
+  private Optional<ObservedAccess.Provider> provider(IamClient iam, DesiredAccess desired) {
+    try {
+      return calls
+          .find(
+              AwsAction.GET_PROVIDER,
+              () ->
+                  iam.getOpenIDConnectProvider(
+                      it -> it.openIDConnectProviderArn(desired.providerArn())))
+          .map(
+              found ->
+                  new ObservedAccess.Provider(
+                      Set.copyOf(found.clientIDList()), tags(found.tags())));
+    } catch (AwsCallFailedException e) {
+      throw new StepFailedException(AwsErrors.failure(e.action(), e.answer(), desired));
+    }
   }
 
   static Map<String, String> tags(List<Tag> tags) {

@@ -6,7 +6,6 @@ import io.quartermaster.step.StepFailure.Settling;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -14,11 +13,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Classifies AWS errors. Of a message, only the name of a denied action is passed on: messages can
+ * Classifies AWS errors. Of a message, only what {@link AwsDenial} reads is passed on: messages can
  * contain names and IDs that are confidential.
  */
 final class AwsErrors {
-  private static final Pattern DENIED_ACTION = Pattern.compile("\\b(?:iam|sts):[A-Za-z]{1,64}\\b");
   private static final Pattern CODE = Pattern.compile("[A-Za-z.]{1,64}");
   private static final Pattern CLASS_SUFFIX = Pattern.compile("(?<=.)Exception$");
   private static final Set<String> UNKNOWN_ACTION =
@@ -56,14 +54,17 @@ final class AwsErrors {
   }
 
   static StepFailure failure(AwsAction action, SdkException e, DesiredAccess desired) {
-    AwsFailures failures = new AwsFailures(action, desired);
+    return failure(new AwsFailures(action, desired), e);
+  }
+
+  static StepFailure failure(AwsFailures failures, SdkException e) {
     if (!(e instanceof AwsServiceException answer)) {
       return failures.unreachable();
     }
     String code = code(e).orElse("");
     return switch (code) {
       case "AccessDenied", "UnauthorizedOperation" ->
-          failures.accessDenied(deniedAction(answer).orElse(action.permission()));
+          failures.accessDenied(AwsDenial.of(message(answer)));
       case "ExpiredToken",
           "InvalidClientTokenId",
           "UnrecognizedClient",
@@ -82,11 +83,12 @@ final class AwsErrors {
       case "LimitExceeded" -> failures.quotaReached();
       case "UnmodifiableEntity" -> failures.unmodifiable();
       case "InvalidInput", "ValidationError", "InvalidParameterValue" -> failures.rejected(code);
+      case "InvalidAction" -> failures.unsupported(code);
       case "PolicyNotAttachable" -> failures.policyNotAttachable();
       case "ConcurrentModification", "EntityTemporarilyUnmodifiable", "DeleteConflict" ->
           new Settling(failures.busy());
-      case "NoSuchEntity" -> notFound(action, desired);
-      case "EntityAlreadyExists" -> notVisible(action, desired);
+      case "NoSuchEntity" -> notFound(failures);
+      case "EntityAlreadyExists" -> new Settling(failures.notVisible());
       case "OpenIdIdpCommunicationError" -> failures.issuerUnreachable();
       default -> byStatus(answer, code, failures);
     };
@@ -98,11 +100,10 @@ final class AwsErrors {
   }
 
   /** The policy that these actions name is older than the run, so it does not appear later. */
-  private static StepFailure notFound(AwsAction action, DesiredAccess desired) {
-    return switch (action) {
-      case ATTACH_POLICY, PUT_BOUNDARY ->
-          new Settling(new AwsFailures(action, desired).policyNotAttachable());
-      default -> notVisible(action, desired);
+  private static StepFailure notFound(AwsFailures failures) {
+    return switch (failures.action()) {
+      case ATTACH_POLICY, PUT_BOUNDARY -> new Settling(failures.policyNotAttachable());
+      default -> new Settling(failures.notVisible());
     };
   }
 
@@ -117,10 +118,6 @@ final class AwsErrors {
     return code.isEmpty()
         ? failures.unexpectedResponse(answer.statusCode())
         : failures.rejected(code);
-  }
-
-  private static Optional<String> deniedAction(AwsServiceException answer) {
-    return DENIED_ACTION.matcher(message(answer)).results().map(MatchResult::group).findFirst();
   }
 
   private static String message(AwsServiceException answer) {

@@ -1,21 +1,51 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
+import io.quartermaster.iamprovisioner.decision.plan.Refusals;
 import io.quartermaster.step.StepFailure.Refused;
 import io.quartermaster.step.StepFailure.Unavailable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The failures of a call, with their texts. */
-record AwsFailures(AwsAction action, DesiredAccess desired) {
+/**
+ * The failures of a call, with their texts.
+ *
+ * @param instanceProfile the name of the instance profile that the call is about; null for others
+ */
+record AwsFailures(AwsAction action, DesiredAccess desired, @Nullable String instanceProfile) {
 
-  Refused accessDenied(String permission) {
+  AwsFailures(AwsAction action, DesiredAccess desired) {
+    this(action, desired, null);
+  }
+
+  Refused accessDenied(AwsDenial denial) {
+    String permission = denial.permission() == null ? action.permission() : denial.permission();
     return new Refused(
         FailureCodes.AWS_ACCESS_DENIED,
-        "AWS denied %s on %s.".formatted(permission, resource()),
-        "Allow %s on %s for the credentials of iam-provisioner (see docs/iam-permissions.md). Also check for an explicit deny, a permissions boundary and a service control policy."
-            .formatted(permission, resource()));
+        "AWS denied %s on %s%s.".formatted(permission, resource(), denial.cause()),
+        denial.remedy("%s on %s".formatted(permission, grantedResource()))
+            + requirementsOfOrganization(denial));
+  }
+
+  /** The usual reasons for which organizations deny a create call. */
+  private String requirementsOfOrganization(AwsDenial denial) {
+    boolean creates = action == AwsAction.CREATE_ROLE || action == AwsAction.CREATE_PROVIDER;
+    return creates && denial.explicit()
+        ? " If it demands tags or a permissions boundary, set iam-provisioner.tags or iam-provisioner.permissions-boundary."
+        : "";
+  }
+
+  /** Before a role exists, AWS checks iam:GetRole for its name without the path. */
+  private String grantedResource() {
+    RoleArn role = desired.role();
+    return action == AwsAction.GET_ROLE && !role.path().equals("/")
+        ? "%s and %s (which AWS checks while the role does not exist)"
+            .formatted(
+                role.text(),
+                new RoleArn(role.partition(), role.accountId(), "/", role.name()).text())
+        : resourceArn();
   }
 
   Refused credentialsRejected(String code) {
@@ -95,11 +125,7 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
   }
 
   Refused unmodifiable() {
-    return new Refused(
-        FailureCodes.ROLE_UNMODIFIABLE,
-        "Role %s is a service-linked role, which AWS does not allow to change."
-            .formatted(desired.role().text()),
-        "Save the ARN of another role.");
+    return Refusals.roleUnmodifiable(desired.role());
   }
 
   Refused rejected(String code) {
@@ -107,6 +133,14 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
         FailureCodes.AWS_REJECTED,
         "AWS rejected %s on %s (%s).".formatted(action.permission(), resource(), code),
         "Check the role ARN and the identity provider in the Amazon Q settings and save again.");
+  }
+
+  Refused unsupported(String code) {
+    return new Refused(
+        FailureCodes.AWS_REJECTED,
+        "The IAM of partition %s, or of the configured endpoint, does not support %s as it was called (%s); some do not support tags in a create call."
+            .formatted(desired.role().partition(), action.permission(), code),
+        "Use a role in an account of another partition, or correct iam-provisioner.aws.endpoint.");
   }
 
   /** AWS itself always sends a code. */
@@ -176,6 +210,11 @@ record AwsFailures(AwsAction action, DesiredAccess desired) {
   }
 
   private String resource() {
+    return instanceProfile == null ? resourceArn() : "instance profile " + instanceProfile;
+  }
+
+  /** The path of an instance profile is not known, so all of the account stand for it. */
+  private String resourceArn() {
     return switch (action.subject()) {
       case PROVIDER -> desired.providerArn();
       case ROLE -> desired.role().text();

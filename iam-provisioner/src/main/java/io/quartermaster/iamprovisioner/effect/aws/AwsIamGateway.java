@@ -6,10 +6,11 @@ import io.quartermaster.iamprovisioner.decision.plan.AccessStep;
 import io.quartermaster.iamprovisioner.effect.IamGateway;
 import io.quartermaster.iamprovisioner.effect.aws.AwsCalls.AwsCallFailedException;
 import io.quartermaster.step.StepFailedException;
-import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamResponse;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -53,19 +54,31 @@ class AwsIamGateway implements IamGateway {
       if (AwsErrors.isNotFound(e.answer()) && step instanceof AccessStep.Removal) {
         return new StepResult.Applied();
       }
-      StepFailure failure = AwsErrors.failure(e.action(), e.answer(), roleOf(step, desired));
-      return new StepResult.Failed(failure);
+      AwsFailures failures =
+          new AwsFailures(e.action(), resourceOf(step, desired), instanceProfileOf(step));
+      return new StepResult.Failed(AwsErrors.failure(failures, e.answer()));
     }
   }
 
-  /** With the role of the step, so that the failure names that one. */
-  private static DesiredAccess roleOf(AccessStep step, DesiredAccess desired) {
-    return step instanceof AccessStep.RoleStep role
-        ? desired.roleByRole().stream()
-            .filter(each -> each.role().name().equals(role.roleName()))
-            .findFirst()
-            .orElse(desired)
-        : desired;
+  /** With the role or provider of the step, so that the failure names that one. */
+  private static DesiredAccess resourceOf(AccessStep step, DesiredAccess desired) {
+    return switch (step) {
+      case AccessStep.RoleStep role ->
+          desired.roleByRole().stream()
+              .filter(each -> each.role().name().equals(role.roleName()))
+              .findFirst()
+              .orElse(desired);
+      case AccessStep.ProviderStep provider ->
+          Optional.ofNullable(desired.target().previousProviders().get(provider.providerArn()))
+              .map(desired::withProvider)
+              .orElse(desired);
+      case AccessStep.CreateProvider created -> desired;
+      case AccessStep.CreateRole created -> desired;
+    };
+  }
+
+  private static @Nullable String instanceProfileOf(AccessStep step) {
+    return step instanceof AccessStep.RemoveFromInstanceProfile it ? it.profileName() : null;
   }
 
   private static IamResponse send(IamClient iam, AccessStep step) {

@@ -11,6 +11,7 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAc
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProvider;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anInstanceRestoredTwice;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.bounded;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.createdByHand;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.permissions;
@@ -87,14 +88,15 @@ class AccessPlannerTest {
 
   @Test
   void addsTheNewGrantBeforeItRemovesTheOldOne() {
-    var exclusive = aDesiredAccess(new AccessRules(new Grant.Managed(), null, null, true));
+    var exclusive =
+        aDesiredAccess(new AccessRules(new Grant.Managed(), null, null, true, Map.of()));
 
     assertThat(names(MANAGING, exclusive, aConvergedAccess()))
         .containsExactly("attach_policy", "delete_policy");
     assertThat(
             names(
                 MANAGING,
-                aDesiredAccess(new AccessRules(INLINE, null, null, true)),
+                aDesiredAccess(new AccessRules(INLINE, null, null, true, Map.of())),
                 observed(aProvider(), permitting(Set.of(), Set.of(MANAGED), null))))
         .containsExactly("put_policy", "detach_policy");
   }
@@ -108,16 +110,9 @@ class AccessPlannerTest {
   }
 
   @Test
-  void ignoresABoundaryThatIsNotConfigured() {
-    assertThat(
-            steps(MANAGING, DESIRED, observed(aProvider(), AccessFixtures.bounded("arn:theirs"))))
-        .isEmpty();
-  }
-
-  @Test
   void addsAudiencesBeforeItRemovesOthers() {
-    var exclusive = aDesiredAccess(new AccessRules(INLINE, null, null, true));
-    var provider = new Provider(Set.of("another"), DESIRED.ownershipTags());
+    var exclusive = aDesiredAccess(new AccessRules(INLINE, null, null, true, Map.of()));
+    var provider = new Provider(Set.of("another"), DESIRED.tags());
 
     assertThat(names(MANAGING, exclusive, observed(provider, aConvergedRole())))
         .containsExactly("add_audience", "remove_audience");
@@ -178,10 +173,10 @@ class AccessPlannerTest {
             "/",
             "QDeveloperAccess",
             new RoleSettings(
-                before.trustDocument(), before.description(), 43_200, null, before.ownershipTags()),
+                before.trustDocument(), before.description(), 43_200, null, before.tags()),
             new RolePolicies(Set.of("gitlab-duo-amazon-q-policy"), Set.of(), permissions()),
             Set.of());
-    var oldProvider = new Provider(Set.of(before.audience()), before.ownershipTags());
+    var oldProvider = new Provider(Set.of(before.audience()), before.tags());
 
     assertThat(
             names(
@@ -196,8 +191,7 @@ class AccessPlannerTest {
   void keepsAPreviousProviderThatIsForeignOrShared() {
     var foreign = new Provider(Set.of("gitlab-cc-" + OLD_UID), Map.of());
     var shared =
-        new Provider(
-            Set.of("gitlab-cc-" + OLD_UID, "another"), thePreviousInstance().ownershipTags());
+        new Provider(Set.of("gitlab-cc-" + OLD_UID, "another"), thePreviousInstance().tags());
 
     for (Provider previous : List.of(foreign, shared)) {
       AccessPlan plan =
@@ -222,7 +216,7 @@ class AccessPlannerTest {
     var oldest =
         new Provider(
             Set.of("gitlab-cc-" + OLDEST_UID), Map.of("quartermaster:instance", OLDEST_UID));
-    var old = new Provider(Set.of("gitlab-cc-" + OLD_UID), thePreviousInstance().ownershipTags());
+    var old = new Provider(Set.of("gitlab-cc-" + OLD_UID), thePreviousInstance().tags());
     var foreign = new Provider(old.audiences(), Map.of());
 
     assertThat(
@@ -260,6 +254,21 @@ class AccessPlannerTest {
   private static List<String> names(
       AccessPlanner planner, DesiredAccess desired, ObservedAccess observed) {
     return steps(planner, desired, observed).stream().map(AccessStep::wireName).toList();
+  }
+
+  @Test
+  void reportsABoundaryThatIsNotConfiguredAndLeavesIt() {
+    AccessPlan plan =
+        new AccessPlanner(Mode.MANAGE).plan(DESIRED, observed(aProvider(), bounded("arn:x")));
+
+    assertThat(plan)
+        .isInstanceOfSatisfying(
+            AccessPlan.Apply.class,
+            apply -> {
+              assertThat(apply.steps()).isEmpty();
+              assertThat(apply.drift())
+                  .containsExactly(new Drift(DriftKind.ROLE_BOUNDARY, "none", "arn:x", false));
+            });
   }
 
   private static List<AccessStep> steps(

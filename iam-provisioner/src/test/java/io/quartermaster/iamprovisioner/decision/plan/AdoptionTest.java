@@ -62,7 +62,7 @@ class AdoptionTest {
         both("own provider", aProvider(), Answer.of()),
         both(
             "own provider without the audience",
-            new Provider(Set.of("foreign"), DESIRED.ownershipTags()),
+            new Provider(Set.of("foreign"), DESIRED.tags()),
             Answer.of("add_audience")),
         new ProviderCase(
             "an untagged provider with the audience",
@@ -77,7 +77,7 @@ class AdoptionTest {
         both(
             "a foreign provider with the audience",
             new Provider(Set.of(ours), ANOTHER),
-            Answer.of()),
+            Answer.refused("provider_of_another_instance")),
         both(
             "a foreign provider without the audience",
             new Provider(Set.of("foreign"), ANOTHER),
@@ -104,6 +104,10 @@ class AdoptionTest {
             named("/team/", "QDeveloperAccess"),
             Answer.refused("role_under_another_path")),
         ofRole(
+            "a role of IAM Identity Center",
+            named("/aws-reserved/sso.amazonaws.com/", "QDeveloperAccess"),
+            Answer.refused("role_unmodifiable")),
+        ofRole(
             "a role in another letter case",
             named("/", "qdeveloperaccess"),
             Answer.refused("role_under_another_path")));
@@ -119,9 +123,9 @@ class AdoptionTest {
         assertThat(reason.code()).isEqualTo(row.refusal());
         assertThat(drift).noneMatch(Drift::repaired);
       }
-      case AccessPlan.Apply(var drift, var steps) -> {
+      case AccessPlan.Apply apply -> {
         assertThat(row.refusal()).isNull();
-        assertThat(steps).extracting(AccessStep::wireName).isEqualTo(row.steps());
+        assertThat(apply.steps()).extracting(AccessStep::wireName).isEqualTo(row.steps());
       }
     }
   }

@@ -42,10 +42,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DriftTest {
   private static final DesiredAccess DESIRED = aDesiredAccess();
   private static final DesiredAccess BOUNDED =
-      aDesiredAccess(new AccessRules(INLINE, null, "arn:aws:iam::123456789012:policy/b", false));
+      aDesiredAccess(
+          new AccessRules(INLINE, null, "arn:aws:iam::123456789012:policy/b", false, Map.of()));
   private static final DesiredAccess GRANTED = aDesiredAccess(AccessRules.of(new Grant.Managed()));
   private static final DesiredAccess EXCLUSIVE =
-      aDesiredAccess(new AccessRules(INLINE, null, null, true));
+      aDesiredAccess(new AccessRules(INLINE, null, null, true, Map.of()));
   private static final String POLICY = "gitlab-duo-amazon-q-policy";
 
   record Row(DesiredAccess desired, ObservedAccess observed, String drift, String step) {}
@@ -268,6 +269,7 @@ class DriftTest {
         .containsAll(
             Arrays.stream(DriftKind.values())
                 .filter(kind -> kind != DriftKind.ROLE && kind != DriftKind.PROVIDER_OWNER)
+                .filter(kind -> kind != DriftKind.ROLE_TAG && kind != DriftKind.PROVIDER_TAG)
                 .map(DriftKind::wireName)
                 .toList());
   }
@@ -278,7 +280,7 @@ class DriftTest {
   }
 
   private static Provider provider(Set<String> audiences) {
-    return new Provider(audiences, DESIRED.ownershipTags());
+    return new Provider(audiences, DESIRED.tags());
   }
 
   private static ObservedAccess.Role inline(String document) {

@@ -24,6 +24,7 @@ import io.quartermaster.iamprovisioner.decision.ObservedAccess.Provider;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.Role;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess.RolePolicies;
 import io.quartermaster.iamprovisioner.decision.PreviousResources;
+import io.quartermaster.iamprovisioner.decision.TaggedResources;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +86,46 @@ class TeardownTest {
   }
 
   @Test
+  void saysThatAnotherToolRemovedTheTagOfWhatItKeeps() {
+    DesiredAccess known =
+        new DesiredAccess(
+            TEARDOWN.target(), TEARDOWN.rules(), TEARDOWN.state(), new TaggedResources(true, true));
+
+    AccessPlan plan =
+        new AccessPlanner(Mode.MANAGE)
+            .plan(
+                known,
+                observed(new Provider(Set.of(TEARDOWN.audience()), Map.of()), tagged(Map.of())));
+
+    assertThat(plan.drift())
+        .extracting(Drift::found)
+        .containsExactly(
+            TEARDOWN.role().text()
+                + " without the ownership tag, which another tool or person has removed",
+            TEARDOWN.providerArn()
+                + " without the ownership tag, which another tool or person has removed");
+  }
+
+  @Test
+  void saysWhyItKeepsASharedProviderAndARoleUnderAnotherPath() {
+    var shared = new Provider(Set.of(TEARDOWN.audience(), "b", "a"), TEARDOWN.tags());
+
+    AccessPlan plan =
+        new AccessPlanner(Mode.MANAGE)
+            .plan(TEARDOWN, observed(shared, named("/team/", "QDeveloperAccess")));
+
+    assertThat(plan.drift())
+        .filteredOn(difference -> !difference.repaired())
+        .extracting(Drift::found)
+        .containsExactly(
+            TEARDOWN.role().text()
+                + " does not exist; a role of this name exists as /team/QDeveloperAccess",
+            TEARDOWN.providerArn() + " with the audiences a, b of other clients");
+  }
+
+  @Test
   void removesOnlyItsAudienceFromASharedProvider() {
-    var shared = new Provider(Set.of(TEARDOWN.audience(), "another"), TEARDOWN.ownershipTags());
+    var shared = new Provider(Set.of(TEARDOWN.audience(), "another"), TEARDOWN.tags());
 
     assertThat(steps(observed(shared, null)))
         .containsExactly("remove_audience " + TEARDOWN.providerArn());
@@ -154,7 +193,8 @@ class TeardownTest {
             new Drift(
                 DriftKind.PREVIOUS_ROLE,
                 "none",
-                another.arn().text() + " without the ownership tag",
+                another.arn().text()
+                    + " with the ownership tag of the other instance another-instance",
                 false));
     assertThat(AccessPreview.of(plan).steps())
         .containsExactly("delete_provider " + TEARDOWN.providerArn());

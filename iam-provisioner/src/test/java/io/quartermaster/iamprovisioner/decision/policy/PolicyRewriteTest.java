@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Generated policies are equal after every harmless rewrite, and different after any other. */
@@ -38,7 +39,7 @@ class PolicyRewriteTest {
                     random.nextBoolean() ? "Allow" : "Deny",
                     names("q:Action", random),
                     names("arn:aws:q:::", random),
-                    "value-" + random.nextInt(5)))
+                    "value-" + i))
         .toList();
   }
 
@@ -75,12 +76,26 @@ class PolicyRewriteTest {
 
   private static String write(List<Rule> rules, Random random) {
     List<String> statements = new ArrayList<>();
-    rules.forEach(rule -> statements.add(write(rule, random)));
+    rules.stream()
+        .flatMap(rule -> split(rule, random))
+        .forEach(rule -> statements.add(write(rule, random)));
     Collections.shuffle(statements, random);
     String list = String.join("," + blank(random), statements);
     boolean bare = statements.size() == 1 && random.nextBoolean();
     return "{%s\"Version\":\"2012-10-17\",\"Statement\":%s}"
         .formatted(blank(random), bare ? list : "[" + list + "]");
+  }
+
+  /** Into two statements, which may share an action. */
+  private static Stream<Rule> split(Rule rule, Random random) {
+    int size = rule.actions().size();
+    if (size < 2 || random.nextBoolean()) {
+      return Stream.of(rule);
+    }
+    int at = 1 + random.nextInt(size - 1);
+    return Stream.of(
+            rule.actions().subList(0, at), rule.actions().subList(at - random.nextInt(2), size))
+        .map(actions -> new Rule(rule.effect(), actions, rule.resources(), rule.value()));
   }
 
   private static String write(Rule rule, Random random) {

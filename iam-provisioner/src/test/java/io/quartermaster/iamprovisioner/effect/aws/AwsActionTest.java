@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AwsActionTest {
@@ -65,6 +66,32 @@ class AwsActionTest {
             statement ->
                 assertThat(statement.get("Resource").asText())
                     .startsWith("arn:aws:iam::123456789012:" + type));
+  }
+
+  /** AWS checks GetRole for the name without the path as long as the role does not exist. */
+  @ParameterizedTest
+  @CsvSource({
+    "verify, QDeveloperAccess, ROLE_NAME",
+    "inline, QDeveloperAccess, ROLE_NAME",
+    "managed, QDeveloperAccess, ROLE_NAME",
+    "previous-role, PREVIOUS_ROLE, PREVIOUS_ROLE_NAME"
+  })
+  void policiesAllowToReadARoleWithAndWithoutItsPath(String policy, String role, String name)
+      throws IOException {
+    List<String> resources = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(Path.of("..", "deploy", "iam", policy + ".json").toFile())
+        .get("Statement")
+        .forEach(
+            statement -> {
+              if (statement.get("Action").toString().contains("\"iam:GetRole\"")) {
+                resources.add(statement.get("Resource").asText());
+              }
+            });
+
+    assertThat(resources)
+        .containsExactly(
+            "arn:aws:iam::123456789012:role/" + role, "arn:aws:iam::123456789012:role/" + name);
   }
 
   private static List<JsonNode> statementsWith(String permission) throws IOException {

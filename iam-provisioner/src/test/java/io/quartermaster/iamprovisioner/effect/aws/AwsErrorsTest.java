@@ -4,6 +4,9 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.quartermaster.aws.RoleArn;
+import io.quartermaster.iamprovisioner.decision.AccessFixtures;
+import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.step.StepFailure;
 import io.quartermaster.step.StepFailure.Refused;
 import io.quartermaster.step.StepFailure.Settling;
@@ -41,6 +44,7 @@ class AwsErrorsTest {
     "UPDATE_SESSION,     UnmodifiableEntity,          400, refused,     role_unmodifiable",
     "CREATE_ROLE,     ValidationError,             400, refused,     aws_rejected",
     "CREATE_PROVIDER, InvalidInput,                400, refused,     aws_rejected",
+    "CREATE_ROLE,     InvalidAction,               400, refused,     aws_rejected",
     "CREATE_PROVIDER, SomethingNew,                400, refused,     aws_rejected",
     "PUT_POLICY,      ConcurrentModification,      409, settling,    aws_busy",
     "PUT_POLICY,      EntityTemporarilyUnmodifiable, 409, settling,  aws_busy",
@@ -103,6 +107,93 @@ class AwsErrorsTest {
     assertThat(text(failure(AwsAction.CREATE_ROLE, answer("AccessDenied", 403, message).build())))
         .contains("iam:TagRole")
         .doesNotContain("user/x");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "because no identity-based policy allows the iam:CreateRole action"
+            + "|an identity-based policy of the credentials does not allow it|Allow iam:CreateRole on",
+        "with an explicit deny in an identity-based policy"
+            + "|an identity-based policy of the credentials denies it explicitly|Exclude iam:",
+        "because no permissions boundary allows the iam:CreateRole action"
+            + "|the permissions boundary of the credentials does not allow it|Allow iam:CreateRole on",
+        "with an explicit deny in a permissions boundary"
+            + "|the permissions boundary of the credentials denies it explicitly|Exclude iam:",
+        "because no session policy allows the iam:CreateRole action"
+            + "|the session policy of the credentials does not allow it|session policy with which",
+        "with an explicit deny in a session policy"
+            + "|the session policy of the credentials denies it explicitly|Exclude iam:",
+        "because no service control policy allows the iam:CreateRole action"
+            + "|a service control policy of the AWS organization does not allow it"
+            + "|Ask the administrators of the AWS organization to allow iam:CreateRole",
+        "with an explicit deny in a service control policy"
+            + "|a service control policy of the AWS organization denies it explicitly"
+            + "|Ask the administrators of the AWS organization to exclude iam:CreateRole",
+        "with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/p-1"
+            + "|a service control policy of the AWS organization denies it explicitly"
+            + "|set iam-provisioner.tags or iam-provisioner.permissions-boundary",
+        "because no resource control policy allows the iam:CreateRole action"
+            + "|a resource control policy of the AWS organization does not allow it"
+            + "|Ask the administrators of the AWS organization to allow",
+        "with an explicit deny in a resource control policy"
+            + "|a resource control policy of the AWS organization denies it explicitly"
+            + "|Ask the administrators of the AWS organization to exclude",
+        "because no VPC endpoint policy allows the iam:CreateRole action"
+            + "|the policy of the VPC endpoint to AWS does not allow it|Allow iam:CreateRole on",
+        "with an explicit deny in a resource-based policy"
+            + "|a resource-based policy denies it explicitly|Exclude iam:CreateRole on",
+        "with an explicit deny|a policy denies it explicitly|Remove the Deny statement for",
+        "|AWS denied iam:CreateRole on|Also check for an explicit deny"
+      })
+  void tellsApartWhichPolicyDeniesACall(String reason, String cause, String remedy) {
+    String message =
+        "User: arn:aws:iam::1:user/x is not authorized to perform: iam:CreateRole on resource:"
+            + " arn:aws:iam::1:role/y "
+            + (reason == null ? "" : reason);
+
+    StepFailure failure =
+        failure(AwsAction.CREATE_ROLE, answer("AccessDenied", 403, message).build());
+
+    assertThat(failure.code()).isEqualTo("aws_access_denied");
+    assertThat(failure.detail()).contains(cause, aDesiredAccess().role().text());
+    assertThat(failure.remedy()).contains(remedy, aDesiredAccess().role().text());
+    assertThat(text(failure)).doesNotContain("user/x", "role/y", "o-1");
+  }
+
+  @Test
+  void namesTheInstanceProfileAndWhatToGrant() {
+    AwsFailures failures =
+        new AwsFailures(AwsAction.REMOVE_FROM_INSTANCE_PROFILE, aDesiredAccess(), "profile-1");
+
+    StepFailure failure = AwsErrors.failure(failures, answer("AccessDenied", 403, "no").build());
+
+    assertThat(failure.detail())
+        .contains("iam:RemoveRoleFromInstanceProfile on instance profile profile-1");
+    assertThat(failure.remedy()).contains("arn:aws:iam::123456789012:instance-profile/*");
+  }
+
+  @Test
+  void saysThatAnIamDoesNotSupportTagsInACreateCall() {
+    StepFailure failure =
+        failure(AwsAction.CREATE_ROLE, answer("InvalidAction", 400, "no").build());
+
+    assertThat(failure.detail()).contains("partition aws", "iam:CreateRole", "tags");
+  }
+
+  @Test
+  void namesBothResourcesOfAGetRoleThatAwsChecksWithoutThePath() {
+    DesiredAccess deep =
+        AccessFixtures.anAccessWith(new RoleArn("aws", "123456789012", "/team/q/", "Q"));
+    SdkException denied = answer("AccessDenied", 403, "no").build();
+
+    assertThat(AwsErrors.failure(AwsAction.GET_ROLE, denied, deep).remedy())
+        .contains(
+            "arn:aws:iam::123456789012:role/team/q/Q", "and arn:aws:iam::123456789012:role/Q");
+    assertThat(AwsErrors.failure(AwsAction.CREATE_ROLE, denied, deep).remedy())
+        .contains("arn:aws:iam::123456789012:role/team/q/Q")
+        .doesNotContain("role/Q");
   }
 
   @ParameterizedTest

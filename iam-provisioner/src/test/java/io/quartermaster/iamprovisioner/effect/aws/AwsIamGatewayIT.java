@@ -1,10 +1,13 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.OLD_UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aPreviousRole;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aRestoredInstance;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aTeardownWithPreviousRoles;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.anAccessWith;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.thePreviousInstance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.aws.RoleArn;
@@ -166,6 +169,25 @@ class AwsIamGatewayIT {
             failed ->
                 assertThat(failed.failure().detail())
                     .contains("iam:DeleteRole on " + previous.arn().text()));
+  }
+
+  @Test
+  void namesThePreviousProviderThatAFailureIsAbout() {
+    DesiredAccess restored = aRestoredInstance();
+    converge(thePreviousInstance(), Mode.MANAGE);
+
+    aws.always("DeleteOpenIDConnectProvider", AwsAccount.ACCESS_DENIED);
+    StepResult undeleted =
+        aws.gateway()
+            .apply(restored, new AccessStep.DeleteProvider(AccessFixtures.providerArn(OLD_UID)));
+
+    assertThat(undeleted)
+        .isInstanceOfSatisfying(
+            StepResult.Failed.class,
+            failed ->
+                assertThat(failed.failure().detail() + failed.failure().remedy())
+                    .contains(AccessFixtures.providerArn(OLD_UID))
+                    .doesNotContain(restored.providerArn()));
   }
 
   private static DesiredAccess inAnotherAccount() {

@@ -1,12 +1,14 @@
 package io.quartermaster.iamprovisioner.effect.aws;
 
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.ACCOUNT;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.OLD_UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.UID;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.aws.RoleArn;
+import io.quartermaster.iamprovisioner.decision.AccessFixtures;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.ObservedAccess;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlan;
@@ -187,13 +189,25 @@ class AwsWireTest {
   }
 
   @Test
+  void namesThePreviousProviderThatCannotBeRead() {
+    String previous = AccessFixtures.providerArn(OLD_UID);
+    iam.error("GetOpenIDConnectProvider " + previous, 403, "AccessDenied", "no");
+
+    StepFailure failure =
+        ((Observation.Failed) gateway.observe(AccessFixtures.aRestoredInstance())).failure();
+
+    assertThat(failure.detail()).contains(previous).doesNotContain(DESIRED.providerArn());
+    assertThat(failure.remedy()).contains(previous).doesNotContain(DESIRED.providerArn());
+  }
+
+  @Test
   void reportsThatAResourceAlreadyExists() {
     iam.error("CreateRole", 409, "EntityAlreadyExists", "Role with name X already exists.");
     AccessStep create =
         new AccessStep.CreateRole(
             DESIRED.role(),
             new ObservedAccess.RoleSettings(
-                DESIRED.trustDocument(), "d", 43_200, null, DESIRED.ownershipTags()));
+                DESIRED.trustDocument(), "d", 43_200, null, DESIRED.tags()));
 
     assertThat(gateway.apply(DESIRED, create)).isEqualTo(new StepResult.AlreadyExists());
   }

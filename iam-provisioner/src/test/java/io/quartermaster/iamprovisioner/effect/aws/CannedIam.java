@@ -12,6 +12,7 @@ import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
  */
 final class CannedIam implements AutoCloseable {
   private static final String NAMESPACE = "https://iam.amazonaws.com/doc/2010-05-08/";
+
+  private static final Answer UNKNOWN =
+      new Answer(400, "<ErrorResponse><Error><Code>InvalidAction</Code></Error></ErrorResponse>");
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -41,7 +45,10 @@ final class CannedIam implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** The result of an action, inside the envelope that the Query protocol has. */
+  /**
+   * The result of an action, or of an action and the value of one of its parameters, separated by a
+   * blank; inside the envelope that the Query protocol has.
+   */
   CannedIam result(String action, String xml) {
     return raw(
         action,
@@ -86,10 +93,11 @@ final class CannedIam implements AutoCloseable {
               parameters,
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))));
       Answer answer =
-          answers.getOrDefault(
-              action,
-              new Answer(
-                  400, "<ErrorResponse><Error><Code>InvalidAction</Code></Error></ErrorResponse>"));
+          parameters.values().stream()
+              .map(value -> answers.get(action + " " + value))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElseGet(() -> answers.getOrDefault(action, UNKNOWN));
       byte[] body = answer.body().getBytes(UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "text/xml");
       exchange.sendResponseHeaders(answer.status(), body.length);

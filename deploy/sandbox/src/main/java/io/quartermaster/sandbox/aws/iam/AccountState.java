@@ -20,6 +20,12 @@ public final class AccountState {
       {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
       "Principal":{"Service":"support.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
 
+  private static final String IDENTITY_CENTER_TRUST =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
+      "Principal":{"Federated":"arn:aws:iam::%s:saml-provider/AWSSSO_sandbox_DO_NOT_DELETE"},\
+      "Action":["sts:AssumeRoleWithSAML","sts:TagSession"]}]}""";
+
   private final String accountId;
   private final Clock clock;
   private final Faults faults;
@@ -71,25 +77,33 @@ public final class AccountState {
     return id.toString();
   }
 
-  /** Every account has service-linked roles, which only AWS can change. */
+  /** Every account has roles that only AWS can change: service-linked, and of Identity Center. */
   private Account seeded() {
-    String path = Role.SERVICE_LINKED + "support.amazonaws.com/";
-    String name = "AWSServiceRoleForSupport";
     return Account.empty()
         .with(
-            new Role(
-                new Role.Identity(
-                    name,
-                    path,
-                    "AROASANDBOXSUPPORTROLE",
-                    arn("role", path, name),
-                    Instant.parse("2025-01-01T00:00:00Z")),
-                SERVICE_TRUST,
-                null,
-                3600,
-                null,
-                List.of(),
-                new TreeMap<>(),
-                List.of()));
+            seeded(
+                Role.SERVICE_LINKED + "support.amazonaws.com/",
+                "AWSServiceRoleForSupport",
+                "AROASANDBOXSUPPORTROLE",
+                SERVICE_TRUST))
+        .with(
+            seeded(
+                Role.IDENTITY_CENTER + "sso.amazonaws.com/",
+                "AWSReservedSSO_AdministratorAccess_0123456789abcdef",
+                "AROASANDBOXSSOADMINROLE",
+                IDENTITY_CENTER_TRUST.formatted(accountId)));
+  }
+
+  private Role seeded(String path, String name, String id, String trust) {
+    return new Role(
+        new Role.Identity(
+            name, path, id, arn("role", path, name), Instant.parse("2025-01-01T00:00:00Z")),
+        trust,
+        null,
+        3600,
+        null,
+        List.of(),
+        new TreeMap<>(),
+        List.of());
   }
 }

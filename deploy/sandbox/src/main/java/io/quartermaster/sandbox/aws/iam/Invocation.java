@@ -34,18 +34,22 @@ public record Invocation(AccountState state, Query query, FaultPlan faults, Call
     save(current().with(provider));
   }
 
-  /** The role to change; a service-linked one cannot be changed. */
+  /** The role to change; one of AWS cannot be changed. */
   Role roleToChange(String name) {
     Role role = role(current(), name);
-    if (role.serviceLinked()) {
-      throw new AwsRefusal(
-          400,
-          "UnmodifiableEntity",
-          "Cannot perform the operation on the protected role '"
-              + role.name()
-              + "' - this role is only modifiable by AWS");
+    if (role.reserved()) {
+      throw onlyModifiableByAws(role.name());
     }
     return role;
+  }
+
+  static AwsRefusal onlyModifiableByAws(String roleName) {
+    return new AwsRefusal(
+        400,
+        "UnmodifiableEntity",
+        "Cannot perform the operation on the protected role '"
+            + roleName
+            + "' - this role is only modifiable by AWS");
   }
 
   static Role role(Account account, String name) {

@@ -29,6 +29,7 @@ record Role(
     List<String> attached) {
 
   static final String SERVICE_LINKED = "/aws-service-role/";
+  static final String IDENTITY_CENTER = "/aws-reserved/";
 
   /** What never changes. */
   record Identity(String name, String path, String id, String arn, Instant createdAt) {}
@@ -51,8 +52,8 @@ record Role(
     return identity.path();
   }
 
-  boolean serviceLinked() {
-    return path().startsWith(SERVICE_LINKED);
+  boolean reserved() {
+    return path().startsWith(SERVICE_LINKED) || path().startsWith(IDENTITY_CENTER);
   }
 
   Role withTrust(String next) {

@@ -52,7 +52,11 @@ final class RoleOperations {
     constraints.verify();
     Account account = call.current();
     if (path.startsWith(Role.SERVICE_LINKED)) {
-      throw AwsRefusal.invalidInput("Path /aws-service-role/ is reserved for AWS services.");
+      throw AwsRefusal.invalidInput(
+          "Path prefix '/aws-service-role/' can only be used for AWS Service linked Roles");
+    }
+    if (path.startsWith(Role.IDENTITY_CENTER)) {
+      throw Invocation.onlyModifiableByAws(name);
     }
     if (account.role(name).isPresent()) {
       throw AwsRefusal.alreadyExists("Role with name " + name + " already exists.");

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
  * remedy), 2 wrong usage.
  */
 @Command(
-    name = "qm",
+    name = "./qm",
     description = "Runs the whole product on this machine.",
     mixinStandardHelpOptions = true,
     versionProvider = Qm.Version.class,
@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       ScriptCommands.FmtCommand.class
     })
 public final class Qm implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // spec is set by picocli before run.
@@ -53,15 +55,36 @@ public final class Qm implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Qm())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(Qm::failed);
+    CommandLine commandLine =
+        new CommandLine(new Qm())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpWidth(HELP_WIDTH)
+            .setParameterExceptionHandler(Qm::wrongUsage)
+            .setExecutionExceptionHandler(Qm::failed);
+    inheritVersion(commandLine);
+    return commandLine;
+  }
+
+  private static void inheritVersion(CommandLine command) {
+    for (CommandLine each : command.getSubcommands().values()) {
+      each.getCommandSpec().versionProvider(command.getCommandSpec().versionProvider());
+      inheritVersion(each);
+    }
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Missing command.");
+  }
+
+  /** Two lines instead of the whole page of options, which would hide the reason. */
+  private static int wrongUsage(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    command.getErr().println("qm: " + failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    command.getErr().println("Options: " + command.getCommandSpec().qualifiedName() + " --help");
+    command.getErr().flush();
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed)

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,10 +40,13 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./qm audit verify",
-      "  PGPASSWORD=... ./qm audit verify --jdbc-url jdbc:postgresql://db.example.com/settings --user auditor"
+      "  PGPASSWORD=secret ./qm audit verify --user auditor \\",
+      "    --jdbc-url jdbc:postgresql://db.example.com/settings"
     })
 public final class AuditVerifyCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern JDBC_URL =
+      Pattern.compile("jdbc:postgresql://[^/?#@\\s]+/[^/?#@\\s]+(\\?[^#\\s]*)?");
   private static final String PASSWORD = "PGPASSWORD";
   private static final int LISTED_IN_JSON = 1000;
 
@@ -61,6 +65,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--user",
       paramLabel = "NAME",
+      converter = OptionValues.Name.class,
       description = "Database user for --jdbc-url; read access suffices.")
   private @Nullable String user;
 
@@ -102,11 +107,12 @@ public final class AuditVerifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Use --jdbc-url and --user together, and without --state.");
     }
-    if (!jdbcUrl.startsWith("jdbc:postgresql:")
+    if (!JDBC_URL.matcher(jdbcUrl).matches()
         || jdbcUrl.toLowerCase(Locale.ROOT).contains("password=")) {
       throw new ParameterException(
           spec.commandLine(),
-          "--jdbc-url must begin with jdbc:postgresql: and contain no password; set "
+          "--jdbc-url must be of the form jdbc:postgresql://host:port/database and contain no"
+              + " user or password; set "
               + PASSWORD
               + " in the environment.");
     }

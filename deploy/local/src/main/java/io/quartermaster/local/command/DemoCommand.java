@@ -38,11 +38,12 @@ import picocli.CommandLine.Spec;
       "  ./qm demo",
       "  ./qm demo --projects 200 --gateway-environment staging",
       "  ./qm demo --json | jq .ready_seconds",
-      "  AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... ./qm demo --aws-endpoint http://127.0.0.1:4566",
+      "  AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test \\",
+      "    ./qm demo --aws-endpoint http://127.0.0.1:4566",
       "",
       "Credentials for --aws-endpoint, --gitlab-url and --gateway-url come from the environment:",
-      "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, GITLAB_TOKEN, CLOUD_CONNECTOR_TOKEN. The sandbox's",
-      "own are used for those that are not set."
+      "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, GITLAB_TOKEN, CLOUD_CONNECTOR_TOKEN. Those that",
+      "are not set are the sandbox's own."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -56,6 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--role-arn",
       paramLabel = "ARN",
+      converter = OptionValues.Role.class,
       defaultValue = "arn:aws:iam::123456789012:role/QDeveloperAccess",
       description = "The role to save. Default: ${DEFAULT-VALUE}.")
   private String roleArn = "arn:aws:iam::123456789012:role/QDeveloperAccess";
@@ -78,9 +80,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = json ? silent() : Terminal.standard();
+    StackOptions options = endpoints.stackOptions(StackPorts.free(), makeStartupCaches);
     Path folder = temporaryFolder();
     StackLayout layout = new StackLayout(home(), folder);
-    StackOptions options = endpoints.stackOptions(StackPorts.free(), makeStartupCaches);
     RunLock lock = RunLock.tryAcquire(layout).orElseThrow();
     StackListener listener = json ? StackListener.SILENT : new StackReport(terminal);
     Stack stack = new Stack(layout, lock, options, listener);

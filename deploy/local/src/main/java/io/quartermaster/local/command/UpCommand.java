@@ -6,6 +6,7 @@ import io.quartermaster.local.stack.RunLock;
 import io.quartermaster.local.stack.Stack;
 import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.local.stack.StackLayout;
+import io.quartermaster.local.stack.StackOptions;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,11 +28,12 @@ import picocli.CommandLine.Spec;
       "  ./qm up",
       "  ./qm up --detach && ./qm status && ./qm down",
       "  ./qm up --port-base 9100 --kafka-port 29092 --postgres-port 25432",
-      "  AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... ./qm up --aws-endpoint http://127.0.0.1:4566",
+      "  AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test \\",
+      "    ./qm up --aws-endpoint http://127.0.0.1:4566",
       "",
       "Credentials for --aws-endpoint, --gitlab-url and --gateway-url come from the environment:",
-      "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, GITLAB_TOKEN, CLOUD_CONNECTOR_TOKEN. The sandbox's",
-      "own are used for those that are not set."
+      "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, GITLAB_TOKEN, CLOUD_CONNECTOR_TOKEN. Those that",
+      "are not set are the sandbox's own."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -59,7 +61,8 @@ public final class UpCommand implements Runnable {
 
   @Override
   public void run() {
-    StackLayout layout = state.layout();
+    StackOptions options = endpoints.stackOptions(ports.ports(), false);
+    StackLayout layout = state.writableLayout();
     Optional<RunLock> lock = RunLock.tryAcquire(layout);
     if (lock.isEmpty()) {
       reportRunning(layout);
@@ -69,15 +72,15 @@ public final class UpCommand implements Runnable {
       new DetachedUp(layout, spec.root().commandLine().getParseResult().originalArgs()).start();
       reportReady(layout);
     } else {
-      runHere(layout, lock.get());
+      runHere(layout, lock.get(), options);
     }
   }
 
-  private void runHere(StackLayout layout, RunLock lock) {
+  private void runHere(StackLayout layout, RunLock lock, StackOptions options) {
     long began = System.nanoTime();
     boolean first = !Files.exists(layout.postgresData());
     terminal.line(first ? "Starting (with new databases)" : "Starting");
-    Stack stack = new Stack(layout, lock, endpoints.stackOptions(ports.ports(), false), report);
+    Stack stack = new Stack(layout, lock, options, report);
     try (StackSession session = new StackSession(stack, () -> terminal.line("Stopped."))) {
       stack.start();
       terminal.line(

@@ -12,6 +12,9 @@ import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.servers.DirectoryInUseException;
 import io.quartermaster.servers.PortInUseException;
 import io.quartermaster.servers.ServerStartException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -94,8 +97,19 @@ public final class Qm implements Runnable {
       case ServerStartException f -> report(f, command);
       case PortInUseException f -> report(f, command);
       case DirectoryInUseException f -> report(f, command);
+      case UncheckedIOException f -> report(new StackFailure(about(f), f), command);
       default -> throw failure;
     };
+  }
+
+  /** The message of a file's exception is often its name alone. */
+  private static String about(UncheckedIOException failure) {
+    return failure.getCause() instanceof FileSystemException file
+        ? "%s cannot be used: %s. Check its permissions and the space on the disk."
+            .formatted(
+                file.getFile(),
+                Objects.requireNonNullElse(file.getReason(), file.getClass().getSimpleName()))
+        : String.valueOf(failure.getMessage());
   }
 
   private static int report(Exception failure, CommandLine command) {

@@ -2,16 +2,28 @@ package io.quartermaster.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quartermaster.local.stack.Addresses;
+import io.quartermaster.local.stack.RunFile;
+import io.quartermaster.local.stack.RunLock;
+import io.quartermaster.local.stack.ServiceName;
+import io.quartermaster.local.stack.StackLayout;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final CommandLine commandLine =
@@ -328,6 +342,89 @@ class CommandLineTest {
   void everyCommandHasAVersion() {
     assertThat(commandLine.execute("audit", "verify", "--version")).isZero();
     assertThat(out.toString()).startsWith("qm ");
+  }
+
+  /** Nothing of it runs: settings-service has ended, the others do not answer. */
+  @Test
+  void statusNamesTheReasonOfEachDeadPart() throws IOException {
+    StackLayout layout = layoutOfADeadStack();
+    Files.writeString(layout.log("settings-service"), "first\nTerminating due to: no memory\n");
+    Files.writeString(folder.resolve("state/run/settings-service.exit"), "3");
+    Files.writeString(layout.log("sandbox"), "the sandbox hangs\n");
+
+    String text = output("status", "--state", layout.state().toString());
+    assertThat(text)
+        .contains(
+            "settings-service has stopped with exit status 3",
+            layout.log("settings-service").toString(),
+            "    Terminating due to: no memory",
+            "sandbox does not answer",
+            "    the sandbox hangs",
+            "kafka does not answer",
+            "./qm up itself has ended");
+
+    JsonNode json =
+        new ObjectMapper().readTree(output("status", "--json", "--state", "" + layout.state()));
+    assertThat(json.path("parts").get(0).path("reason").asText())
+        .contains("exit status 3", "no memory");
+  }
+
+  @Test
+  void aSecondUpNamesTheOptionsThatItIgnores() throws IOException {
+    StackLayout layout = layoutOfADeadStack();
+    String state = layout.state().toString();
+    try (RunLock held = RunLock.tryAcquire(layout).orElseThrow()) {
+      assertThat(held.lock()).isNotNull();
+      assertThat(output("up", "--state", state, "--kafka-port", "29092"))
+          .as("started by a version that kept no options")
+          .contains("Already running", "--kafka-port 29092 (running: unknown)");
+
+      Files.writeString(
+          layout.optionsFile(),
+          """
+          {"--kafka-port": "19092", "--projects": "8", "--gitlab-url": "not set",
+           "--gateway-environment": "PRODUCTION"}""");
+      assertThat(output("up", "--state", state, "--kafka-port", "29092", "--projects", "8"))
+          .contains("Already running", "ignored", "--kafka-port 29092 (running: 19092)")
+          .doesNotContain("--projects");
+      assertThat(output("up", "--detach", "--gitlab-url", "https://a.example", "--state", state))
+          .contains("--gitlab-url https://a.example (running: not set)");
+      assertThat(output("up", "--gateway-environment", "staging", "--state", state))
+          .contains("--gateway-environment STAGING (running: PRODUCTION)");
+      assertThat(output("up", "--state", state, "--kafka-port=19092")).doesNotContain("ignored");
+    }
+  }
+
+  private StackLayout layoutOfADeadStack() {
+    StackLayout layout =
+        new StackLayout(Path.of(System.getProperty("quartermaster.home")), folder.resolve("state"));
+    layout.create();
+    new RunFile(layout.runFile())
+        .write(
+            new Addresses(
+                Arrays.stream(ServiceName.values())
+                    .collect(Collectors.toMap(each -> each, each -> NOWHERE)),
+                NOWHERE,
+                NOWHERE,
+                NOWHERE,
+                NOWHERE,
+                true,
+                "127.0.0.1:1",
+                "127.0.0.1:1"));
+    return layout;
+  }
+
+  /** What a command that writes to the terminal prints. */
+  private static String output(String... command) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      Qm.commandLine().execute(command);
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private void assertWrongUsage(List<String> command, String... parts) {

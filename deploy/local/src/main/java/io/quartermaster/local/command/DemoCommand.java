@@ -5,8 +5,10 @@ import io.quartermaster.local.demo.Check;
 import io.quartermaster.local.demo.Demo;
 import io.quartermaster.local.demo.DemoResult;
 import io.quartermaster.local.settings.SetupProgress;
+import io.quartermaster.local.stack.EndedPart;
 import io.quartermaster.local.stack.RunLock;
 import io.quartermaster.local.stack.Stack;
+import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.local.stack.StackLayout;
 import io.quartermaster.local.stack.StackListener;
 import io.quartermaster.local.stack.StackOptions;
@@ -20,6 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +57,9 @@ import picocli.CommandLine.Spec;
       "2:wrong usage"
     })
 public final class DemoCommand implements Callable<Integer> {
+  /** A connection breaks a little before the end of its process is reported. */
+  private static final Duration PART_END = Duration.ofSeconds(1);
+
   @Mixin private EndpointOptions endpoints = new EndpointOptions();
 
   @Option(
@@ -84,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
     Path folder = temporaryFolder();
     StackLayout layout = new StackLayout(home(), folder);
     RunLock lock = RunLock.tryAcquire(layout).orElseThrow();
-    StackListener listener = json ? StackListener.SILENT : new StackReport(terminal);
+    StackListener listener = json ? StackListener.SILENT : new StackReport(terminal, false);
     Stack stack = new Stack(layout, lock, options, listener);
     StackSession session = new StackSession(stack, () -> leave(folder, terminal));
     try {
@@ -98,8 +106,25 @@ public final class DemoCommand implements Callable<Integer> {
           new Demo(stack, roleArn, options.gatewayEnvironment(), terminal).run(stackStart);
       show(result, terminal);
       return result.passed() ? 0 : 1;
+    } catch (StackFailure e) {
+      throw explained(e, stack);
     } finally {
       session.close();
+    }
+  }
+
+  /** What a part that has ended leaves behind, such as a refused connection, is no explanation. */
+  private static StackFailure explained(StackFailure failure, Stack stack) {
+    try {
+      EndedPart ended = stack.firstEnd().get(PART_END.toMillis(), TimeUnit.MILLISECONDS);
+      return new StackFailure(ended.text(), failure);
+    } catch (TimeoutException allPartsRun) {
+      return failure;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failure;
     }
   }
 

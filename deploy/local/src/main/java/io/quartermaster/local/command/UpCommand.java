@@ -9,11 +9,13 @@ import io.quartermaster.local.stack.StackLayout;
 import io.quartermaster.local.stack.StackOptions;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Runs the whole product until stopped. */
@@ -79,6 +81,8 @@ public final class UpCommand implements Runnable {
   private void runHere(StackLayout layout, RunLock lock, StackOptions options) {
     long began = System.nanoTime();
     boolean first = !Files.exists(layout.postgresData());
+    noteKeptSeed(layout);
+    RunningOptions.of(spec).write(layout.optionsFile());
     terminal.line(first ? "Starting (with new databases)" : "Starting");
     Stack stack = new Stack(layout, lock, options, report);
     try (StackSession session = new StackSession(stack, () -> terminal.line("Stopped."))) {
@@ -90,34 +94,60 @@ public final class UpCommand implements Runnable {
     }
   }
 
+  /** The sandbox's GitLab is filled once: its state is kept with the other data. */
+  private void noteKeptSeed(StackLayout layout) {
+    ParseResult given = spec.commandLine().getParseResult();
+    boolean seed = given.hasMatchedOption("--groups") || given.hasMatchedOption("--projects");
+    if (seed && Files.exists(layout.sandboxState())) {
+      terminal.line(
+          "--groups and --projects are ignored: the sandbox keeps the GitLab of an earlier start in "
+              + layout.sandboxState()
+              + ". Name another folder with --state to start with an empty one.");
+    }
+  }
+
   private void reportRunning(StackLayout layout) {
     String pid = RunLock.holder(layout).map(holder -> " (pid " + holder.pid() + ")").orElse("");
     if (new RunFile(layout.runFile()).read().isEmpty()) {
       throw new StackFailure(
           "Another ./qm up" + pid + " is starting or stopping; retry in a moment.");
     }
-    terminal.line("Already running" + pid + ". ./qm down stops it.");
+    terminal.line("Already running" + pid + ". ./qm down" + about(layout) + " stops it.");
+    List<String> ignored =
+        RunningOptions.read(layout.optionsFile()).ignored(spec.commandLine().getParseResult());
+    if (!ignored.isEmpty()) {
+      terminal.line("The running stack does not change. These options are ignored:");
+      ignored.forEach(option -> terminal.line("  " + option));
+      terminal.line("To use them, run ./qm down" + about(layout) + " first.");
+    }
     reportReady(layout);
   }
 
+  /** For the examples: which stack, unless it is the usual one. */
+  private static String about(StackLayout layout) {
+    return layout.equals(StackLayout.ofRepository(layout.home()))
+        ? ""
+        : " --state '" + layout.state().toString().replace("'", "'\\''") + "'";
+  }
+
   private void reportReady(StackLayout layout) {
-    boolean usual = layout.equals(StackLayout.ofRepository(layout.home()));
-    String about = usual ? "" : " --state " + layout.state();
+    String about = about(layout);
     new RunFile(layout.runFile())
         .read()
         .ifPresent(
             addresses -> {
               report.addresses(layout, addresses);
-              terminal.line("Save an ARN (from another terminal, in the repository):");
               terminal.line(
-                  "  curl -X PUT -H \"Authorization: Bearer $(./qm token"
-                      + about
-                      + ")\" -H 'Content-Type: application/json' -H 'If-Match: *' \\");
-              terminal.line(
-                  "    -d '{\"role_arn\":\"arn:aws:iam::123456789012:role/QDeveloperAccess\",\"availability\":\"default_on\",\"auto_review_enabled\":false}' \\");
-              terminal.line("    " + addresses.settingsApi().resolve("settings"));
-              terminal.line(
-                  "Watch:  ./qm status" + about + "      Stop:  Ctrl-C or ./qm down" + about);
+                  """
+                  Save an ARN (from another terminal, in the repository):
+                    curl -X PUT -H "Authorization: Bearer $(./qm token)" \\
+                      -H 'Content-Type: application/json' -H 'If-Match: *' \\
+                      -d '{"role_arn": "arn:aws:iam::123456789012:role/QDeveloperAccess",
+                           "availability": "default_on", "auto_review_enabled": false}' \\
+                      %s
+                  Watch:  ./qm status%s
+                  Stop:   Ctrl-C or ./qm down%s"""
+                      .formatted(addresses.settingsApi().resolve("settings"), about, about));
             });
   }
 }

@@ -5,6 +5,7 @@ import io.quartermaster.local.access.SigningKeys;
 import io.quartermaster.servers.PidFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -52,6 +53,16 @@ public record StackLayout(Path home, Path state) {
   /** Held for as long as a stack with this state runs. */
   public Path lockFile() {
     return state.resolve("run/lock");
+  }
+
+  /** The exit status of a part that ended unexpectedly. */
+  Path exitFile(String part) {
+    return state.resolve("run").resolve(part + ".exit");
+  }
+
+  /** The options that the running stack was started with. */
+  public Path optionsFile() {
+    return state.resolve("run/options.json");
   }
 
   /** The addresses of the running stack. */
@@ -103,12 +114,17 @@ public record StackLayout(Path home, Path state) {
     }
   }
 
-  /** A log covers one run of the stack; within it a restarted part appends. */
+  /** A log and an exit status are of one run; within it a restarted part appends to its log. */
   void deleteLogs() {
     try {
       Files.deleteIfExists(log(StackStart.SANDBOX));
       for (ServiceName service : ServiceName.values()) {
         Files.deleteIfExists(log(service.wireName()));
+      }
+      try (DirectoryStream<Path> exits = Files.newDirectoryStream(state.resolve("run"), "*.exit")) {
+        for (Path exit : exits) {
+          Files.delete(exit);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -339,6 +339,15 @@ class CommandLineTest {
   }
 
   @Test
+  void checksTheOptionsOnly() {
+    Path state = folder.resolve("state");
+    assertThat(commandLine.execute("up", "--check-options", "--state", "" + state)).isZero();
+    assertThat(commandLine.execute("demo", "--check-options")).isZero();
+    assertWrongUsage(List.of("up", "--check-options", "--kafka-prot", "1"), "--kafka-prot");
+    assertThat(state).doesNotExist();
+  }
+
+  @Test
   void everyCommandHasAVersion() {
     assertThat(commandLine.execute("audit", "verify", "--version")).isZero();
     assertThat(out.toString()).startsWith("qm ");

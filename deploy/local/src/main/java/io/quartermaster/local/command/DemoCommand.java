@@ -80,6 +80,10 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--make-start-up-caches", hidden = true)
   private boolean makeStartupCaches;
 
+  /** For ./qm, before what takes minutes. */
+  @Option(names = "--check-options", hidden = true)
+  private boolean checkOptions;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // spec is set by picocli before call.
@@ -89,6 +93,9 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = json ? silent() : Terminal.standard();
     StackOptions options = endpoints.stackOptions(StackPorts.free(), makeStartupCaches);
+    if (checkOptions) {
+      return 0;
+    }
     Path folder = temporaryFolder();
     StackLayout layout = new StackLayout(home(), folder);
     RunLock lock = RunLock.tryAcquire(layout).orElseThrow();

@@ -40,7 +40,7 @@ record RunningOptions(Map<String, String> values) {
   }
 
   private static boolean isOfTheStack(OptionSpec option) {
-    return !OF_THE_COMMAND.contains(option.longestName());
+    return !option.hidden() && !OF_THE_COMMAND.contains(option.longestName());
   }
 
   private static String value(OptionSpec option) {

@@ -92,6 +92,41 @@ class GitLabTest {
     assertAnswer(clients.gitlab("POST", "/applications", new JsonObject(body)), 400, answer);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "true,true",
+    "1,true",
+    "on,true",
+    "Yes,true",
+    "T,true",
+    "false,false",
+    "0,false",
+    "OFF,false",
+    "n,false",
+    "'',true"
+  })
+  void readsBooleansAsTheApiFramework(String text, boolean confidential) {
+    JsonObject application =
+        new JsonObject().put("name", "n").put("redirect_uri", "https://a.b").put("scopes", "api");
+    application.put("confidential", text);
+    assertThat(json(clients.gitlab("POST", "/applications", application)).getMap())
+        .containsEntry("confidential", confidential);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "admin,Username admin is a reserved name",
+    "API,Username API is a reserved name",
+    "group-1,Username has already been taken",
+    "Root,Username has already been taken"
+  })
+  void rejectsReservedAndTakenUsernames(String username, String reason) {
+    assertAnswer(
+        clients.gitlab("POST", "/service_accounts", new JsonObject().put("username", username)),
+        400,
+        "{\"message\":\"400 Bad request - " + reason + "\"}");
+  }
+
   @Test
   void acceptsFormsAndRejectsMalformedJson() {
     Map<String, String> form =

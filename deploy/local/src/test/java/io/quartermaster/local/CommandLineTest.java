@@ -305,7 +305,10 @@ class CommandLineTest {
     for (String help : allHelp()) {
       assertThat(help.lines()).allMatch(line -> line.length() <= 100, "at most 100 columns");
       assertThat(help).matches("[\\n -~]*");
-      assertThat(help).doesNotContain("...=", "=...", "  #");
+      assertThat(help).doesNotContain("=...", "  #");
+      assertThat(help.lines())
+          .as("no value continues on the next line")
+          .noneMatch(line -> line.matches(".*(arn|jdbc|https?):\\S*[:/-]"));
       assertThat(help.lines().filter(line -> line.matches(" +(\\w+=\\S+ )*\\./qm .*")))
           .allSatisfy(line -> assertParses(help, line));
     }

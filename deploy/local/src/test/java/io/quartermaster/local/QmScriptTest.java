@@ -176,10 +176,14 @@ class QmScriptTest {
   /** Maven, with --help, would print its own. */
   @Test
   void helpOfEveryCommandComesFromTheProgram() throws Exception {
-    String report = "built() { true; }; run_program() { echo program \"$@\"; exit; }; ";
+    file("deploy/local/target/local-program/qm.jar");
+    String report = "run_program() { echo program \"$@\"; exit; }; ";
     assertThat(run(report + "main test --help")).isEqualTo("program test --help");
     assertThat(run(report + "main fmt -h")).isEqualTo("program fmt --help");
-    assertThat(run(report + "main help audit")).isEqualTo("program audit --help");
+    assertThat(run(report + "main help audit verify")).isEqualTo("program audit verify --help");
+    assertThat(run(report + "main up --help"))
+        .as("of an older build")
+        .isEqualTo("program up --help");
   }
 
   private String runWithoutBuild(String commands) throws Exception {

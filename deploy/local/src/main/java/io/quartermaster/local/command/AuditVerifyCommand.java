@@ -55,11 +55,11 @@ public final class AuditVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--jdbc-url",
       paramLabel = "URL",
-      description =
-          "Database to check instead of the local stack's, as jdbc:postgresql://host:port/database."
-              + " Password from "
-              + PASSWORD
-              + " in the environment.")
+      description = {
+        "Database to check instead of the local stack's, as",
+        "jdbc:postgresql://host:port/database.",
+        "Password from " + PASSWORD + " in the environment."
+      })
   private @Nullable String jdbcUrl;
 
   @Option(

@@ -67,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "ARN",
       converter = OptionValues.Role.class,
       defaultValue = "arn:aws:iam::123456789012:role/QDeveloperAccess",
-      description = "The role to save. Default: ${DEFAULT-VALUE}.")
+      description = {"The role to save. Default:", "${DEFAULT-VALUE}"})
   private String roleArn = "arn:aws:iam::123456789012:role/QDeveloperAccess";
 
   @Option(names = "--json", description = "Print one JSON document instead of text.")

@@ -68,6 +68,13 @@ final class StateOption {
     return layout;
   }
 
+  /** The option for a command that is shown to people: nothing for the default stack. */
+  static String words(StackLayout layout) {
+    return layout.equals(StackLayout.ofRepository(layout.home()))
+        ? ""
+        : " --state '" + layout.state().toString().replace("'", "'\\''") + "'";
+  }
+
   private static Optional<Path> nearestExisting(Path folder) {
     Path each = folder;
     while (each != null && !Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {

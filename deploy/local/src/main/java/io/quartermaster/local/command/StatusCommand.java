@@ -49,7 +49,9 @@ public final class StatusCommand implements Callable<Integer> {
     Optional<Addresses> addresses = new RunFile(layout.runFile()).read();
     if (addresses.isEmpty()) {
       terminal.line(
-          json ? "{\"running\":false,\"ready\":false}" : "Not running. ./qm up starts it.");
+          json
+              ? "{\"running\":false,\"ready\":false}"
+              : "Not running. ./qm up" + StateOption.words(layout) + " starts it.");
       return 1;
     }
     List<StackHealth.Part> parts = StackHealth.of(addresses.get());
@@ -87,7 +89,10 @@ public final class StatusCommand implements Callable<Integer> {
     }
     if (RunLock.holder(layout).isEmpty()) {
       terminal.line();
-      terminal.line("./qm up itself has ended. ./qm down stops what it left running.");
+      terminal.line(
+          "./qm up itself has ended. ./qm down"
+              + StateOption.words(layout)
+              + " stops what it left running.");
     }
     terminal.line();
     setup.ifPresentOrElse(

@@ -119,26 +119,20 @@ public final class UpCommand implements Runnable {
       throw new StackFailure(
           "Another ./qm up" + pid + " is starting or stopping; retry in a moment.");
     }
-    terminal.line("Already running" + pid + ". ./qm down" + about(layout) + " stops it.");
+    terminal.line(
+        "Already running" + pid + ". ./qm down" + StateOption.words(layout) + " stops it.");
     List<String> ignored =
         RunningOptions.read(layout.optionsFile()).ignored(spec.commandLine().getParseResult());
     if (!ignored.isEmpty()) {
       terminal.line("The running stack does not change. These options are ignored:");
       ignored.forEach(option -> terminal.line("  " + option));
-      terminal.line("To use them, run ./qm down" + about(layout) + " first.");
+      terminal.line("To use them, run ./qm down" + StateOption.words(layout) + " first.");
     }
     reportReady(layout);
   }
 
-  /** For the examples: which stack, unless it is the usual one. */
-  private static String about(StackLayout layout) {
-    return layout.equals(StackLayout.ofRepository(layout.home()))
-        ? ""
-        : " --state '" + layout.state().toString().replace("'", "'\\''") + "'";
-  }
-
   private void reportReady(StackLayout layout) {
-    String about = about(layout);
+    String about = StateOption.words(layout);
     new RunFile(layout.runFile())
         .read()
         .ifPresent(

@@ -244,6 +244,9 @@ class CommandLineTest {
     // Nobody can create a folder there, not even an administrator.
     assertWrongUsage(
         List.of("up", "--state", "/proc/quartermaster/state"), "--state", "cannot be written");
+    String longName = folder.resolve("a").resolve("b".repeat(300)).toString();
+    assertWrongUsage(List.of("up", "--state", longName), "--state", "cannot be written");
+    assertThat(folder).isEmptyDirectory();
     Path readOnly = Files.createDirectory(folder.resolve("readable"));
     Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r-xr-xr-x"));
     if (!Files.isWritable(readOnly)) {

@@ -186,6 +186,13 @@ class QmScriptTest {
         .isEqualTo("program up --help");
   }
 
+  @Test
+  void fastMayStandAnywhere() throws Exception {
+    assertThat(mavenArguments("test -pl 'a module' --fast -am"))
+        .contains(" test -Dquick ")
+        .endsWith(" -pl a module -am");
+  }
+
   private String runWithoutBuild(String commands) throws Exception {
     return run(
         "build() { echo a build begins; exit 0; }; (" + commands + ") || echo status $?; true",

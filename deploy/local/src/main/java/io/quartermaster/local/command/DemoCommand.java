@@ -121,10 +121,11 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** What a part that has ended leaves behind, such as a refused connection, is no explanation. */
-  private static StackFailure explained(StackFailure failure, Stack stack) {
+  private StackFailure explained(StackFailure failure, Stack stack) {
     try {
       EndedPart ended = stack.firstEnd().get(PART_END.toMillis(), TimeUnit.MILLISECONDS);
-      return new StackFailure(ended.text(), failure);
+      String logs = keep ? "" : System.lineSeparator() + "With --keep the logs are kept.";
+      return new StackFailure(ended.text() + logs, failure);
     } catch (TimeoutException allPartsRun) {
       return failure;
     } catch (ExecutionException e) {

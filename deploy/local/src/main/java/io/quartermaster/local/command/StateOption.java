@@ -2,6 +2,8 @@ package io.quartermaster.local.command;
 
 import io.quartermaster.local.stack.StackLayout;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -57,15 +59,33 @@ final class StateOption {
   /** The layout, if files can be created there. Leaves nothing behind. */
   StackLayout writableLayout() {
     StackLayout layout = layout();
-    Path folder = nearestExisting(layout.state()).orElseThrow();
+    Path present = nearestExisting(layout.state()).orElseThrow();
     try {
-      Files.delete(Files.createTempDirectory(folder, ".quartermaster"));
+      Files.createDirectories(layout.state());
+      Files.delete(Files.createTempDirectory(layout.state(), ".quartermaster"));
     } catch (IOException e) {
       throw wrong(
           "%s cannot be written (in %s); change its permissions or name another folder"
-              .formatted(layout.state(), folder));
+              .formatted(layout.state(), present));
+    } finally {
+      deleteEmpty(layout.state(), present);
     }
     return layout;
+  }
+
+  /** From the folder up to what was there before. */
+  private static void deleteEmpty(Path folder, Path present) {
+    try {
+      for (Path each = folder; !each.equals(present); each = each.getParent()) {
+        if (Files.exists(each)) {
+          Files.delete(each);
+        }
+      }
+    } catch (DirectoryNotEmptyException usedMeanwhile) {
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The option for a command that is shown to people: nothing for the default stack. */

@@ -169,7 +169,16 @@ class CommandLineTest {
           .contains("--gitlab-url https://a.example (running: not set)");
       assertThat(output("up", "--gateway-environment", "staging", "--state", state))
           .contains("--gateway-environment STAGING (running: PRODUCTION)");
-      assertThat(output("up", "--state", state, "--kafka-port=19092")).doesNotContain("ignored");
+      assertThat(output("up", "--state", state, "--kafka-port=19092"))
+          .doesNotContain("ignored", "has stopped");
+
+      Files.writeString(layout.log("sandbox"), "no memory\n");
+      Files.writeString(folder.resolve("state/run/sandbox.exit"), "3");
+      assertThat(output("up", "--state", state))
+          .contains("sandbox has stopped with exit status 3", "    no memory");
+
+      new RunFile(layout.runFile()).delete();
+      assertThat(output("status", "--state", state)).contains("Starting or stopping (pid ");
     }
   }
 

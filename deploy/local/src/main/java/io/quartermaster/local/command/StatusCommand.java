@@ -48,10 +48,7 @@ public final class StatusCommand implements Callable<Integer> {
     StackLayout layout = state.layout();
     Optional<Addresses> addresses = new RunFile(layout.runFile()).read();
     if (addresses.isEmpty()) {
-      terminal.line(
-          json
-              ? "{\"running\":false,\"ready\":false}"
-              : "Not running. ./qm up" + StateOption.words(layout) + " starts it.");
+      terminal.line(json ? "{\"running\":false,\"ready\":false}" : notRunning(layout));
       return 1;
     }
     List<StackHealth.Part> parts = StackHealth.of(addresses.get());
@@ -63,6 +60,12 @@ public final class StatusCommand implements Callable<Integer> {
       show(layout, parts, setup);
     }
     return ready ? 0 : 1;
+  }
+
+  private static String notRunning(StackLayout layout) {
+    return RunLock.holder(layout)
+        .map(up -> "Starting or stopping (pid " + up.pid() + "); retry in a moment.")
+        .orElse("Not running. ./qm up" + StateOption.words(layout) + " starts it.");
   }
 
   private static Optional<SetupProgress> setup(StackLayout layout, Addresses addresses) {

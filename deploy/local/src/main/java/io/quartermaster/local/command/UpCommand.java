@@ -1,6 +1,7 @@
 package io.quartermaster.local.command;
 
 import io.quartermaster.local.Terminal;
+import io.quartermaster.local.stack.EndedPart;
 import io.quartermaster.local.stack.RunFile;
 import io.quartermaster.local.stack.RunLock;
 import io.quartermaster.local.stack.Stack;
@@ -121,6 +122,7 @@ public final class UpCommand implements Runnable {
     }
     terminal.line(
         "Already running" + pid + ". ./qm down" + StateOption.words(layout) + " stops it.");
+    EndedPart.all(layout).forEach(report::died);
     List<String> ignored =
         RunningOptions.read(layout.optionsFile()).ignored(spec.commandLine().getParseResult());
     if (!ignored.isEmpty()) {

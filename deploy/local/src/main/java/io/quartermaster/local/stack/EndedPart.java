@@ -51,6 +51,11 @@ public record EndedPart(String name, int exitStatus, Path log) {
     }
   }
 
+  /** All recorded ends of the running stack. */
+  public static List<EndedPart> all(StackLayout layout) {
+    return StackLayout.partNames().stream().flatMap(name -> read(layout, name).stream()).toList();
+  }
+
   /** The recorded end of a part; empty when it has not ended, or not unexpectedly. */
   public static Optional<EndedPart> read(StackLayout layout, String name) {
     try {

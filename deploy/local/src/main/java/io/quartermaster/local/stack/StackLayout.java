@@ -5,10 +5,11 @@ import io.quartermaster.local.access.SigningKeys;
 import io.quartermaster.servers.PidFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where everything is.
@@ -53,6 +54,16 @@ public record StackLayout(Path home, Path state) {
   /** Held for as long as a stack with this state runs. */
   public Path lockFile() {
     return state.resolve("run/lock");
+  }
+
+  /** Every part of a stack, by the name of its log. */
+  static List<String> partNames() {
+    List<String> names = new ArrayList<>();
+    for (ServiceName service : ServiceName.values()) {
+      names.add(service.wireName());
+    }
+    names.addAll(List.of(StackStart.SANDBOX, ServerPart.KAFKA, ServerPart.POSTGRESQL));
+    return names;
   }
 
   /** The exit status of a part that ended unexpectedly. */
@@ -121,10 +132,8 @@ public record StackLayout(Path home, Path state) {
       for (ServiceName service : ServiceName.values()) {
         Files.deleteIfExists(log(service.wireName()));
       }
-      try (DirectoryStream<Path> exits = Files.newDirectoryStream(state.resolve("run"), "*.exit")) {
-        for (Path exit : exits) {
-          Files.delete(exit);
-        }
+      for (String part : partNames()) {
+        Files.deleteIfExists(exitFile(part));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -89,7 +89,7 @@ final class StateOption {
   }
 
   /** The option for a command that is shown to people: nothing for the default stack. */
-  static String words(StackLayout layout) {
+  static String asText(StackLayout layout) {
     return layout.equals(StackLayout.ofRepository(layout.home()))
         ? ""
         : " --state '" + layout.state().toString().replace("'", "'\\''") + "'";

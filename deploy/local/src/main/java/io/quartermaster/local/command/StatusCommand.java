@@ -65,7 +65,7 @@ public final class StatusCommand implements Callable<Integer> {
   private static String notRunning(StackLayout layout) {
     return RunLock.holder(layout)
         .map(up -> "Starting or stopping (pid " + up.pid() + "); retry in a moment.")
-        .orElse("Not running. ./qm up" + StateOption.words(layout) + " starts it.");
+        .orElse("Not running. ./qm up" + StateOption.asText(layout) + " starts it.");
   }
 
   private static Optional<SetupProgress> setup(StackLayout layout, Addresses addresses) {
@@ -87,14 +87,14 @@ public final class StatusCommand implements Callable<Integer> {
     for (StackHealth.Part part : parts) {
       if (!part.ready()) {
         terminal.line();
-        Trouble.of(layout, part).lines().forEach(terminal::line);
+        NotReadyReason.of(layout, part).lines().forEach(terminal::line);
       }
     }
     if (RunLock.holder(layout).isEmpty()) {
       terminal.line();
       terminal.line(
           "./qm up itself has ended. ./qm down"
-              + StateOption.words(layout)
+              + StateOption.asText(layout)
               + " stops what it left running.");
     }
     terminal.line();
@@ -119,7 +119,7 @@ public final class StatusCommand implements Callable<Integer> {
               .put("address", part.address())
               .put("ready", part.ready());
       if (!part.ready()) {
-        each.put("reason", Trouble.of(layout, part).text());
+        each.put("reason", NotReadyReason.of(layout, part).text());
       }
     }
     document.set("setup", setup.map(JSON::<ObjectNode>valueToTree).orElse(null));

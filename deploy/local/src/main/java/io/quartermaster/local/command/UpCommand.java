@@ -121,20 +121,20 @@ public final class UpCommand implements Runnable {
           "Another ./qm up" + pid + " is starting or stopping; retry in a moment.");
     }
     terminal.line(
-        "Already running" + pid + ". ./qm down" + StateOption.words(layout) + " stops it.");
+        "Already running" + pid + ". ./qm down" + StateOption.asText(layout) + " stops it.");
     EndedPart.all(layout).forEach(report::died);
     List<String> ignored =
         RunningOptions.read(layout.optionsFile()).ignored(spec.commandLine().getParseResult());
     if (!ignored.isEmpty()) {
       terminal.line("The running stack does not change. These options are ignored:");
       ignored.forEach(option -> terminal.line("  " + option));
-      terminal.line("To use them, run ./qm down" + StateOption.words(layout) + " first.");
+      terminal.line("To use them, run ./qm down" + StateOption.asText(layout) + " first.");
     }
     reportReady(layout);
   }
 
   private void reportReady(StackLayout layout) {
-    String about = StateOption.words(layout);
+    String about = StateOption.asText(layout);
     new RunFile(layout.runFile())
         .read()
         .ifPresent(

@@ -61,7 +61,7 @@ final class SetupWatch implements AutoCloseable {
   SetupProgress await(Duration timeout, CompletableFuture<EndedPart> partEnd) {
     try {
       return ended
-          .applyToEither(partEnd.thenApply(SetupWatch::inVain), Function.identity())
+          .applyToEither(partEnd.thenApply(SetupWatch::partEnded), Function.identity())
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new StackFailure(
@@ -75,7 +75,7 @@ final class SetupWatch implements AutoCloseable {
     }
   }
 
-  private static SetupProgress inVain(EndedPart part) {
+  private static SetupProgress partEnded(EndedPart part) {
     throw new StackFailure(part.headline());
   }
 

@@ -47,7 +47,7 @@ final class JavaPart implements Part {
   /**
    * Waits until the address answers.
    *
-   * @param otherParts throws when the wait is in vain
+   * @param otherParts throws when another part has ended, which ends the wait
    * @return how long it took
    */
   Duration awaitReady(URI address, Runnable otherParts) {

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Why a part is not ready: how it ended, or that it does not answer; with the end of its log. */
-record Trouble(String headline, List<String> tail) {
+record NotReadyReason(String headline, List<String> tail) {
 
-  static Trouble of(StackLayout layout, StackHealth.Part part) {
+  static NotReadyReason of(StackLayout layout, StackHealth.Part part) {
     return EndedPart.read(layout, part.name())
-        .map(ended -> new Trouble(ended.headline(), ended.tail()))
+        .map(ended -> new NotReadyReason(ended.headline(), ended.tail()))
         .orElseGet(() -> silent(part, layout.log(part.name())));
   }
 
-  private static Trouble silent(StackHealth.Part part, Path log) {
-    return new Trouble(
+  private static NotReadyReason silent(StackHealth.Part part, Path log) {
+    return new NotReadyReason(
         "%s does not answer as ready at %s. The end of %s:"
             .formatted(part.name(), part.address(), log),
         EndedPart.tailOf(log));

@@ -76,7 +76,7 @@ final class StateOption {
   /** From the folder up to what was there before. */
   private static void deleteEmpty(Path folder, Path present) {
     try {
-      for (Path each = folder; !each.equals(present); each = each.getParent()) {
+      for (Path each = folder; each != null && !each.equals(present); each = each.getParent()) {
         if (Files.exists(each)) {
           Files.delete(each);
         }

@@ -53,8 +53,11 @@ final class CredentialSource {
    */
   static void requireGiven(Map<String, String> environment, Endpoints endpoints) {
     if (!endpoints.needSandbox()) {
-      List.of("GITLAB_TOKEN", "CLOUD_CONNECTOR_TOKEN")
-          .forEach(name -> given(environment, name).orElseThrow(() -> notSet(name)));
+      for (String name : List.of("GITLAB_TOKEN", "CLOUD_CONNECTOR_TOKEN")) {
+        if (given(environment, name).isEmpty()) {
+          throw notSet(name);
+        }
+      }
     }
     if (endpoints.gateway() != null) {
       given(environment, "CLOUD_CONNECTOR_TOKEN").ifPresent(CredentialSource::requireInstance);

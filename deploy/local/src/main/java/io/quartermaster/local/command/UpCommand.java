@@ -76,7 +76,10 @@ public final class UpCommand implements Runnable {
     Optional<RunLock> lock = RunLock.tryAcquire(layout);
     if (lock.isEmpty()) {
       reportRunning(layout);
-    } else if (detach) {
+      return;
+    }
+    noteKeptSeed(layout);
+    if (detach) {
       new RunFile(layout.runFile()).delete();
       lock.get().close();
       new DetachedUp(layout, spec.root().commandLine().getParseResult().originalArgs()).start();
@@ -89,7 +92,6 @@ public final class UpCommand implements Runnable {
   private void runHere(StackLayout layout, RunLock lock, StackOptions options) {
     long began = System.nanoTime();
     boolean first = !Files.exists(layout.postgresData());
-    noteKeptSeed(layout);
     RunningOptions.of(spec).write(layout.optionsFile());
     terminal.line(first ? "Starting (with new databases)" : "Starting");
     Stack stack = new Stack(layout, lock, options, report);

@@ -72,6 +72,7 @@ public final class Stack implements AutoCloseable {
           this::startSandbox);
       credentials = start.credentials();
       start(EnumSet.allOf(ServiceName.class));
+      parts.requireNoneEnded();
       parts.started();
       new RunFile(layout.runFile()).write(addresses);
     } catch (RuntimeException e) {

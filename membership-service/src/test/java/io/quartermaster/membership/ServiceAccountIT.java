@@ -119,6 +119,17 @@ class ServiceAccountIT {
     assertThat(ready.username()).isEqualTo("amazon-q-1");
   }
 
+  /** A group has the name, and the text that says so is not English. */
+  @Test
+  void takesTheNextUserNameWhateverTheLanguageOfTheRefusal() {
+    sandbox.gitlab().polish(true);
+    sandbox.gitlab().createGroup("amazon-q", null);
+
+    ServiceAccountReady ready = settings.accountReady(settings.save(Availability.DEFAULT_ON));
+
+    assertThat(ready.username()).isEqualTo("amazon-q-1");
+  }
+
   @Test
   void recreatesADeletedAccountWithItsMemberships() {
     long first = accountOf(connect());

@@ -12,6 +12,9 @@ import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.servers.DirectoryInUseException;
 import io.quartermaster.servers.PortInUseException;
 import io.quartermaster.servers.ServerStartException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
  * remedy), 2 wrong usage.
  */
 @Command(
-    name = "qm",
+    name = "./qm",
     description = "Runs the whole product on this machine.",
     mixinStandardHelpOptions = true,
     versionProvider = Qm.Version.class,
@@ -43,6 +46,8 @@ import picocli.CommandLine.Spec;
       ScriptCommands.FmtCommand.class
     })
 public final class Qm implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // spec is set by picocli before run.
@@ -53,15 +58,36 @@ public final class Qm implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Qm())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(Qm::failed);
+    CommandLine commandLine =
+        new CommandLine(new Qm())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpWidth(HELP_WIDTH)
+            .setParameterExceptionHandler(Qm::wrongUsage)
+            .setExecutionExceptionHandler(Qm::failed);
+    inheritVersion(commandLine);
+    return commandLine;
+  }
+
+  private static void inheritVersion(CommandLine command) {
+    for (CommandLine each : command.getSubcommands().values()) {
+      each.getCommandSpec().versionProvider(command.getCommandSpec().versionProvider());
+      inheritVersion(each);
+    }
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Missing command.");
+  }
+
+  /** Two lines instead of the whole page of options, which would hide the reason. */
+  private static int wrongUsage(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    command.getErr().println("qm: " + failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    command.getErr().println("Options: " + command.getCommandSpec().qualifiedName() + " --help");
+    command.getErr().flush();
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed)
@@ -71,8 +97,19 @@ public final class Qm implements Runnable {
       case ServerStartException f -> report(f, command);
       case PortInUseException f -> report(f, command);
       case DirectoryInUseException f -> report(f, command);
+      case UncheckedIOException f -> report(new StackFailure(about(f), f), command);
       default -> throw failure;
     };
+  }
+
+  /** The message of a file's exception is often its name alone. */
+  private static String about(UncheckedIOException failure) {
+    return failure.getCause() instanceof FileSystemException file
+        ? "%s cannot be used: %s. Check its permissions and the space on the disk."
+            .formatted(
+                file.getFile(),
+                Objects.requireNonNullElse(file.getReason(), file.getClass().getSimpleName()))
+        : String.valueOf(failure.getMessage());
   }
 
   private static int report(Exception failure, CommandLine command) {

@@ -1,9 +1,11 @@
 package io.quartermaster.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quartermaster.local.stack.EndedPart;
 import io.quartermaster.local.stack.RunLock;
 import io.quartermaster.local.stack.StackLayout;
 import io.quartermaster.local.stack.StackPorts;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,15 +37,28 @@ class QmProcessIT {
   @Test
   void upRunsUntilDownAndRecoversFromAKillOfItself() throws Exception {
     assertSuccess(up());
-    assertThat(up().output()).contains("Already running").contains("settings-service");
+    assertThat(up().output())
+        .contains("Already running", "settings-service")
+        .doesNotContain("ignored");
+    assertThat(qm("up", "--projects", "5", "--kafka-port", "1025").output())
+        .contains("ignored", "--projects 5 (running: 8)")
+        .contains("--kafka-port 1025 (running: " + ports.kafka() + ")");
 
     JsonNode status = new ObjectMapper().readTree(qm("status", "--json").output());
     assertThat(status.path("ready").asBoolean()).isTrue();
     assertThat(status.path("parts")).hasSize(8);
     assertThat(status.path("setup").path("state").asText()).isEqualTo("not_started");
 
-    ProcessHandle running =
-        RunLock.holder(new StackLayout(StackUnderTest.home(), state)).orElseThrow();
+    StackLayout layout = new StackLayout(StackUnderTest.home(), state);
+    kill(layout, "oauth-registrar");
+    Result dead = qm("status");
+    assertThat(dead.status()).isEqualTo(1);
+    assertThat(dead.output())
+        .contains("oauth-registrar has stopped with exit status 137 (ended by signal 9)")
+        .contains("started in");
+    assertThat(layout.log("up")).content().contains("oauth-registrar has stopped");
+
+    ProcessHandle running = RunLock.holder(layout).orElseThrow();
     running.destroyForcibly();
     running.onExit().get(10, TimeUnit.SECONDS);
     assertSuccess(up());
@@ -59,6 +75,13 @@ class QmProcessIT {
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.output()).contains("port " + other.getLocalPort(), "--kafka-port");
     }
+  }
+
+  /** Returns when the stack has noticed. */
+  private static void kill(StackLayout layout, String part) {
+    layout.pidFile(part).running().orElseThrow().destroyForcibly();
+    await().until(() -> EndedPart.read(layout, part).isPresent());
+    await().until(() -> Files.readString(layout.log("up")).contains(part + " has stopped"));
   }
 
   private static void assertSuccess(Result result) {

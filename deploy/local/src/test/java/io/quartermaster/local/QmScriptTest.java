@@ -13,6 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The functions of the script, in a temporary repository. */
 class QmScriptTest {
@@ -115,6 +118,85 @@ class QmScriptTest {
         .contains(" test -Dquick ")
         .endsWith(" -pl iam-provisioner")
         .doesNotContain("verify", "--fast");
+  }
+
+  /** Nothing is built in this repository: a wrong value must not begin a build of minutes. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "up --port-base 0        | --port-base",
+        "up --port-base=65530    | --port-base",
+        "up --port-base 80       | 1024",
+        "up --port-base many     | many",
+        "up --kafka-port -5      | --kafka-port",
+        "up --kafka-port 99999999999999999999 | --kafka-port",
+        "up --kafka-port         | Missing",
+        "up --kafka-port 15432   | share a port",
+        "up --kafka-port 8112    | share a port",
+        "up -d --port-base 9000 --postgres-port 09003 | share a port",
+        "up --projects -1        | --projects",
+        "up --gitlab-url example.com         | --gitlab-url",
+        "up --gitlab-url https://u:p@h       | user information",
+        "up --aws-endpoint ftp://h           | --aws-endpoint",
+        "up --gateway-url https://h/#f       | fragment",
+        "up --state pom.xml                  | not a folder",
+        "up --state=pom.xml/inside           | not a folder",
+        "up --state=                         | name a folder",
+        "demo --role-arn QDeveloperAccess    | arn:aws:iam::123456789012",
+        "demo --role-arn=arn:aws:iam::12:role/a | --role-arn",
+        "upp                                 | Unknown command",
+        "--verbose                           | Unknown command",
+      })
+  void rejectsAWrongValueBeforeABuild(String command, String reason) throws Exception {
+    file("pom.xml");
+    assertThat(runWithoutBuild("main " + command)).contains("qm: ", reason, "status 2");
+    assertThat(home.resolve(".qm")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "up",
+        "up --port-base 08200 --kafka-port 8206 --state new/folder",
+        "up --gitlab-url https://[::1]:8443/gitlab --aws-endpoint http://127.0.0.1:4566",
+        "demo --role-arn arn:aws-us-gov:iam::123456789012:role/team/Q",
+      })
+  void buildsForARightValue(String command) throws Exception {
+    file("pom.xml");
+    assertThat(runWithoutBuild("main " + command)).contains("a build begins");
+  }
+
+  @Test
+  void rejectsAnUnknownSetting() throws Exception {
+    assertThat(run("main status", Map.of("QM_BUILD", "no"))).contains("QM_BUILD must be never");
+    assertThat(run("main status", Map.of("QM_CACHES", "1"))).contains("QM_CACHES must be never");
+  }
+
+  /** Maven, with --help, would print its own. */
+  @Test
+  void helpOfEveryCommandComesFromTheProgram() throws Exception {
+    file("deploy/local/target/local-program/qm.jar");
+    String report = "run_program() { echo program \"$@\"; exit; }; ";
+    assertThat(run(report + "main test --help")).isEqualTo("program test --help");
+    assertThat(run(report + "main fmt -h")).isEqualTo("program fmt --help");
+    assertThat(run(report + "main help audit verify")).isEqualTo("program audit verify --help");
+    assertThat(run(report + "main up --help"))
+        .as("of an older build")
+        .isEqualTo("program up --help");
+  }
+
+  @Test
+  void fastMayStandAnywhere() throws Exception {
+    assertThat(mavenArguments("test -pl 'a module' --fast -am"))
+        .contains(" test -Dquick ")
+        .endsWith(" -pl a module -am");
+  }
+
+  private String runWithoutBuild(String commands) throws Exception {
+    return run(
+        "build() { echo a build begins; exit 0; }; (" + commands + ") || echo status $?; true",
+        Map.of("JAVA_HOME", fakeJdk("jdk", "25.0.1").toString()));
   }
 
   private String mavenArguments(String command) throws Exception {

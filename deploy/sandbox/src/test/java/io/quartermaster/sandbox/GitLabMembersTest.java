@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +46,53 @@ class GitLabMembersTest {
 
   private int status(String method, String path) {
     return clients.gitlab(method, path).statusCode();
+  }
+
+  @Test
+  void keepsTheExpiryUnlessItIsSent() {
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    String past = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+    HttpResponse<String> refused =
+        clients.gitlab("POST", "/projects/3/members", member(20).put("expires_at", past));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .isEqualTo("{\"message\":{\"expires_at\":[\"cannot be a date in the past\"]}}");
+    assertThat(
+            clients
+                .gitlab("POST", "/projects/3/members", member(20).put("expires_at", "soon"))
+                .body())
+        .isEqualTo("{\"error\":\"expires_at is invalid\"}");
+
+    clients.gitlab("POST", "/projects/3/members", member(20).put("expires_at", today));
+    assertThat(expiry(member(30))).isEqualTo(today);
+    assertThat(expiry(member(30).put("expires_at", "2999-12-31"))).isEqualTo("2999-12-31");
+    assertThat(expiry(member(40))).isEqualTo("2999-12-31");
+    assertThat(expiry(member(40).put("expires_at", ""))).isNull();
+  }
+
+  private @Nullable String expiry(JsonObject change) {
+    HttpResponse<String> changed = clients.gitlab("PUT", "/projects/3/members/" + account, change);
+    return new JsonObject(changed.body()).getString("expires_at");
+  }
+
+  @Test
+  void translatesTheTextsOfModelsOnly() {
+    sandbox.gitlab().polish(true);
+    clients.gitlab("POST", "/groups/1/members", member(40));
+    HttpResponse<String> inherited = add("/projects/1", 30);
+    assertThat(inherited.statusCode()).isEqualTo(400);
+    assertThat(
+            new JsonObject(inherited.body()).getJsonObject("message").getJsonArray("access_level"))
+        .containsExactly(
+            "musi być co najmniej takie jak Maintainer, rola odziedziczona po grupie Group 1");
+    assertThat(add("/groups/1", 40).body()).isEqualTo("{\"message\":\"Member already exists\"}");
+    HttpResponse<String> taken =
+        clients.gitlab("POST", "/service_accounts", new JsonObject().put("username", "amazon-q"));
+    assertThat(taken.body())
+        .isEqualTo("{\"message\":\"400 Bad request - Nazwa użytkownika jest już zajęta\"}");
+    sandbox.reset();
+    assertThat(clients.gitlab("POST", "/groups/1/members", member(31)).body())
+        .contains("is not included in the list");
   }
 
   @Test

@@ -55,7 +55,9 @@ class GitLabTest {
     assertThat(listed).hasSize(1);
     assertThat(listed.getJsonObject(0).getMap()).doesNotContainKeys("secret", "scopes");
     clients.createApplication();
-    assertThat(new JsonArray(clients.gitlab("GET", "/applications").body())).hasSize(2);
+    assertThat(new JsonArray(clients.gitlab("GET", "/applications?per_page=1").body()))
+        .as("not paginated")
+        .hasSize(2);
     HttpResponse<String> renewed =
         clients.gitlab("POST", "/applications/" + created.getLong("id") + "/renew-secret");
     assertThat(renewed.statusCode()).isEqualTo(201);
@@ -90,6 +92,41 @@ class GitLabTest {
       })
   void rejectsInvalidApplications(String body, String answer) {
     assertAnswer(clients.gitlab("POST", "/applications", new JsonObject(body)), 400, answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true,true",
+    "1,true",
+    "on,true",
+    "Yes,true",
+    "T,true",
+    "false,false",
+    "0,false",
+    "OFF,false",
+    "n,false",
+    "'',true"
+  })
+  void readsBooleansAsTheApiFramework(String text, boolean confidential) {
+    JsonObject application =
+        new JsonObject().put("name", "n").put("redirect_uri", "https://a.b").put("scopes", "api");
+    application.put("confidential", text);
+    assertThat(json(clients.gitlab("POST", "/applications", application)).getMap())
+        .containsEntry("confidential", confidential);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "admin,Username admin is a reserved name",
+    "API,Username API is a reserved name",
+    "group-1,Username has already been taken",
+    "Root,Username has already been taken"
+  })
+  void rejectsReservedAndTakenUsernames(String username, String reason) {
+    assertAnswer(
+        clients.gitlab("POST", "/service_accounts", new JsonObject().put("username", username)),
+        400,
+        "{\"message\":\"400 Bad request - " + reason + "\"}");
   }
 
   @Test

@@ -37,6 +37,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client against the sandbox, which keeps state and is as strict as GitLab. */
 @QuarkusTest
@@ -174,6 +176,26 @@ class AgainstSandboxTest {
         .hasValue(Member.OWNER);
     assertThat(members.effectiveInGroup(subgroup.id(), 999_999)).isEmpty();
     assertThat(members.effectiveInGroup(999_999, root)).isEmpty();
+  }
+
+  /** GitLab's texts are in the language of the token's user: only its state is the same in all. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void decidesOnStateInEveryLanguage(boolean polish) throws Exception {
+    sandbox.gitlab().polish(polish);
+    long user = serviceAccounts.create("Amazon Q Service", "amazon-q").id();
+    Project project = projects.page(GitLabProjects.START).items().getFirst();
+    assertThat(failure(() -> members.add(project.id(), user, 31)))
+        .as("another refusal with status 400")
+        .isInstanceOf(Refused.class);
+
+    SandboxGitLab.addGroupMember(sandbox, project.namespace().id(), user, 40);
+    assertThat(members.add(project.id(), user, Member.DEVELOPER))
+        .isEqualTo(new AddMember.InheritsAtLeast());
+    assertThat(failure(() -> serviceAccounts.create("Amazon Q Service", "Amazon-Q")))
+        .isInstanceOf(AlreadyExists.class);
+    assertThat(failure(() -> serviceAccounts.create("Amazon Q Service", "admin")))
+        .isInstanceOf(Refused.class);
   }
 
   @Test

@@ -173,6 +173,8 @@ class ProjectsAndUsersTest {
     ScriptedGitLab.reply(201, "{\"id\":4,\"username\":\"amazon-q\",\"name\":\"Amazon Q Service\"}");
     ScriptedGitLab.reply(
         400, "{\"message\":\"400 Bad request - Username has already been taken\"}");
+    ScriptedGitLab.reply(
+        200, "[{\"id\":4,\"username\":\"amazon-q\",\"name\":\"Q\",\"state\":\"active\"}]");
 
     assertThat(serviceAccounts.create("Amazon Q Service", "amazon-q").id()).isEqualTo(4);
     assertThat(failure(() -> serviceAccounts.create("Amazon Q Service", "amazon-q")))
@@ -188,6 +190,7 @@ class ProjectsAndUsersTest {
         400,
         "{\"message\":{\"access_level\":[\"should be greater than or equal to Developer inherited"
             + " membership from group g\"]}}");
+    ScriptedGitLab.reply(200, member);
     ScriptedGitLab.reply(
         202, "{\"message\":{\"user\":\"Request queued for administrator approval.\"}}");
 

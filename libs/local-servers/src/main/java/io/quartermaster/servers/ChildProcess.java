@@ -87,6 +87,11 @@ public final class ChildProcess {
     return process.isAlive();
   }
 
+  /** The exit status of a process that has ended. */
+  public int exitStatus() {
+    return process.exitValue();
+  }
+
   /** Calls the listener with the exit status when the process ends. */
   public void onExit(IntConsumer listener) {
     Thread.ofVirtual().start(() -> listener.accept(process.onExit().join().exitValue()));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * One Kafka broker (KRaft, broker and controller in one) as a child process on the loopback
@@ -65,6 +66,11 @@ public final class KafkaProcess implements AutoCloseable {
     return broker.isAlive();
   }
 
+  /** Calls the listener with the exit status when the process that runs now has ended. */
+  public synchronized void onExit(IntConsumer listener) {
+    broker.onExit(listener);
+  }
+
   /** Ends the broker as {@code kill -9}. */
   public synchronized void kill() {
     broker.kill();
@@ -105,7 +111,8 @@ public final class KafkaProcess implements AutoCloseable {
     List<String> command = java(options.jvm(), "kafka.Kafka", properties.file());
     ChildProcess child = directory.start("Kafka", command, logFile());
     if (!child.awaitReady(START_TIMEOUT, this::isReady)) {
-      throw new ServerStartException("Kafka", "exited during start", logFile());
+      throw new ServerStartException(
+          "Kafka", "exited with status " + child.exitStatus() + " during start", logFile());
     }
     return child;
   }

@@ -16,7 +16,7 @@ public final class LogTail {
 
   /** The last lines; none when the file does not exist. */
   public static List<String> of(Path log, int lines) {
-    if (!Files.isReadable(log)) {
+    if (!Files.isRegularFile(log) || !Files.isReadable(log)) {
       return List.of();
     }
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * One PostgreSQL server as a child process on the loopback address. What was committed survives
@@ -89,6 +90,11 @@ public final class PostgresProcess implements AutoCloseable {
     return server.isAlive();
   }
 
+  /** Calls the listener with the exit status when the process that runs now has ended. */
+  public synchronized void onExit(IntConsumer listener) {
+    server.onExit(listener);
+  }
+
   /** Ends the server as {@code kill -9}. */
   public synchronized void kill() {
     server.kill();
@@ -144,7 +150,8 @@ public final class PostgresProcess implements AutoCloseable {
       }
       // After a kill, the old workers hold the shared memory for a moment: retry until the timeout.
       if (System.nanoTime() > deadline) {
-        throw new ServerStartException("PostgreSQL", "exited during start", logFile());
+        throw new ServerStartException(
+            "PostgreSQL", "exited with status " + child.exitStatus() + " during start", logFile());
       }
     }
   }

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public class AccountGateway {
 
   /** Of 100 accounts each. */
   private static final int MAX_PAGES = 100;
+
+  /** Of user names in one run, before GitLab's refusal is reported. */
+  private static final int MAX_REFUSALS = 3;
 
   private final GitLabUsers users;
   private final GitLabServiceAccounts serviceAccounts;
@@ -51,7 +55,8 @@ public class AccountGateway {
    * one under the first free user name.
    */
   public AccountResult findOrCreate(@Nullable Long recordedId) {
-    return find(recordedId, this::create);
+    AtomicInteger refusals = new AtomicInteger();
+    return find(recordedId, candidate -> create(candidate, refusals));
   }
 
   /** As {@link #findOrCreate}, but creates none. */
@@ -115,18 +120,28 @@ public class AccountGateway {
             "Free the user name %s, or set membership.account.username.".formatted(username)));
   }
 
-  /** Empty when a user or group has taken the name meanwhile. */
-  private Optional<AccountResult> create(String candidate) {
+  /**
+   * Empty when the next user name is to be tried: a user has taken this one meanwhile, or GitLab
+   * refuses it. A group can have it, also one that was renamed, and only a text in an unknown
+   * language says so; a refusal that has other reasons repeats itself.
+   */
+  private Optional<AccountResult> create(String candidate, AtomicInteger refusals) {
     try {
       ServiceAccount created = serviceAccounts.create(name, candidate);
       return Optional.of(
           new Present(new Account(created.id(), created.username(), created.name(), "active")));
     } catch (GitLabException e) {
-      if (e.failure() instanceof GitLabFailure.AlreadyExists) {
+      if (e.failure() instanceof GitLabFailure.AlreadyExists
+          || (isInvalid(e.failure()) && refusals.incrementAndGet() < MAX_REFUSALS)) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private static boolean isInvalid(GitLabFailure failure) {
+    return failure instanceof GitLabFailure.Refused refused
+        && refused.reason() == GitLabFailure.Reason.INVALID;
   }
 
   private boolean isServiceAccount(long userId) {

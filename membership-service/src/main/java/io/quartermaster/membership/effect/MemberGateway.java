@@ -8,6 +8,7 @@ import io.quartermaster.gitlab.GitLabFailure.NotFound;
 import io.quartermaster.gitlab.project.GitLabMembers;
 import io.quartermaster.gitlab.project.GitLabMembers.AddMember;
 import io.quartermaster.gitlab.project.GitLabMembers.Member;
+import io.quartermaster.gitlab.user.GitLabUsers;
 import io.quartermaster.membership.decision.ProjectMembership.Refusal;
 import io.quartermaster.membership.effect.MemberGateway.MemberResult.AccountDeleted;
 import io.quartermaster.membership.effect.MemberGateway.MemberResult.Failed;
@@ -17,7 +18,6 @@ import io.quartermaster.membership.effect.MemberGateway.MemberResult.Settled;
 import io.quartermaster.step.GitLabStepFailures;
 import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -30,10 +30,12 @@ public class MemberGateway {
   private static final int NOT_ALLOWED = 405;
 
   private final GitLabMembers members;
+  private final GitLabUsers users;
   private final MeterRegistry meters;
 
-  MemberGateway(GitLabMembers members, MeterRegistry meters) {
+  MemberGateway(GitLabMembers members, GitLabUsers users, MeterRegistry meters) {
     this.members = members;
+    this.users = users;
     this.meters = meters;
   }
 
@@ -45,6 +47,7 @@ public class MemberGateway {
   public MemberResult add(long projectId, long userId, boolean maybeAddedByUs) {
     return counted(
         "add",
+        userId,
         () ->
             switch (members.add(projectId, userId, Member.DEVELOPER)) {
               case AddMember.Added added -> new Settled(true);
@@ -58,6 +61,7 @@ public class MemberGateway {
   public MemberResult remove(long projectId, long userId) {
     return counted(
         "remove",
+        userId,
         () -> {
           members.remove(projectId, userId);
           return new Settled(false);
@@ -79,12 +83,12 @@ public class MemberGateway {
                 "No action needed; retrying automatically."));
   }
 
-  private MemberResult counted(String operation, Supplier<MemberResult> call) {
+  private MemberResult counted(String operation, long userId, Supplier<MemberResult> call) {
     MemberResult result;
     try {
       result = call.get();
     } catch (GitLabException e) {
-      result = result(e.failure());
+      result = result(e.failure(), userId);
     }
     meters
         .counter("membership.changes", "operation", operation, "result", name(result))
@@ -92,10 +96,9 @@ public class MemberGateway {
     return result;
   }
 
-  private static MemberResult result(GitLabFailure failure) {
+  private MemberResult result(GitLabFailure failure, long userId) {
     return switch (failure) {
-      case NotFound notFound when isUserNotFound(notFound) -> new AccountDeleted();
-      case NotFound notFound -> new ProjectDeleted();
+      case NotFound notFound -> missing(userId);
       case GitLabFailure.Refused refused ->
           switch (refused.status()) {
             // The token is valid for no project, or the response is not GitLab's.
@@ -109,10 +112,13 @@ public class MemberGateway {
     };
   }
 
-  /** Whether, of everything that a call names, the user is what GitLab does not have. */
-  static boolean isUserNotFound(GitLabFailure failure) {
-    return failure instanceof NotFound notFound
-        && notFound.message().toLowerCase(Locale.ROOT).contains("user");
+  /** Of project and account, whichever GitLab does not have. */
+  private MemberResult missing(long userId) {
+    try {
+      return users.byId(userId).isEmpty() ? new AccountDeleted() : new ProjectDeleted();
+    } catch (GitLabException e) {
+      return new Failed(GitLabStepFailures.of(e.failure()));
+    }
   }
 
   private static String name(MemberResult result) {

@@ -70,18 +70,26 @@ public class TreeGateway {
           position -> users.memberships(userId, position),
           membership -> new ObservedMembership(membership.sourceId(), membership.accessLevel()));
     } catch (GitLabException e) {
-      if (MemberGateway.isUserNotFound(e.failure())) {
+      return unreadable(userId, e.failure());
+    }
+  }
+
+  private TreeResult<ObservedMembership> unreadable(long userId, GitLabFailure failure) {
+    try {
+      if (failure instanceof GitLabFailure.NotFound && users.byId(userId).isEmpty()) {
         return new TreeResult.UserDeleted<>();
       }
-      if (!isHidden(e.failure())) {
-        return new TreeResult.Failed<>(GitLabStepFailures.of(e.failure()));
-      }
-      // Only needed to detect changes by others: the set-up works without it.
-      LOG.warnf(
-          "GitLab does not list the memberships of the service account; memberships that others remove are not detected: %s",
-          e.failure().detail());
-      return new TreeResult.Hidden<>();
+    } catch (GitLabException e) {
+      return new TreeResult.Failed<>(GitLabStepFailures.of(e.failure()));
     }
+    if (!isHidden(failure)) {
+      return new TreeResult.Failed<>(GitLabStepFailures.of(failure));
+    }
+    // Only needed to detect changes by others: the set-up works without it.
+    LOG.warnf(
+        "GitLab does not list the memberships of the service account; memberships that others remove are not detected: %s",
+        failure.detail());
+    return new TreeResult.Hidden<>();
   }
 
   /** The token may not see it, or this GitLab does not have it. */

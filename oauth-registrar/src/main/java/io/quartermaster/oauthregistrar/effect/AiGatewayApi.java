@@ -47,7 +47,12 @@ public interface AiGatewayApi {
     @HeaderParam("X-Gitlab-Realm")
     public final String realm;
 
-    /** Not used for authentication, but required by every Amazon Q route. */
+    /**
+     * Required by every Amazon Q route as a stable, opaque, non-empty value; not used for
+     * authentication. GitLab's own is salted with a secret of the instance and cannot be
+     * reproduced, so this is our own: SHA-256 over the instance id and the name of this product,
+     * which takes the place of a user id.
+     */
     @HeaderParam("X-Gitlab-Global-User-Id")
     public final String globalUserId;
 
@@ -62,10 +67,6 @@ public interface AiGatewayApi {
       this.hostName = hostName;
     }
 
-    /**
-     * The gateway requires a stable, opaque value here. GitLab's own is salted with a secret of the
-     * instance, so this is our own: SHA-256 over the instance and this service.
-     */
     private static String globalUserId(String instanceId) {
       try {
         byte[] hash =

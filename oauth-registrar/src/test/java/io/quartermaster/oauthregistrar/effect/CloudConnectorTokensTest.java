@@ -3,6 +3,7 @@ package io.quartermaster.oauthregistrar.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quartermaster.gitlab.CloudConnectorToken;
 import io.quartermaster.oauthregistrar.OAuthRegistrarConfig;
 import io.quartermaster.step.StepFailedException;
 import io.quartermaster.step.StepFailure;
@@ -84,6 +85,19 @@ class CloudConnectorTokensTest {
                 tokens(
                     Map.of(PREFIX + "token", FIRST, PREFIX + "url", "http://gateway.example.com")))
         .hasMessageContaining("oauth-registrar.gateway.url must be https");
+  }
+
+  /** GitLab's own value is salted with a secret that nobody else has. */
+  @Test
+  void sendsAStableOpaqueUserIdOfTheInstance() {
+    String one = globalUserId(FIRST);
+    assertThat(one).matches("[0-9a-f]{64}").isEqualTo(globalUserId(FIRST));
+    assertThat(globalUserId(SECOND)).isNotEqualTo(one);
+  }
+
+  private static String globalUserId(String token) {
+    CloudConnectorToken current = tokens(Map.of(PREFIX + "token", token)).current();
+    return new AiGatewayApi.Identity(current, "gitlab.example.com").globalUserId;
   }
 
   private static CloudConnectorTokens tokens(Map<String, String> settings) {

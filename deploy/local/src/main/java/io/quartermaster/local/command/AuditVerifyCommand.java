@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,12 +53,15 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./qm audit verify",
-      "  PGPASSWORD=... ./qm audit verify --jdbc-url jdbc:postgresql://db.example.com/settings --user auditor"
-          + " --bootstrap-servers kafka.example.com:9093 --kafka-config client.properties",
+      "  PGPASSWORD=secret ./qm audit verify --user auditor \\",
+      "    --jdbc-url jdbc:postgresql://db.example.com/settings \\",
+      "    --bootstrap-servers kafka.example.com:9093 --kafka-config client.properties",
       "  ./qm audit verify --heads settings-service.log"
     })
 public final class AuditVerifyCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern JDBC_URL =
+      Pattern.compile("jdbc:postgresql://[^/?#@\\s]+/[^/?#@\\s]+(\\?[^#\\s]*)?");
   private static final String PASSWORD = "PGPASSWORD";
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
   private static final int LISTED_IN_JSON = 1000;
@@ -67,16 +71,17 @@ public final class AuditVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--jdbc-url",
       paramLabel = "URL",
-      description =
-          "Database to check instead of the local stack's, as jdbc:postgresql://host:port/database."
-              + " Password from "
-              + PASSWORD
-              + " in the environment.")
+      description = {
+        "Database to check instead of the local stack's, as",
+        "jdbc:postgresql://host:port/database.",
+        "Password from " + PASSWORD + " in the environment."
+      })
   private @Nullable String jdbcUrl;
 
   @Option(
       names = "--user",
       paramLabel = "NAME",
+      converter = OptionValues.Name.class,
       description = "Database user for --jdbc-url; read access suffices.")
   private @Nullable String user;
 
@@ -147,11 +152,12 @@ public final class AuditVerifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Use --jdbc-url and --user together, and without --state.");
     }
-    if (!jdbcUrl.startsWith("jdbc:postgresql:")
+    if (!JDBC_URL.matcher(jdbcUrl).matches()
         || jdbcUrl.toLowerCase(Locale.ROOT).contains("password=")) {
       throw new ParameterException(
           spec.commandLine(),
-          "--jdbc-url must begin with jdbc:postgresql: and contain no password; set "
+          "--jdbc-url must be of the form jdbc:postgresql://host:port/database and contain no"
+              + " user or password; set "
               + PASSWORD
               + " in the environment.");
     }

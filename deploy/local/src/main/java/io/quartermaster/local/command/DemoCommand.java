@@ -5,8 +5,10 @@ import io.quartermaster.local.demo.Check;
 import io.quartermaster.local.demo.Demo;
 import io.quartermaster.local.demo.DemoResult;
 import io.quartermaster.local.settings.SetupProgress;
+import io.quartermaster.local.stack.EndedPart;
 import io.quartermaster.local.stack.RunLock;
 import io.quartermaster.local.stack.Stack;
+import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.local.stack.StackLayout;
 import io.quartermaster.local.stack.StackListener;
 import io.quartermaster.local.stack.StackOptions;
@@ -20,6 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,11 +43,12 @@ import picocli.CommandLine.Spec;
       "  ./qm demo",
       "  ./qm demo --projects 200 --gateway-environment staging",
       "  ./qm demo --json | jq .ready_seconds",
-      "  AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... ./qm demo --aws-endpoint http://127.0.0.1:4566",
+      "  AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test \\",
+      "    ./qm demo --aws-endpoint http://127.0.0.1:4566",
       "",
       "Credentials for --aws-endpoint, --gitlab-url and --gateway-url come from the environment:",
-      "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, GITLAB_TOKEN, CLOUD_CONNECTOR_TOKEN. The sandbox's",
-      "own are used for those that are not set."
+      "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, GITLAB_TOKEN, CLOUD_CONNECTOR_TOKEN. Those that",
+      "are not set are the sandbox's own."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -51,13 +57,17 @@ import picocli.CommandLine.Spec;
       "2:wrong usage"
     })
 public final class DemoCommand implements Callable<Integer> {
+  /** A connection breaks a little before the end of its process is reported. */
+  private static final Duration PART_END = Duration.ofSeconds(1);
+
   @Mixin private EndpointOptions endpoints = new EndpointOptions();
 
   @Option(
       names = "--role-arn",
       paramLabel = "ARN",
+      converter = OptionValues.Role.class,
       defaultValue = "arn:aws:iam::123456789012:role/QDeveloperAccess",
-      description = "The role to save. Default: ${DEFAULT-VALUE}.")
+      description = {"The role to save. Default:", "${DEFAULT-VALUE}"})
   private String roleArn = "arn:aws:iam::123456789012:role/QDeveloperAccess";
 
   @Option(names = "--json", description = "Print one JSON document instead of text.")
@@ -70,6 +80,10 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--make-start-up-caches", hidden = true)
   private boolean makeStartupCaches;
 
+  /** For ./qm, before what takes minutes. */
+  @Option(names = "--check-options", hidden = true)
+  private boolean checkOptions;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // spec is set by picocli before call.
@@ -78,11 +92,14 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = json ? silent() : Terminal.standard();
+    StackOptions options = endpoints.stackOptions(StackPorts.free(), makeStartupCaches);
+    if (checkOptions) {
+      return 0;
+    }
     Path folder = temporaryFolder();
     StackLayout layout = new StackLayout(home(), folder);
-    StackOptions options = endpoints.stackOptions(StackPorts.free(), makeStartupCaches);
     RunLock lock = RunLock.tryAcquire(layout).orElseThrow();
-    StackListener listener = json ? StackListener.SILENT : new StackReport(terminal);
+    StackListener listener = json ? StackListener.SILENT : new StackReport(terminal, false);
     Stack stack = new Stack(layout, lock, options, listener);
     StackSession session = new StackSession(stack, () -> leave(folder, terminal));
     try {
@@ -96,8 +113,26 @@ public final class DemoCommand implements Callable<Integer> {
           new Demo(stack, roleArn, options.gatewayEnvironment(), terminal).run(stackStart);
       show(result, terminal);
       return result.passed() ? 0 : 1;
+    } catch (StackFailure e) {
+      throw explained(e, stack);
     } finally {
       session.close();
+    }
+  }
+
+  /** What a part that has ended leaves behind, such as a refused connection, is no explanation. */
+  private StackFailure explained(StackFailure failure, Stack stack) {
+    try {
+      EndedPart ended = stack.firstEnd().get(PART_END.toMillis(), TimeUnit.MILLISECONDS);
+      String logs = keep ? "" : System.lineSeparator() + "With --keep the logs are kept.";
+      return new StackFailure(ended.text() + logs, failure);
+    } catch (TimeoutException allPartsRun) {
+      return failure;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failure;
     }
   }
 

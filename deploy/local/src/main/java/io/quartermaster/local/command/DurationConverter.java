@@ -10,6 +10,8 @@ import picocli.CommandLine.TypeConversionException;
 final class DurationConverter implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("(-?\\d{1,9})([smhd])");
 
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   @Override
   public Duration convert(String value) {
     Matcher matcher = FORM.matcher(value);
@@ -17,7 +19,16 @@ final class DurationConverter implements ITypeConverter<Duration> {
       throw new TypeConversionException("'" + value + "' is not a time such as 90s, 15m, 8h or 2d");
     }
     long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
+    Duration time = duration(amount, matcher.group(2));
+    if (time.abs().compareTo(LONGEST) > 0) {
+      throw new TypeConversionException(
+          "'%s' is longer than %dd".formatted(value, LONGEST.toDays()));
+    }
+    return time;
+  }
+
+  private static Duration duration(long amount, String unit) {
+    return switch (unit) {
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);
       case "h" -> Duration.ofHours(amount);

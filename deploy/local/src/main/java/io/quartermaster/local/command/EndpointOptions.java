@@ -2,17 +2,23 @@ package io.quartermaster.local.command;
 
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.local.stack.Endpoints;
+import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.local.stack.StackOptions;
 import io.quartermaster.local.stack.StackPorts;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The external systems of the services. */
 final class EndpointOptions {
   @Option(
       names = "--aws-endpoint",
       paramLabel = "URL",
+      converter = OptionValues.Endpoint.class,
       description =
           "IAM and STS at this address instead of the sandbox. Credentials from"
               + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.")
@@ -21,6 +27,7 @@ final class EndpointOptions {
   @Option(
       names = "--gitlab-url",
       paramLabel = "URL",
+      converter = OptionValues.Endpoint.class,
       description =
           "GitLab at this address instead of the sandbox. An administrator's token from"
               + " GITLAB_TOKEN.")
@@ -29,6 +36,7 @@ final class EndpointOptions {
   @Option(
       names = "--gateway-url",
       paramLabel = "URL",
+      converter = OptionValues.Endpoint.class,
       description =
           "AI gateway at this address instead of the sandbox. The Cloud Connector token from"
               + " CLOUD_CONNECTOR_TOKEN; it also identifies the GitLab instance.")
@@ -46,6 +54,7 @@ final class EndpointOptions {
   @Option(
       names = "--groups",
       paramLabel = "N",
+      converter = OptionValues.Count.class,
       defaultValue = "" + StackOptions.DEFAULT_GROUPS,
       description = "Groups in the sandbox's GitLab. Default: ${DEFAULT-VALUE}.")
   private int groups = StackOptions.DEFAULT_GROUPS;
@@ -53,18 +62,40 @@ final class EndpointOptions {
   @Option(
       names = "--projects",
       paramLabel = "N",
+      converter = OptionValues.Count.class,
       defaultValue = "" + StackOptions.DEFAULT_PROJECTS,
       description = "Projects in the sandbox's GitLab. Default: ${DEFAULT-VALUE}.")
   private int projects = StackOptions.DEFAULT_PROJECTS;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // spec is set by picocli.
+  EndpointOptions() {}
+
+  /** What to start; options that contradict each other or the environment are wrong usage. */
   StackOptions stackOptions(StackPorts ports, boolean mayTrainCaches) {
-    return new StackOptions(
-        ports,
-        new Endpoints(awsEndpoint, gitlabUrl, gatewayUrl),
-        gatewayEnvironment,
-        groups,
-        projects,
-        System.getenv(),
-        mayTrainCaches);
+    Endpoints endpoints = new Endpoints(awsEndpoint, gitlabUrl, gatewayUrl);
+    for (String seed : List.of("--groups", "--projects")) {
+      if (gitlabUrl != null && spec.commandLine().getParseResult().hasMatchedOption(seed)) {
+        throw new ParameterException(
+            spec.commandLine(), seed + " is for the sandbox's GitLab; omit it or --gitlab-url.");
+      }
+    }
+    StackOptions options =
+        new StackOptions(
+            ports,
+            endpoints,
+            gatewayEnvironment,
+            groups,
+            projects,
+            System.getenv(),
+            mayTrainCaches);
+    try {
+      options.requireCredentials();
+    } catch (StackFailure missing) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(missing.getMessage()));
+    }
+    return options;
   }
 }

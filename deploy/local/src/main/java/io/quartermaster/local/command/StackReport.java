@@ -2,23 +2,28 @@ package io.quartermaster.local.command;
 
 import io.quartermaster.local.Terminal;
 import io.quartermaster.local.stack.Addresses;
+import io.quartermaster.local.stack.EndedPart;
 import io.quartermaster.local.stack.ServiceName;
 import io.quartermaster.local.stack.StackLayout;
 import io.quartermaster.local.stack.StackListener;
-import io.quartermaster.servers.LogTail;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Reports the progress of a stack on the terminal. */
 final class StackReport implements StackListener {
-  private static final int TAIL = 12;
-
   private final Terminal terminal;
+  private final boolean reportsEnds;
 
+  /** The report of a stack that goes on when one of its parts has ended. */
   StackReport(Terminal terminal) {
+    this(terminal, true);
+  }
+
+  /** Without the ends of parts when the command itself fails with them. */
+  StackReport(Terminal terminal, boolean reportsEnds) {
     this.terminal = terminal;
+    this.reportsEnds = reportsEnds;
   }
 
   @Override
@@ -29,15 +34,12 @@ final class StackReport implements StackListener {
   }
 
   @Override
-  public void died(String part, int exitValue, Path log) {
-    terminal.line(
-        terminal.red(
-                "%s has stopped%s."
-                    .formatted(part, exitValue < 0 ? "" : " with exit status " + exitValue))
-            + " The end of "
-            + log
-            + ":");
-    LogTail.of(log, TAIL).forEach(line -> terminal.line("    " + line));
+  public void died(EndedPart part) {
+    if (!reportsEnds) {
+      return;
+    }
+    terminal.line(terminal.red(part.headline()));
+    part.tail().forEach(terminal::line);
     terminal.line(
         "The other parts go on; ./qm down stops them, ./qm up then starts everything again.");
   }

@@ -9,6 +9,7 @@ import io.quartermaster.local.settings.SettingsApi;
 import io.quartermaster.local.settings.SetupProgress;
 import io.quartermaster.local.stack.Addresses;
 import io.quartermaster.local.stack.RunFile;
+import io.quartermaster.local.stack.RunLock;
 import io.quartermaster.local.stack.StackFailure;
 import io.quartermaster.local.stack.StackHealth;
 import io.quartermaster.local.stack.StackLayout;
@@ -47,19 +48,24 @@ public final class StatusCommand implements Callable<Integer> {
     StackLayout layout = state.layout();
     Optional<Addresses> addresses = new RunFile(layout.runFile()).read();
     if (addresses.isEmpty()) {
-      terminal.line(
-          json ? "{\"running\":false,\"ready\":false}" : "Not running. ./qm up starts it.");
+      terminal.line(json ? "{\"running\":false,\"ready\":false}" : notRunning(layout));
       return 1;
     }
     List<StackHealth.Part> parts = StackHealth.of(addresses.get());
     boolean ready = parts.stream().allMatch(StackHealth.Part::ready);
     Optional<SetupProgress> setup = setup(layout, addresses.get());
     if (json) {
-      terminal.line(document(parts, ready, setup).toPrettyString());
+      terminal.line(document(layout, parts, ready, setup).toPrettyString());
     } else {
-      show(parts, setup);
+      show(layout, parts, setup);
     }
     return ready ? 0 : 1;
+  }
+
+  private static String notRunning(StackLayout layout) {
+    return RunLock.holder(layout)
+        .map(up -> "Starting or stopping (pid " + up.pid() + "); retry in a moment.")
+        .orElse("Not running. ./qm up" + StateOption.asText(layout) + " starts it.");
   }
 
   private static Optional<SetupProgress> setup(StackLayout layout, Addresses addresses) {
@@ -72,10 +78,24 @@ public final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void show(List<StackHealth.Part> parts, Optional<SetupProgress> setup) {
+  private void show(
+      StackLayout layout, List<StackHealth.Part> parts, Optional<SetupProgress> setup) {
     for (StackHealth.Part part : parts) {
       String state = part.ready() ? terminal.green("ready    ") : terminal.red("not ready");
       terminal.line("  %-24s %s  %s".formatted(part.name(), state, part.address()));
+    }
+    for (StackHealth.Part part : parts) {
+      if (!part.ready()) {
+        terminal.line();
+        NotReadyReason.of(layout, part).lines().forEach(terminal::line);
+      }
+    }
+    if (RunLock.holder(layout).isEmpty()) {
+      terminal.line();
+      terminal.line(
+          "./qm up itself has ended. ./qm down"
+              + StateOption.asText(layout)
+              + " stops what it left running.");
     }
     terminal.line();
     setup.ifPresentOrElse(
@@ -84,16 +104,23 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private static ObjectNode document(
-      List<StackHealth.Part> parts, boolean ready, Optional<SetupProgress> setup) {
+      StackLayout layout,
+      List<StackHealth.Part> parts,
+      boolean ready,
+      Optional<SetupProgress> setup) {
     ObjectNode document = JSON.createObjectNode();
     document.put("running", true);
     document.put("ready", ready);
     ArrayNode all = document.putArray("parts");
     for (StackHealth.Part part : parts) {
-      all.addObject()
-          .put("name", part.name())
-          .put("address", part.address())
-          .put("ready", part.ready());
+      ObjectNode each =
+          all.addObject()
+              .put("name", part.name())
+              .put("address", part.address())
+              .put("ready", part.ready());
+      if (!part.ready()) {
+        each.put("reason", NotReadyReason.of(layout, part).text());
+      }
     }
     document.set("setup", setup.map(JSON::<ObjectNode>valueToTree).orElse(null));
     return document;

@@ -17,9 +17,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  curl -H \"Authorization: Bearer $(./qm token)\" http://127.0.0.1:8100/api/v1/amazon_q/setup",
-      "  ./qm token --ttl=-10m          # one that has expired",
-      "  ./qm token --role auditor      # one without the role admin"
+      "  curl -H \"Authorization: Bearer $(./qm token)\" \\",
+      "    http://127.0.0.1:8100/api/v1/amazon_q/setup",
+      "",
+      "A token that has expired, and one without the role admin:",
+      "  ./qm token --ttl=-10m",
+      "  ./qm token --role auditor"
     })
 public final class TokenCommand implements Runnable {
   @Mixin private StateOption state = new StateOption();
@@ -27,6 +30,7 @@ public final class TokenCommand implements Runnable {
   @Option(
       names = "--role",
       paramLabel = "NAME",
+      converter = OptionValues.Name.class,
       defaultValue = TokenIssuer.ADMINISTRATOR,
       description = "A role in the claim groups; repeatable. Default: ${DEFAULT-VALUE}.")
   private List<String> roles = List.of(TokenIssuer.ADMINISTRATOR);
@@ -34,6 +38,7 @@ public final class TokenCommand implements Runnable {
   @Option(
       names = "--subject",
       paramLabel = "NAME",
+      converter = OptionValues.Name.class,
       defaultValue = "root",
       description = "The subject, recorded in the audit trail. Default: ${DEFAULT-VALUE}.")
   private String subject = "root";

@@ -56,7 +56,7 @@ public final class Demo {
               })) {
         savedAt[0] = System.nanoTime();
         api.save(roleArn, "default_on", false);
-        SetupProgress end = watch.await(TIMEOUT);
+        SetupProgress end = watch.await(TIMEOUT, stack.firstEnd());
         Duration readyAfter = Duration.ofNanos(System.nanoTime() - savedAt[0]);
         return new DemoResult(roleArn, end, times, stackStart, readyAfter, checks(client));
       }

@@ -2,6 +2,7 @@ package io.quartermaster.local.demo;
 
 import io.quartermaster.local.settings.SettingsApi;
 import io.quartermaster.local.settings.SetupProgress;
+import io.quartermaster.local.stack.EndedPart;
 import io.quartermaster.local.stack.StackFailure;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Follows the event stream of a set-up in a thread of its own until the set-up has ended. */
@@ -51,10 +53,16 @@ final class SetupWatch implements AutoCloseable {
     }
   }
 
-  /** The last state: ready, or failed. */
-  SetupProgress await(Duration timeout) {
+  /**
+   * The last state: ready, or failed.
+   *
+   * @param partEnd ends the wait: without all parts the set-up does not end
+   */
+  SetupProgress await(Duration timeout, CompletableFuture<EndedPart> partEnd) {
     try {
-      return ended.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return ended
+          .applyToEither(partEnd.thenApply(SetupWatch::partEnded), Function.identity())
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new StackFailure(
           "The set-up has not ended after %d s.".formatted(timeout.toSeconds()), e);
@@ -65,6 +73,10 @@ final class SetupWatch implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StackFailure("Interrupted while following the set-up.", e);
     }
+  }
+
+  private static SetupProgress partEnded(EndedPart part) {
+    throw new StackFailure(part.headline());
   }
 
   @Override

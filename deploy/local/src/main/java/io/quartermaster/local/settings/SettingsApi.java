@@ -78,7 +78,9 @@ public final class SettingsApi {
    * stop listening.
    */
   public Stream<SetupProgress> watch() {
-    HttpRequest request = request("setup/events").header("Accept", "text/event-stream").build();
+    // The timeout ends with the headers of the response.
+    HttpRequest request =
+        request("setup/events").header("Accept", "text/event-stream").timeout(TIMEOUT).build();
     try {
       HttpResponse<Stream<String>> answer =
           client.send(request, HttpResponse.BodyHandlers.ofLines());

@@ -37,17 +37,43 @@ final class CredentialSource {
   Credentials resolve() {
     String token =
         choose(endpoints.gateway() != null, "CLOUD_CONNECTOR_TOKEN", "cloud_connector_token");
-    if (CloudConnectorToken.parse(token).flatMap(CloudConnectorToken::instanceUid).isEmpty()) {
-      throw new StackFailure(
-          "CLOUD_CONNECTOR_TOKEN is not a Cloud Connector token: it names no instance"
-              + " (claims gitlab_instance_uid and sub are absent).");
-    }
+    requireInstance(token);
     return new Credentials(
         awsKey("AWS_ACCESS_KEY_ID", "aws_access_key_id"),
         awsKey("AWS_SECRET_ACCESS_KEY", "aws_secret_access_key"),
         endpoints.aws() == null ? null : environment.get("AWS_SESSION_TOKEN"),
         choose(endpoints.gitlab() != null, "GITLAB_TOKEN", "gitlab_admin_token"),
         token);
+  }
+
+  /**
+   * Checks what can be checked before anything is started.
+   *
+   * @throws StackFailure when a credential is missing in the environment, or malformed there
+   */
+  static void requireGiven(Map<String, String> environment, Endpoints endpoints) {
+    if (!endpoints.needSandbox()) {
+      for (String name : List.of("GITLAB_TOKEN", "CLOUD_CONNECTOR_TOKEN")) {
+        if (given(environment, name).isEmpty()) {
+          throw notSet(name);
+        }
+      }
+    }
+    if (endpoints.gateway() != null) {
+      given(environment, "CLOUD_CONNECTOR_TOKEN").ifPresent(CredentialSource::requireInstance);
+    }
+  }
+
+  private static void requireInstance(String token) {
+    if (CloudConnectorToken.parse(token).flatMap(CloudConnectorToken::instanceUid).isEmpty()) {
+      throw new StackFailure(
+          "CLOUD_CONNECTOR_TOKEN is not a Cloud Connector token: it names no instance"
+              + " (claims gitlab_instance_uid and sub are absent).");
+    }
+  }
+
+  private static StackFailure notSet(String variable) {
+    return new StackFailure("Set " + variable + " in the environment.");
   }
 
   /**
@@ -76,7 +102,7 @@ final class CredentialSource {
   private String choose(boolean otherServer, String variable, String sandboxName) {
     return (otherServer ? given(environment, variable) : Optional.<String>empty())
         .or(() -> fromSandbox(sandboxName))
-        .orElseThrow(() -> new StackFailure("Set " + variable + " in the environment."));
+        .orElseThrow(() -> notSet(variable));
   }
 
   private static Optional<String> given(Map<String, String> environment, String variable) {

@@ -2,7 +2,6 @@ package io.quartermaster.local.stack;
 
 import io.quartermaster.servers.ChildProcess;
 import io.quartermaster.servers.Launch;
-import io.quartermaster.servers.LogTail;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +17,6 @@ final class JavaPart implements Part {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
-  private static final int TAIL = 15;
 
   private final Role role;
   private final ChildProcess process;
@@ -46,12 +44,18 @@ final class JavaPart implements Part {
         "-Dfile.encoding=UTF-8");
   }
 
-  /** Returns how long it took until the address answered. */
-  Duration awaitReady(URI address) {
+  /**
+   * Waits until the address answers.
+   *
+   * @param otherParts throws when another part has ended, which ends the wait
+   * @return how long it took
+   */
+  Duration awaitReady(URI address, Runnable otherParts) {
     while (!HttpProbe.answers(address)) {
       if (process.endedWithin(POLL_INTERVAL)) {
-        throw failure("stopped while starting");
+        throw new StackFailure(new EndedPart(name(), process.exitStatus(), log()).text());
       }
+      otherParts.run();
       if (age().compareTo(START_TIMEOUT) > 0) {
         throw failure(
             "does not answer at " + address + " after " + START_TIMEOUT.toSeconds() + " s");
@@ -62,10 +66,10 @@ final class JavaPart implements Part {
   }
 
   private StackFailure failure(String what) {
-    List<String> tail = LogTail.of(log(), TAIL);
     return new StackFailure(
         "%s %s. The end of %s:%n%s"
-            .formatted(name(), what, log(), String.join(System.lineSeparator(), tail).indent(4)));
+            .formatted(
+                name(), what, log(), String.join(System.lineSeparator(), EndedPart.tailOf(log()))));
   }
 
   private Duration age() {

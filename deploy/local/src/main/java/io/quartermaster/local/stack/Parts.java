@@ -14,11 +14,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parts {
   private final Map<String, Part> running = new ConcurrentHashMap<>();
+  private final CompletableFuture<EndedPart> firstEnd = new CompletableFuture<>();
+  private final StackLayout layout;
   private final StackListener listener;
+  private volatile boolean started;
   private boolean closed;
 
-  Parts(StackListener listener) {
+  Parts(StackLayout layout, StackListener listener) {
+    this.layout = layout;
     this.listener = listener;
+  }
+
+  /**
+   * From now on the unexpected end of a part is reported to the listener. Before, it fails the
+   * start.
+   */
+  void started() {
+    started = true;
+  }
+
+  /** Completed by the first unexpected end of a part. */
+  CompletableFuture<EndedPart> firstEnd() {
+    return firstEnd;
+  }
+
+  /**
+   * While the stack starts, nobody waits for a part whose server has ended.
+   *
+   * @throws StackFailure with the reason of the first end
+   */
+  void requireNoneEnded() {
+    EndedPart ended = started ? null : firstEnd.getNow(null);
+    if (ended != null) {
+      throw new StackFailure(ended.text());
+    }
   }
 
   /** Adds the part; reports its unexpected end. */
@@ -41,7 +70,12 @@ final class Parts {
 
   private void ended(Part part, int exitValue) {
     if (running.remove(part.name(), part)) {
-      listener.died(part.name(), exitValue, part.log());
+      EndedPart ended = new EndedPart(part.name(), exitValue, part.log());
+      ended.record(layout.exitFile(part.name()));
+      firstEnd.complete(ended);
+      if (started) {
+        listener.died(ended);
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ public final class Stack implements AutoCloseable {
     this.options = options;
     this.listener = listener;
     this.addresses = Addresses.of(options.ports(), options.endpoints());
-    this.parts = new Parts(listener);
+    this.parts = new Parts(layout, listener);
     this.start = new StackStart(layout, options, addresses, parts, listener);
     this.secrets = new SecretFiles(layout.secrets());
     this.tokenKeys = layout.tokenKeys();
@@ -71,6 +72,8 @@ public final class Stack implements AutoCloseable {
           this::startSandbox);
       credentials = start.credentials();
       start(EnumSet.allOf(ServiceName.class));
+      parts.requireNoneEnded();
+      parts.started();
       new RunFile(layout.runFile()).write(addresses);
     } catch (RuntimeException e) {
       close();
@@ -118,6 +121,11 @@ public final class Stack implements AutoCloseable {
     if (part != null) {
       part.stop();
     }
+  }
+
+  /** Completed by the first unexpected end of a part. */
+  public CompletableFuture<EndedPart> firstEnd() {
+    return parts.firstEnd();
   }
 
   public Addresses addresses() {

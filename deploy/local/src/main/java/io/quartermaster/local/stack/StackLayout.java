@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where everything is.
@@ -52,6 +54,26 @@ public record StackLayout(Path home, Path state) {
   /** Held for as long as a stack with this state runs. */
   public Path lockFile() {
     return state.resolve("run/lock");
+  }
+
+  /** Every part of a stack, by the name of its log. */
+  static List<String> partNames() {
+    List<String> names = new ArrayList<>();
+    for (ServiceName service : ServiceName.values()) {
+      names.add(service.wireName());
+    }
+    names.addAll(List.of(StackStart.SANDBOX, ServerPart.KAFKA, ServerPart.POSTGRESQL));
+    return names;
+  }
+
+  /** The exit status of a part that ended unexpectedly. */
+  Path exitFile(String part) {
+    return state.resolve("run").resolve(part + ".exit");
+  }
+
+  /** The options that the running stack was started with. */
+  public Path optionsFile() {
+    return state.resolve("run/options.json");
   }
 
   /** The addresses of the running stack. */
@@ -103,12 +125,15 @@ public record StackLayout(Path home, Path state) {
     }
   }
 
-  /** A log covers one run of the stack; within it a restarted part appends. */
+  /** A log and an exit status are of one run; within it a restarted part appends to its log. */
   void deleteLogs() {
     try {
       Files.deleteIfExists(log(StackStart.SANDBOX));
       for (ServiceName service : ServiceName.values()) {
         Files.deleteIfExists(log(service.wireName()));
+      }
+      for (String part : partNames()) {
+        Files.deleteIfExists(exitFile(part));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,5 @@
 package io.quartermaster.local.stack;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** Is notified about the parts of a stack. Called from several threads. */
@@ -11,7 +10,7 @@ public interface StackListener {
   default void ready(String part, Duration after) {}
 
   /** The part ended unexpectedly. */
-  default void died(String part, int exitValue, Path log) {}
+  default void died(EndedPart part) {}
 
   default void stopping(String part) {}
 

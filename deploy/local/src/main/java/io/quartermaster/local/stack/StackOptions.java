@@ -27,6 +27,15 @@ public record StackOptions(
     environment = Map.copyOf(environment);
   }
 
+  /**
+   * Checks, before anything is started, that no credential is missing or malformed.
+   *
+   * @throws StackFailure when one is; the message names the variable
+   */
+  public void requireCredentials() {
+    CredentialSource.requireGiven(environment, endpoints);
+  }
+
   @Override
   public String toString() {
     return "StackOptions[" + ports + ", " + endpoints + ", " + gatewayEnvironment + "]";

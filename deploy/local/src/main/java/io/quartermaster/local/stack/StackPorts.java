@@ -88,7 +88,7 @@ public record StackPorts(
               }
               if (!seen.add(port)) {
                 throw new StackFailure(
-                    "Port %d is given to two parts, one of them %s.".formatted(port, part));
+                    "Two parts cannot share port %d, one of them %s.".formatted(port, part));
               }
             });
   }

@@ -160,7 +160,7 @@ final class StackStart {
             layout.pidFile(name));
     JavaPart part = JavaPart.start(role, launch, cache);
     parts.add(part);
-    listener.ready(name, part.awaitReady(health));
+    listener.ready(name, part.awaitReady(health, parts::requireNoneEnded));
   }
 
   Credentials credentials() {

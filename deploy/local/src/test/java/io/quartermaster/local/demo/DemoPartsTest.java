@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.local.node.GitLabNode;
+import io.quartermaster.local.settings.SettingsApi;
 import io.quartermaster.local.settings.SetupProgress;
+import io.quartermaster.local.stack.EndedPart;
 import io.quartermaster.local.stack.StackFailure;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +64,31 @@ class DemoPartsTest {
     times.accept(progress("done"), Duration.ofMillis(3));
     times.accept(progress("in_progress"), Duration.ofMillis(4));
     assertThat(times.of("iam_access").done()).isNull();
+  }
+
+  @Test
+  void thePartThatHasEndedEndsTheWait() throws Exception {
+    HttpServer silent = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    silent.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write(": no event\n\n".getBytes(StandardCharsets.UTF_8));
+          exchange.getResponseBody().flush();
+        });
+    silent.start();
+    URI base = URI.create("http://127.0.0.1:" + silent.getAddress().getPort() + "/");
+    EndedPart ended = new EndedPart("oauth-registrar", 3, folder.resolve("log"));
+    try (HttpClient client = HttpClient.newHttpClient();
+        SetupWatch watch =
+            SetupWatch.open(new SettingsApi(client, base, () -> "token"), progress -> {})) {
+      assertThatThrownBy(
+              () -> watch.await(Duration.ofMinutes(5), CompletableFuture.completedFuture(ended)))
+          .isInstanceOf(StackFailure.class)
+          .hasMessageContaining("oauth-registrar has stopped with exit status 3");
+    } finally {
+      silent.stop(0);
+    }
   }
 
   @Test

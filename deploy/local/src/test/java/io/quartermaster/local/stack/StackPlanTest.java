@@ -13,9 +13,13 @@ import io.quartermaster.local.node.GitLabNode;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,6 +172,70 @@ class StackPlanTest {
     assertThat(RunLock.holder(layout)).contains(ProcessHandle.current());
     held.close();
     assertThat(RunLock.holder(layout)).isEmpty();
+  }
+
+  @Test
+  void aPartThatEndsDuringTheStartFailsItWithItsReason() throws Exception {
+    StackLayout layout = new StackLayout(folder, folder.resolve("state"));
+    layout.create();
+    Files.writeString(layout.log("sandbox"), "Address already in use\n");
+    List<EndedPart> reported = new ArrayList<>();
+    StackListener listener =
+        new StackListener() {
+          @Override
+          public void died(EndedPart part) {
+            reported.add(part);
+          }
+        };
+    Parts parts = new Parts(layout, listener);
+    parts.add(new EndingPart("sandbox", layout.log("sandbox"), 137));
+    assertThatThrownBy(parts::requireNoneEnded)
+        .isInstanceOf(StackFailure.class)
+        .hasMessageContaining("sandbox has stopped with exit status 137 (ended by signal 9)")
+        .hasMessageContaining("    Address already in use");
+    assertThat(reported).as("the failed start reports it").isEmpty();
+    assertThat(EndedPart.read(layout, "sandbox")).get().returns(137, EndedPart::exitStatus);
+
+    parts.started();
+    parts.requireNoneEnded();
+    parts.add(new EndingPart("kafka", layout.log("kafka"), 1));
+    assertThat(reported).extracting(EndedPart::text).asString().contains("kafka", "(no output)");
+
+    layout.deleteLogs();
+    assertThat(EndedPart.read(layout, "sandbox")).as("of a previous run").isEmpty();
+  }
+
+  /** Ends as soon as somebody listens. */
+  private record EndingPart(String name, Path log, int exitStatus) implements Part {
+    @Override
+    public Role role() {
+      return Role.SANDBOX;
+    }
+
+    @Override
+    public void onExit(IntConsumer listener) {
+      listener.accept(exitStatus);
+    }
+
+    @Override
+    public void stop() {}
+  }
+
+  @Test
+  void aMissingOrMalformedCredentialIsFoundBeforeTheStart() {
+    URI other = URI.create("http://127.0.0.1:9999");
+    Endpoints all = new Endpoints(other, other, other);
+    assertThatThrownBy(() -> CredentialSource.requireGiven(Map.of(), all))
+        .hasMessageContaining("GITLAB_TOKEN");
+    assertThatThrownBy(() -> CredentialSource.requireGiven(Map.of("GITLAB_TOKEN", "t"), all))
+        .hasMessageContaining("CLOUD_CONNECTOR_TOKEN");
+    assertThatThrownBy(
+            () ->
+                CredentialSource.requireGiven(
+                    Map.of("CLOUD_CONNECTOR_TOKEN", "junk"), new Endpoints(null, null, other)))
+        .hasMessageContaining("CLOUD_CONNECTOR_TOKEN is not");
+    CredentialSource.requireGiven(Map.of("CLOUD_CONNECTOR_TOKEN", "junk"), Endpoints.SANDBOX);
+    CredentialSource.requireGiven(Map.of(), new Endpoints(other, other, null));
   }
 
   private static ObjectNode sandboxCredentials() {

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 
 /** GitLab's JSON. */
 final class Entities {
@@ -77,7 +78,7 @@ final class Entities {
     return userBasic(call, call.state().user(member.userId()).orElseThrow())
         .put("access_level", member.accessLevel())
         .put("created_at", TIME.format(member.createdAt()))
-        .put("expires_at", null)
+        .put("expires_at", Objects.toString(member.expiresAt(), null))
         .put("membership_state", "active");
   }
 

@@ -105,7 +105,7 @@ public final class GitLabApi {
       try {
         return endpoint.handler().apply(call);
       } catch (GitLabRefusal refusal) {
-        return refusal.reply();
+        return state.polish() ? refusal.replyInPolish() : refusal.reply();
       }
     }
   }

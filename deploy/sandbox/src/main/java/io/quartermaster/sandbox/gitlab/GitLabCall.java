@@ -5,9 +5,12 @@ import io.quartermaster.sandbox.gitlab.state.Group;
 import io.quartermaster.sandbox.gitlab.state.Project;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,11 @@ record GitLabCall(
     Duration staleness,
     String baseUrl,
     String rawPath) {
+
+  private static final Set<String> TRUE =
+      Set.of("1 on On ON t T true True TRUE y Y yes Yes YES".split(" "));
+  private static final Set<String> FALSE =
+      Set.of("0 off Off OFF f F false False FALSE n N no No NO".split(" "));
 
   /** The id in the path. */
   long id(String name) {
@@ -58,12 +66,29 @@ record GitLabCall(
     return Objects.requireNonNullElse(text(name), otherwise);
   }
 
+  /** As GitLab's API framework reads booleans; an empty one is none. */
   boolean flag(String name, boolean otherwise) {
-    return switch (text(name, String.valueOf(otherwise))) {
-      case "true", "1" -> true;
-      case "false", "0" -> false;
-      default -> throw GitLabRefusal.parameter(name + " is invalid");
-    };
+    String value = text(name, "");
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    if (TRUE.contains(value)) {
+      return true;
+    }
+    if (FALSE.contains(value)) {
+      return false;
+    }
+    throw GitLabRefusal.parameter(name + " is invalid");
+  }
+
+  /** A date, or a time of which only the date counts; null when it is absent or empty. */
+  @Nullable LocalDate date(String name) {
+    String value = text(name, "");
+    try {
+      return value.isEmpty() ? null : LocalDate.parse(value.split("T", 2)[0]);
+    } catch (DateTimeParseException unreadable) {
+      throw GitLabRefusal.parameter(name + " is invalid");
+    }
   }
 
   int requiredNumber(String name) {

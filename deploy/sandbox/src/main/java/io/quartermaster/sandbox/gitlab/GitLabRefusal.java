@@ -52,4 +52,11 @@ final class GitLabRefusal extends RuntimeException {
   Reply reply() {
     return Reply.json(status, body).failed(code);
   }
+
+  /**
+   * As {@link #reply}, with the texts that GitLab translates; the journal keeps the English one.
+   */
+  Reply replyInPolish() {
+    return Reply.json(status, PolishTexts.translate(body)).failed(code);
+  }
 }

@@ -1,5 +1,7 @@
 package io.quartermaster.sandbox.gitlab;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.quartermaster.sandbox.exchange.Reply;
 import io.quartermaster.sandbox.gitlab.state.Group;
 import io.quartermaster.sandbox.gitlab.state.Member;
@@ -7,10 +9,12 @@ import io.quartermaster.sandbox.gitlab.state.Source;
 import io.quartermaster.sandbox.gitlab.state.Tree;
 import io.quartermaster.sandbox.gitlab.state.User;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Members of projects, or of groups. */
 final class MembersApi {
@@ -73,17 +77,19 @@ final class MembersApi {
       throw GitLabRefusal.message(409, "Member already exists");
     }
     requireNotBelowInherited(call, user.id(), level);
-    Member member = new Member(user.id(), level, call.state().now());
+    Member member = new Member(user.id(), level, call.state().now(), expiry(call));
     call.state().putMember(source, member);
     return Reply.json(201, Entities.member(call, member).encode());
   }
 
+  /** Without {@code expires_at} the expiry stays; an empty one removes it. */
   Reply update(GitLabCall call) {
     Source source = source(call);
     int level = level(call);
     Member member = current(call, source);
     requireNotBelowInherited(call, member.userId(), level);
-    Member next = member.withAccessLevel(level);
+    Member changed = member.withAccessLevel(level);
+    Member next = call.has("expires_at") ? changed.withExpiry(expiry(call)) : changed;
     call.state().putMember(source, next);
     return Reply.json(200, Entities.member(call, next).encode());
   }
@@ -115,6 +121,15 @@ final class MembersApi {
       throw GitLabRefusal.field("access_level", "is not included in the list");
     }
     return level;
+  }
+
+  /** Today is not in the past yet. */
+  private static @Nullable LocalDate expiry(GitLabCall call) {
+    LocalDate expiry = call.date("expires_at");
+    if (expiry != null && expiry.isBefore(LocalDate.ofInstant(call.state().now(), UTC))) {
+      throw GitLabRefusal.field("expires_at", "cannot be a date in the past");
+    }
+    return expiry;
   }
 
   private void requireNotBelowInherited(GitLabCall call, long userId, int level) {

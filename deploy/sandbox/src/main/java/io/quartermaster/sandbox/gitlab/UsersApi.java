@@ -134,8 +134,15 @@ final class UsersApi {
           "400 Bad request - Username can contain only letters, digits, '_', '-' and '.'. Cannot"
               + " start with '-' or end in '.', '.git' or '.atom'.");
     }
-    if (call.state().users(Duration.ZERO).values().stream()
-        .anyMatch(user -> user.username().equalsIgnoreCase(username))) {
+    if (ReservedNames.contains(username)) {
+      throw GitLabRefusal.message(
+          400, "400 Bad request - Username " + username + " is a reserved name");
+    }
+    // Users and top-level groups share their names.
+    boolean group = !username.matches("\\d+") && call.state().tree().group(username).isPresent();
+    if (group
+        || call.state().users(Duration.ZERO).values().stream()
+            .anyMatch(user -> user.username().equalsIgnoreCase(username))) {
       throw GitLabRefusal.message(400, "400 Bad request - Username has already been taken");
     }
   }

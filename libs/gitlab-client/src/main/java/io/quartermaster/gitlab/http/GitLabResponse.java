@@ -100,9 +100,7 @@ public record GitLabResponse(
     if (status >= 300 && status < 400) {
       return new Refused(Reason.REDIRECTED, status, "");
     }
-    return message.contains("has already been taken")
-        ? new AlreadyExists(message)
-        : new Refused(Reason.INVALID, status, message);
+    return new Refused(Reason.INVALID, status, message);
   }
 
   /**

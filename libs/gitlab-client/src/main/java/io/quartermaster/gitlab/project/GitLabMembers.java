@@ -55,11 +55,17 @@ public class GitLabMembers {
     if (response.status() == 409) {
       return new AddMember.AlreadyMember();
     }
-    if (response.status() == 400
-        && response.message().contains("inherited membership from group")) {
+    // The text of the refusal is in the language of the token's user; the level is the same in all.
+    if (response.status() == 400 && hasAtLeast(projectId, userId, accessLevel)) {
       return new AddMember.InheritsAtLeast();
     }
     throw new GitLabException(response.failure());
+  }
+
+  private boolean hasAtLeast(long projectId, long userId, int accessLevel) {
+    return effective(projectId, userId)
+        .filter(member -> member.accessLevel() >= accessLevel)
+        .isPresent();
   }
 
   /** Changes the level of a direct membership; empty when there is none. */

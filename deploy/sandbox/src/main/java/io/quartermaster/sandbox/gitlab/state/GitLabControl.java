@@ -99,6 +99,13 @@ public final class GitLabControl {
     }
   }
 
+  /** Lets the user of the token read GitLab in Polish, or in English; a reset restores English. */
+  public void polish(boolean polish) {
+    synchronized (state) {
+      state.polish(polish);
+    }
+  }
+
   /** The access level of a direct project membership. */
   public Optional<Integer> projectAccess(long projectId, long userId) {
     synchronized (state) {

@@ -36,6 +36,7 @@ public final class GitLabState {
   private final int seededProjects;
   private Tree tree = new Tree();
   private boolean licensed;
+  private boolean polish;
   private Versioned<SortedMap<Long, Application>> applications;
   private Versioned<SortedMap<Long, User>> users;
   private final Map<Source, Versioned<SortedMap<Long, Member>>> members = new HashMap<>();
@@ -60,6 +61,7 @@ public final class GitLabState {
     next.projects().forEach(tree::put);
     tree.reserve(next.lastGroupId(), next.lastProjectId());
     licensed = next.licensed();
+    polish = false;
     applications = new Versioned<>(clock, byId(next.applications(), Application::id));
     users = new Versioned<>(clock, byId(next.users(), User::id));
     members.clear();
@@ -73,7 +75,7 @@ public final class GitLabState {
   private GitLabSnapshot seed() {
     Tree seeded = Tree.seeded(seededGroups, seededProjects);
     Instant created = Instant.parse("2025-01-01T00:00:00Z");
-    List<Member> owners = List.of(new Member(ROOT_ID, OWNER, created));
+    List<Member> owners = List.of(new Member(ROOT_ID, OWNER, created, null));
     return new GitLabSnapshot(
         seeded.allGroups(),
         seeded.allProjects(),
@@ -123,6 +125,15 @@ public final class GitLabState {
 
   public boolean licensed() {
     return licensed;
+  }
+
+  /** Whether the user of the token reads Polish. */
+  public boolean polish() {
+    return polish;
+  }
+
+  void polish(boolean next) {
+    polish = next;
   }
 
   void license(boolean next) {

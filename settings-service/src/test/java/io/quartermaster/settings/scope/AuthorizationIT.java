@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.faults.Fault;
+import io.quartermaster.sandbox.gitlab.state.UserState;
 import io.quartermaster.settings.GitLabStandIn;
 import io.quartermaster.settings.SettingsApi;
 import io.quartermaster.settings.TestIssuer;
@@ -18,8 +19,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -194,10 +198,30 @@ class AuthorizationIT {
 
   @Test
   void aMalformedClaimOwnsNothing() {
-    for (Object odd : List.of(GROUP, List.of(7, true), List.of(""), List.of(), true)) {
+    for (Object odd :
+        List.of(
+            GROUP,
+            List.of(7, true),
+            List.of(""),
+            List.of(),
+            true,
+            Map.of(GROUP, true),
+            List.of(List.of(GROUP)),
+            List.of("/" + GROUP, GROUP + "/", " " + GROUP, "/", "GROUP-1/GROUP-2"),
+            Arrays.asList((Object) null))) {
       assertThat(send(tokens.owning("x", odd), Operation.PUT, path(Scope.OWN_GROUP)).statusCode())
           .as("%s", odd)
           .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void anInvalidElementOfTheClaimTakesNothingFromTheOthers() {
+    for (List<?> list :
+        List.of(Arrays.asList(null, GROUP), Arrays.asList(7, GROUP, Map.of("a", 1), null))) {
+      assertThat(send(tokens.owning("x", list), Operation.GET, path(Scope.OWN_GROUP)).statusCode())
+          .as("%s", list)
+          .isEqualTo(200);
     }
   }
 
@@ -235,6 +259,54 @@ class AuthorizationIT {
     long asked = sandbox.journal().count("gitlab", "GetInheritedGroupMember");
     assertThat(send(token, Operation.PUT, path(Scope.OWN_GROUP)).statusCode()).isEqualTo(200);
     assertThat(sandbox.journal().count("gitlab", "GetInheritedGroupMember")).isEqualTo(asked);
+  }
+
+  /** Each with a user of its own, because answers are cached. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
+  void inactiveUsersAreNoOwners(UserState state) {
+    long inactive = user("inactive-" + state.wireName());
+    member("groups/2", inactive, 50);
+    member("projects/4", inactive, 50);
+    sandbox.gitlab().userState(inactive, state);
+    String id = Long.toString(inactive);
+
+    for (String token :
+        List.of(
+            tokens.of(id), tokens.owning(id, List.of(GROUP)), tokens.owning(id, List.of("x")))) {
+      for (Scope scope :
+          List.of(
+              Scope.OWN_GROUP, Scope.CHILD_PROJECT, Scope.OTHER_PROJECT, Scope.MISSING_PROJECT)) {
+        for (Operation operation : Operation.values()) {
+          assertThat(send(token, operation, path(scope)).statusCode())
+              .as("%s %s", operation, scope)
+              .isEqualTo(403);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aClaimOfADeletedUserOwnsNothing() {
+    assertThat(
+            send(tokens.owning("98765", List.of(GROUP)), Operation.GET, path(Scope.OWN_GROUP))
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  /** Once a minute, not with every request. */
+  @Test
+  void asksForTheStateOfAUserWithAClaim() {
+    long user = user("with-a-claim");
+    String token = tokens.owning(Long.toString(user), List.of(GROUP));
+    sandbox.faults().setNext(1, "gitlab", "GetUser", new Fault.Failure(500, "EDGE", "down"));
+
+    assertThat(send(token, Operation.PUT, path(Scope.OWN_GROUP)).statusCode()).isEqualTo(503);
+    long asked = sandbox.journal().count("gitlab", "GetUser");
+    for (Scope scope : HERE_AND_BELOW) {
+      assertThat(send(token, Operation.PUT, path(scope)).statusCode()).isEqualTo(200);
+    }
+    assertThat(sandbox.journal().count("gitlab", "GetUser")).isEqualTo(asked + 1);
   }
 
   @Test

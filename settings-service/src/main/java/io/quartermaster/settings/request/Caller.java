@@ -1,5 +1,6 @@
 package io.quartermaster.settings.request;
 
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +11,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class Caller {
 
   private final JsonWebToken token;
+  private final JWTAuthContextInfo verification;
 
-  Caller(JsonWebToken token) {
+  Caller(JsonWebToken token, JWTAuthContextInfo verification) {
     this.token = token;
+    this.verification = verification;
   }
 
   /** The stable id of the caller in events and in the audit trail. */
@@ -26,9 +29,13 @@ public class Caller {
     return subject == null ? token.getName() : subject;
   }
 
-  /** The remaining lifetime of the token, at least one second. */
+  /**
+   * How long the token is still accepted, at least one second: until its expiry and the clock skew
+   * that its verification tolerates.
+   */
   public Duration remaining(Instant now) {
-    Duration left = Duration.between(now, Instant.ofEpochSecond(token.getExpirationTime()));
+    long expiry = token.getExpirationTime() + verification.getClockSkew();
+    Duration left = Duration.between(now, Instant.ofEpochSecond(expiry));
     return left.isPositive() ? left : Duration.ofSeconds(1);
   }
 }

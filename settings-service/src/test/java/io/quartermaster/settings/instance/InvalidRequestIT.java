@@ -5,6 +5,7 @@ import static io.quartermaster.settings.SettingsApi.SETTINGS;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -28,9 +29,11 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestIssuer.class)
 class InvalidRequestIT {
 
+  private static final String BOM = "\ufeff";
   private static final String GOOD = SettingsApi.body(ARN, Availability.DEFAULT_ON, false);
 
   Tokens tokens;
@@ -92,6 +96,37 @@ class InvalidRequestIT {
   void rejectsMalformedJson(String body) {
     rejected(api.put(body), 400, "malformed-request");
     nothingHappened();
+  }
+
+  /** RFC 8259, 8.1: a parser may ignore a byte order mark. */
+  @Test
+  void ignoresOneByteOrderMark() {
+    String changed = GOOD.replace("default_on", "default_off");
+    api.put(BOM + changed).then().statusCode(200).body("availability", equalTo("default_off"));
+    for (String body : List.of(BOM, BOM + "{}", BOM + " ", BOM + "\n{ }")) {
+      verify(body).then().statusCode(202);
+    }
+  }
+
+  @Test
+  void rejectsOtherByteOrderMarks() {
+    for (String body : List.of(BOM, BOM + BOM + GOOD, " " + BOM + GOOD, GOOD + BOM)) {
+      rejected(api.put(body), 400, "malformed-request");
+    }
+    rejected(api.put(BOM + GOOD.replace("{", "{\"\ufeffx\": 1, ")), 422, "invalid-settings")
+        .body("errors.pointer", contains("/\ufeffx"));
+    rejected(verify(BOM + BOM), 400, "malformed-request");
+    rejected(verify(BOM + BOM + "{}"), 400, "malformed-request");
+    rejected(verify(BOM + "{\"a\": 1}"), 422, "invalid-settings");
+    nothingHappened();
+  }
+
+  private Response verify(String body) {
+    return api.asAdmin()
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType("application/json; charset=utf-8")
+        .body(body.getBytes(UTF_8))
+        .post(SettingsApi.VERIFY);
   }
 
   @Test
@@ -210,6 +245,7 @@ class InvalidRequestIT {
     ALG_NONE(Tokens::unsigned),
     KEY_CONFUSION(Tokens::signedWithPublicKeyAsSecret),
     TAMPERED(Tokens::tampered),
+    ROLE_AS_A_NUMBER(tokens -> tokens.adminWith("groups", 7)),
     ROLES_IN_AN_OBJECT(tokens -> tokens.adminWith("groups", Map.of("admin", true))),
     NO_SUBJECT(Tokens::adminWithoutName),
     EMPTY_SUBJECT(tokens -> tokens.adminNamed("")),
@@ -264,6 +300,31 @@ class InvalidRequestIT {
 
     api.awaitPublished();
     assertThat(topics.consumed(Topic.SETTINGS_EVENTS)).hasSize(events + 2);
+  }
+
+  /** A list with anything but strings and nulls is no list of roles, and grants none. */
+  @Test
+  void readsRolesOfEveryForm() {
+    for (List<?> roles :
+        List.of(Arrays.asList("admin", null), Arrays.asList(null, "admin", "", "admin"))) {
+      SettingsApi.as(tokens.adminWith("groups", roles)).get(SETTINGS).then().statusCode(200);
+    }
+    SettingsApi.as(tokens.adminWith("groups", "developer admin"))
+        .get(SETTINGS)
+        .then()
+        .statusCode(200);
+    for (List<?> roles :
+        List.of(
+            Arrays.asList((Object) null),
+            List.of(),
+            List.of("admin", 7),
+            List.of("admin", Map.of("a", 1)),
+            List.of(List.of("admin")),
+            List.of(Map.of("admin", true)),
+            List.of(7, true),
+            List.of(" admin", "admin ", "ADMIN", "admin,x", "null", ""))) {
+      rejected(SettingsApi.as(tokens.adminWith("groups", roles)).get(SETTINGS), 403, "forbidden");
+    }
   }
 
   /** The outbox is the only way of events out of the service. */

@@ -11,6 +11,7 @@ import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.request.Caller;
 import io.quartermaster.settings.request.EntityTags;
+import io.quartermaster.settings.request.EntityTags.IfMatch;
 import io.quartermaster.settings.scope.ChangeScopeHandler.Handled;
 import io.quartermaster.settings.scope.ScopeChoice.Decision;
 import io.smallrye.common.annotation.Blocking;
@@ -146,14 +147,14 @@ class ScopeResource {
   private Response change(
       ScopeKind kind, long id, HttpHeaders headers, @Nullable Availability choice) {
     ScopeAncestry ancestry = authorization.require(kind, id);
+    IfMatch ifMatch = EntityTags.ifMatch(headers);
     Handled handled =
         handler.handle(
-            new ScopeChoice.Change(
-                ancestry, choice, EntityTags.ifMatch(headers), caller.subject(), clock.instant()));
+            new ScopeChoice.Change(ancestry, choice, ifMatch, caller.subject(), clock.instant()));
     return switch (handled.decision()) {
       case Decision.Saved saved -> respond(handled.state());
       case Decision.Unchanged unchanged -> respond(handled.state());
-      case Decision.Stale stale -> throw ProblemException.stale(stale.revision());
+      case Decision.Stale stale -> throw ifMatch.stale(stale.revision());
       case Decision.Locked locked -> throw locked(locked.by());
     };
   }
@@ -161,7 +162,6 @@ class ScopeResource {
   private static Response respond(ScopeState state) {
     return Response.ok(ScopeDocument.of(state))
         .header(HttpHeaders.ETAG, EntityTags.of(state.own().revision()))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 

@@ -74,7 +74,7 @@ class ScopeResource {
       summary = "Read the availability of a group",
       description = AUTHORIZATION)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response getGroup(@PathParam("id") long id) {
+  public Response getGroup(@Parameter(ref = SharedComponents.ID) @PathParam("id") long id) {
     return read(ScopeKind.GROUP, id);
   }
 
@@ -87,7 +87,7 @@ class ScopeResource {
       description = SET)
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response setGroup(@PathParam("id") long id, @Context HttpHeaders headers, GroupBody body) {
+  public Response setGroup(@Parameter(ref = SharedComponents.ID) @PathParam("id") long id, @Context HttpHeaders headers, GroupBody body) {
     return change(ScopeKind.GROUP, id, headers, body.availability());
   }
 
@@ -99,7 +99,7 @@ class ScopeResource {
       description = RESET)
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response resetGroup(@PathParam("id") long id, @Context HttpHeaders headers) {
+  public Response resetGroup(@Parameter(ref = SharedComponents.ID) @PathParam("id") long id, @Context HttpHeaders headers) {
     return change(ScopeKind.GROUP, id, headers, null);
   }
 
@@ -110,7 +110,7 @@ class ScopeResource {
       summary = "Read the availability of a project",
       description = AUTHORIZATION)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response getProject(@PathParam("id") long id) {
+  public Response getProject(@Parameter(ref = SharedComponents.ID) @PathParam("id") long id) {
     return read(ScopeKind.PROJECT, id);
   }
 
@@ -124,7 +124,7 @@ class ScopeResource {
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
   public Response setProject(
-      @PathParam("id") long id, @Context HttpHeaders headers, ProjectBody body) {
+      @Parameter(ref = SharedComponents.ID) @PathParam("id") long id, @Context HttpHeaders headers, ProjectBody body) {
     return change(ScopeKind.PROJECT, id, headers, body.availability().value);
   }
 
@@ -136,7 +136,7 @@ class ScopeResource {
       description = RESET)
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response resetProject(@PathParam("id") long id, @Context HttpHeaders headers) {
+  public Response resetProject(@Parameter(ref = SharedComponents.ID) @PathParam("id") long id, @Context HttpHeaders headers) {
     return change(ScopeKind.PROJECT, id, headers, null);
   }
 

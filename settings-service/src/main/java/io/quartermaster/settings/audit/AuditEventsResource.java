@@ -74,10 +74,7 @@ class AuditEventsResource {
                   @Schema(
                       type = SchemaType.STRING,
                       pattern = "^<[^<>]+>; rel=\"next\"$",
-                      examples =
-                          "<"
-                              + PATH
-                              + "?limit=50&cursor=YmVsb3c6MTIz>; rel=\"next\"")),
+                      examples = "<" + PATH + "?limit=50&cursor=YmVsb3c6MTIz>; rel=\"next\"")),
       content = @Content(schema = @Schema(implementation = AuditEventsDocument.class)))
   public Response list(@Context UriInfo request) {
     QueryParameters query = new QueryParameters(request);

@@ -19,8 +19,7 @@
                   schema =
                       @Schema(
                           type = SchemaType.STRING,
-                          pattern =
-                              "^(\\*|\"(0|[1-9][0-9]*)\"( *, *\"(0|[1-9][0-9]*)\")*)$"),
+                          pattern = "^(\\*|\"(0|[1-9][0-9]*)\"( *, *\"(0|[1-9][0-9]*)\")*)$"),
                   example = "\"1\""),
               @Parameter(
                   name = SharedComponents.ID,

@@ -87,7 +87,10 @@ class ScopeResource {
       description = SET)
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response setGroup(@Parameter(ref = SharedComponents.ID) @PathParam("id") long id, @Context HttpHeaders headers, GroupBody body) {
+  public Response setGroup(
+      @Parameter(ref = SharedComponents.ID) @PathParam("id") long id,
+      @Context HttpHeaders headers,
+      GroupBody body) {
     return change(ScopeKind.GROUP, id, headers, body.availability());
   }
 
@@ -99,7 +102,9 @@ class ScopeResource {
       description = RESET)
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response resetGroup(@Parameter(ref = SharedComponents.ID) @PathParam("id") long id, @Context HttpHeaders headers) {
+  public Response resetGroup(
+      @Parameter(ref = SharedComponents.ID) @PathParam("id") long id,
+      @Context HttpHeaders headers) {
     return change(ScopeKind.GROUP, id, headers, null);
   }
 
@@ -124,7 +129,9 @@ class ScopeResource {
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
   public Response setProject(
-      @Parameter(ref = SharedComponents.ID) @PathParam("id") long id, @Context HttpHeaders headers, ProjectBody body) {
+      @Parameter(ref = SharedComponents.ID) @PathParam("id") long id,
+      @Context HttpHeaders headers,
+      ProjectBody body) {
     return change(ScopeKind.PROJECT, id, headers, body.availability().value);
   }
 
@@ -136,7 +143,9 @@ class ScopeResource {
       description = RESET)
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response resetProject(@Parameter(ref = SharedComponents.ID) @PathParam("id") long id, @Context HttpHeaders headers) {
+  public Response resetProject(
+      @Parameter(ref = SharedComponents.ID) @PathParam("id") long id,
+      @Context HttpHeaders headers) {
     return change(ScopeKind.PROJECT, id, headers, null);
   }
 

@@ -29,18 +29,14 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.Charset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -218,68 +214,6 @@ class InvalidRequestIT {
     nothingHappened();
   }
 
-  @Test
-  void acceptsTheTokenThatTheInvalidOnesDifferFrom() {
-    SettingsApi.as(tokens.adminWith("groups", List.of("admin")))
-        .get(SETTINGS)
-        .then()
-        .statusCode(200);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void rejectsInvalidTokens(InvalidToken kind) {
-    rejected(as(kind.of(tokens)), 401, "unauthenticated")
-        .header(
-            "WWW-Authenticate", equalTo("Bearer realm=\"quartermaster\", error=\"invalid_token\""));
-    nothingHappened();
-  }
-
-  enum InvalidToken {
-    NO_TOKEN(tokens -> "nonsense"),
-    EXPIRED(Tokens::expired),
-    WRONG_ISSUER(tokens -> tokens.ofIssuer("https://elsewhere.example.com")),
-    WRONG_AUDIENCE(tokens -> tokens.forAudience("another-service")),
-    NO_AUDIENCE(Tokens::withoutAudience),
-    WRONG_KEY(Tokens::signedByAnotherKey),
-    ALG_NONE(Tokens::unsigned),
-    KEY_CONFUSION(Tokens::signedWithPublicKeyAsSecret),
-    TAMPERED(Tokens::tampered),
-    ROLE_AS_A_NUMBER(tokens -> tokens.adminWith("groups", 7)),
-    ROLES_IN_AN_OBJECT(tokens -> tokens.adminWith("groups", Map.of("admin", true))),
-    NO_SUBJECT(Tokens::adminWithoutName),
-    EMPTY_SUBJECT(tokens -> tokens.adminNamed("")),
-    BLANK_SUBJECT(tokens -> tokens.adminNamed("  ")),
-    SUBJECT_WITH_NUL(tokens -> tokens.adminNamed("a\0b")),
-    SUBJECT_WITH_LINE_FEED(tokens -> tokens.adminNamed("a\nb")),
-    SUBJECT_WITH_DIRECTION_OVERRIDE(tokens -> tokens.adminNamed("a\u202eb")),
-    INVISIBLE_SUBJECT(tokens -> tokens.adminNamed("\u200b")),
-    LONG_SUBJECT(tokens -> tokens.adminNamed("s".repeat(256))),
-    NUMERIC_SUBJECT(tokens -> tokens.adminWith("sub", 7));
-
-    private final Function<Tokens, String> token;
-
-    InvalidToken(Function<Tokens, String> token) {
-      this.token = token;
-    }
-
-    String of(Tokens tokens) {
-      return token.apply(tokens);
-    }
-  }
-
-  @Test
-  void requiresTheRoleAdmin() {
-    for (String token :
-        List.of(tokens.withRole("developer"), tokens.withRole("Admin"), tokens.withoutRoles())) {
-      rejected(as(token), 403, "forbidden");
-      rejected(SettingsApi.as(token).get(SETTINGS), 403, "forbidden");
-      rejected(SettingsApi.as(token).get(SettingsApi.SETUP), 403, "forbidden");
-      rejected(SettingsApi.as(token).get(SettingsApi.SETUP + "/events"), 403, "forbidden");
-    }
-    nothingHappened();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"health/live", "health/ready", "metrics", "openapi"})
   void healthAndMetricsAreOpen(String path) {
@@ -302,39 +236,10 @@ class InvalidRequestIT {
     assertThat(topics.consumed(Topic.SETTINGS_EVENTS)).hasSize(events + 2);
   }
 
-  /** A list with anything but strings and nulls is no list of roles, and grants none. */
-  @Test
-  void readsRolesOfEveryForm() {
-    for (List<?> roles :
-        List.of(Arrays.asList("admin", null), Arrays.asList(null, "admin", "", "admin"))) {
-      SettingsApi.as(tokens.adminWith("groups", roles)).get(SETTINGS).then().statusCode(200);
-    }
-    SettingsApi.as(tokens.adminWith("groups", "developer admin"))
-        .get(SETTINGS)
-        .then()
-        .statusCode(200);
-    for (List<?> roles :
-        List.of(
-            Arrays.asList((Object) null),
-            List.of(),
-            List.of("admin", 7),
-            List.of("admin", Map.of("a", 1)),
-            List.of(List.of("admin")),
-            List.of(Map.of("admin", true)),
-            List.of(7, true),
-            List.of(" admin", "admin ", "ADMIN", "admin,x", "null", ""))) {
-      rejected(SettingsApi.as(tokens.adminWith("groups", roles)).get(SETTINGS), 403, "forbidden");
-    }
-  }
-
   /** The outbox is the only way of events out of the service. */
   private void nothingHappened() {
     api.get().then().body("revision", equalTo((int) revision)).body("role_arn", equalTo(ARN));
     assertThat(api.count("outbox")).isEqualTo(outboxBefore);
-  }
-
-  private Response as(String token) {
-    return SettingsApi.as(token).contentType(ContentType.JSON).body(GOOD).put(SETTINGS);
   }
 
   private Response send(String... ifMatch) {

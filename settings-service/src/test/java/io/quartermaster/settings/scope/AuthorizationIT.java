@@ -1,6 +1,5 @@
 package io.quartermaster.settings.scope;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -9,7 +8,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.sandbox.Sandbox;
 import io.quartermaster.sandbox.faults.Fault;
-import io.quartermaster.sandbox.gitlab.state.UserState;
 import io.quartermaster.settings.GitLabStandIn;
 import io.quartermaster.settings.SettingsApi;
 import io.quartermaster.settings.TestIssuer;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -104,13 +101,13 @@ class AuthorizationIT {
     sandbox.reset();
     people.neighbour = sandbox.gitlab().createGroup("group-22", 1L);
     people.neighbourProject = sandbox.gitlab().createProject("app", people.neighbour);
-    people.owner = user("owner");
-    people.projectOwner = user("project-owner");
-    people.maintainer = user("maintainer");
-    people.outsider = user("outsider");
-    member("groups/2", people.owner, 50);
-    member("projects/2", people.projectOwner, 50);
-    member("groups/2", people.maintainer, 40);
+    people.owner = gitlab().user("owner");
+    people.projectOwner = gitlab().user("project-owner");
+    people.maintainer = gitlab().user("maintainer");
+    people.outsider = gitlab().user("outsider");
+    gitlab().member("groups/2", people.owner, 50);
+    gitlab().member("projects/2", people.projectOwner, 50);
+    gitlab().member("groups/2", people.maintainer, 40);
   }
 
   static Stream<Arguments> combinations() {
@@ -247,8 +244,8 @@ class AuthorizationIT {
 
   @Test
   void failsClosedWhileGitLabIsUnavailable() {
-    long unasked = user("unasked");
-    member("groups/2", unasked, 50);
+    long unasked = gitlab().user("unasked");
+    gitlab().member("groups/2", unasked, 50);
     String token = tokens.of(Long.toString(unasked));
     sandbox
         .faults()
@@ -259,54 +256,6 @@ class AuthorizationIT {
     long asked = sandbox.journal().count("gitlab", "GetInheritedGroupMember");
     assertThat(send(token, Operation.PUT, path(Scope.OWN_GROUP)).statusCode()).isEqualTo(200);
     assertThat(sandbox.journal().count("gitlab", "GetInheritedGroupMember")).isEqualTo(asked);
-  }
-
-  /** Each with a user of its own, because answers are cached. */
-  @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
-  void inactiveUsersAreNoOwners(UserState state) {
-    long inactive = user("inactive-" + state.wireName());
-    member("groups/2", inactive, 50);
-    member("projects/4", inactive, 50);
-    sandbox.gitlab().userState(inactive, state);
-    String id = Long.toString(inactive);
-
-    for (String token :
-        List.of(
-            tokens.of(id), tokens.owning(id, List.of(GROUP)), tokens.owning(id, List.of("x")))) {
-      for (Scope scope :
-          List.of(
-              Scope.OWN_GROUP, Scope.CHILD_PROJECT, Scope.OTHER_PROJECT, Scope.MISSING_PROJECT)) {
-        for (Operation operation : Operation.values()) {
-          assertThat(send(token, operation, path(scope)).statusCode())
-              .as("%s %s", operation, scope)
-              .isEqualTo(403);
-        }
-      }
-    }
-  }
-
-  @Test
-  void aClaimOfADeletedUserOwnsNothing() {
-    assertThat(
-            send(tokens.owning("98765", List.of(GROUP)), Operation.GET, path(Scope.OWN_GROUP))
-                .statusCode())
-        .isEqualTo(403);
-  }
-
-  /** Once a minute, not with every request. */
-  @Test
-  void asksForTheStateOfAUserWithAClaim() {
-    long user = user("with-a-claim");
-    String token = tokens.owning(Long.toString(user), List.of(GROUP));
-    sandbox.faults().setNext(1, "gitlab", "GetUser", new Fault.Failure(500, "EDGE", "down"));
-
-    assertThat(send(token, Operation.PUT, path(Scope.OWN_GROUP)).statusCode()).isEqualTo(503);
-    long asked = sandbox.journal().count("gitlab", "GetUser");
-    for (Scope scope : HERE_AND_BELOW) {
-      assertThat(send(token, Operation.PUT, path(scope)).statusCode()).isEqualTo(200);
-    }
-    assertThat(sandbox.journal().count("gitlab", "GetUser")).isEqualTo(asked + 1);
   }
 
   @Test
@@ -331,32 +280,8 @@ class AuthorizationIT {
     };
   }
 
-  private long user(String name) {
-    return gitlab()
-        .body("{\"name\": \"%1$s\", \"username\": \"%1$s\"}".formatted(name))
-        .post("/service_accounts")
-        .then()
-        .statusCode(201)
-        .extract()
-        .jsonPath()
-        .getLong("id");
-  }
-
-  private void member(String source, long user, int level) {
-    gitlab()
-        .body("{\"user_id\": %d, \"access_level\": %d}".formatted(user, level))
-        .post("/" + source + "/members")
-        .then()
-        .statusCode(201);
-  }
-
-  private RequestSpecification gitlab() {
-    return given()
-        .baseUri(sandbox.gitlabUrl().toString())
-        .basePath("/api/v4")
-        .port(sandbox.gitlabUrl().getPort())
-        .header("PRIVATE-TOKEN", sandbox.credentials().gitlabAdminToken())
-        .contentType(ContentType.JSON);
+  private GitLabPeople gitlab() {
+    return new GitLabPeople(sandbox);
   }
 
   private static final class People {

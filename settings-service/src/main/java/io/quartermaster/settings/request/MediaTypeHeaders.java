@@ -20,11 +20,11 @@ class MediaTypeHeaders {
   /** The lookbehind keeps the time linear for long runs of whitespace without a semicolon. */
   private static final Pattern WHITESPACE = Pattern.compile("(?<![ \\t])[ \\t]++;");
 
-  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
+  /** One that is not closed lasts until the end: looking for its end again would take long. */
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.?+)*+\"?+");
 
   /** A comma in a quoted string does not end an element. Possessive: no backtracking. */
-  private static final Pattern ELEMENT =
-      Pattern.compile("(?:[^\",]|" + QUOTED + "|\")++", Pattern.DOTALL);
+  private static final Pattern ELEMENT = Pattern.compile("(?:[^\",]|" + QUOTED + ")++");
 
   private static final Pattern EXCLUDED =
       Pattern.compile(";[ \\t]*[qQ]=0(?:\\.0*+)?[ \\t]*(?:;|$)");

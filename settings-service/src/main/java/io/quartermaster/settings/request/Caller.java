@@ -10,6 +10,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @RequestScoped
 public class Caller {
 
+  /** Some tokens expire later than times can be calculated. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private final JsonWebToken token;
   private final JWTAuthContextInfo verification;
 
@@ -30,12 +33,11 @@ public class Caller {
   }
 
   /**
-   * How long the token is still accepted, at least one second: until its expiry and the clock skew
-   * that its verification tolerates.
+   * How long the token is still accepted, from one second to about a year: until its expiry and the
+   * clock skew that its verification tolerates.
    */
   public Duration remaining(Instant now) {
-    long expiry = token.getExpirationTime() + verification.getClockSkew();
-    Duration left = Duration.between(now, Instant.ofEpochSecond(expiry));
-    return left.isPositive() ? left : Duration.ofSeconds(1);
+    long left = Math.min(token.getExpirationTime() - now.getEpochSecond(), LONGEST.toSeconds());
+    return Duration.ofSeconds(Math.max(1, left + verification.getClockSkew()));
   }
 }

@@ -230,6 +230,16 @@ class SetupStreamIT {
     condition("no stream left").until(() -> openStreams() == 0);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {253_402_300_799L, 9_000_000_000_000_000L, Long.MAX_VALUE})
+  void acceptsTokensThatExpireInTheFarFuture(long expiry) throws Exception {
+    try (EventStream stream = open("", tokens.adminWith("exp", expiry))) {
+      assertThat(stream.status()).isEqualTo(200);
+      assertThat(stream.next().name()).isEqualTo("setup");
+      assertThat(stream.nextComment()).isNotBlank();
+    }
+  }
+
   private double openStreams() {
     return metrics.get("settings.setup.streams").gauge().value();
   }

@@ -84,6 +84,11 @@ public final class SettingsApi {
     return token == null ? anybody : anybody.auth().oauth2(token);
   }
 
+  /** The tokens of the test's issuer. */
+  public Tokens tokens() {
+    return tokens;
+  }
+
   public RequestSpecification asAdmin() {
     return as(tokens.admin());
   }

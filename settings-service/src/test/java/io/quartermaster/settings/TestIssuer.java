@@ -15,12 +15,12 @@ import java.util.Map;
 public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
   static final String INSTANCE = "6f1c2d3e-0000-4000-8000-settingstest";
-  static final String ISSUER = "https://gitlab.example.com";
+  public static final String ISSUER = "https://gitlab.example.com";
   static final String AUDIENCE = "quartermaster";
 
   private final KeyPair keys = newKeys();
 
-  static KeyPair newKeys() {
+  public static KeyPair newKeys() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);

@@ -29,8 +29,11 @@ public record Tokens(PrivateKey signingKey, PublicKey publicKey) {
 
   /** Rightly signed, of an administrator, with a claim of a type that the builder would refuse. */
   public String adminWith(String claim, Object value) {
-    String head = part("{\"alg\":\"RS256\",\"typ\":\"JWT\"}");
-    String signed = head + "." + part(new JsonObject(json()).put(claim, value).encode());
+    return signed(new JsonObject(json()).put(claim, value));
+  }
+
+  private String signed(JsonObject claims) {
+    String signed = part("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + part(claims.encode());
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(signingKey);
@@ -52,7 +55,7 @@ public record Tokens(PrivateKey signingKey, PublicKey publicKey) {
   }
 
   public String adminUntil(Instant expiry) {
-    return claims("admin").expiresAt(expiry).sign(signingKey);
+    return claims("admin").issuedAt(expiry.minusSeconds(300)).expiresAt(expiry).sign(signingKey);
   }
 
   public String withRole(String role) {
@@ -74,13 +77,11 @@ public record Tokens(PrivateKey signingKey, PublicKey publicKey) {
         .sign(signingKey);
   }
 
-  /** Without a role, and with GitLab's claim of owned groups. */
+  /** Without a role, and with GitLab's claim of owned groups, of any type. */
   public String owning(String subject, Object groups) {
-    return Jwt.subject(subject)
-        .issuer(TestIssuer.ISSUER)
-        .audience(TestIssuer.AUDIENCE)
-        .claim("https://gitlab.org/claims/groups/owner", groups)
-        .sign(signingKey);
+    JsonObject claims = new JsonObject(json()).put("sub", subject);
+    claims.remove("groups");
+    return signed(claims.put("https://gitlab.org/claims/groups/owner", groups));
   }
 
   public String expired() {

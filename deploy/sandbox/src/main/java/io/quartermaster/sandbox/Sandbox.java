@@ -94,7 +94,8 @@ public final class Sandbox implements AutoCloseable {
             GatewayApi.SYSTEM,
             gateway.operations()),
         credentials::toJson,
-        this::reset);
+        this::reset,
+        gitlab.control()::userState);
   }
 
   /** Starts a sandbox. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -200,6 +201,62 @@ class GitLabTest {
     assertThat(clients.gitlab("POST", "/users/1/block").statusCode()).isEqualTo(403);
     assertThat(clients.gitlab("DELETE", user).statusCode()).isEqualTo(204);
     assertThat(clients.gitlab("GET", user).statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "blocked, 201, 201",
+    "ldap_blocked, 403, 403",
+    "blocked_pending_approval, 201, 201",
+    "deactivated, 201, 403",
+    "banned, 201, 201"
+  })
+  void showsAndChecksTheStatesOfUsers(String state, int blocks, int unblocks) {
+    clients.gitlab(
+        "POST", "/groups/1/members", new JsonObject().put("user_id", 2).put("access_level", 50));
+    for (String path : List.of("/block", "/unblock")) {
+      setState(2, state);
+      for (String shows :
+          List.of("/users/2", "/groups/1/members/all/2", "/projects/3/members/all/2")) {
+        assertThat(json(clients.gitlab("GET", shows)).getString("state")).isEqualTo(state);
+      }
+      assertThat(clients.gitlab("POST", "/users/2" + path).statusCode())
+          .isEqualTo(path.equals("/block") ? blocks : unblocks);
+    }
+  }
+
+  @Test
+  void refusesTheTokenOfAnInactiveUser() {
+    setState(1, "blocked");
+    assertAnswer(
+        clients.gitlab("GET", "/users/1"),
+        403,
+        "{\"message\":\"403 Forbidden - Your account has been blocked.\"}");
+    setState(1, "deactivated");
+    assertThat(clients.gitlab("GET", "/projects").statusCode()).isEqualTo(403);
+    setState(1, "active");
+    assertThat(clients.gitlab("GET", "/users/1").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/gitlab/users/2 | {}",
+        "/gitlab/users/2 | {\"state\":\"asleep\"}",
+        "/gitlab/users/99 | {\"state\":\"active\"}",
+        "/gitlab/users/x | {\"state\":\"active\"}"
+      })
+  void rejectsAnInvalidChangeOfAUser(String path, String body) {
+    assertThat(clients.control("PUT", path, new JsonObject(body)).statusCode()).isEqualTo(400);
+  }
+
+  private void setState(long user, String state) {
+    assertThat(
+            clients
+                .control("PUT", "/gitlab/users/" + user, new JsonObject().put("state", state))
+                .statusCode())
+        .isEqualTo(204);
   }
 
   @Test

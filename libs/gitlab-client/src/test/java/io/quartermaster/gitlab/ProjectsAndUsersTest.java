@@ -18,12 +18,14 @@ import io.quartermaster.gitlab.project.GitLabProjects.Project;
 import io.quartermaster.gitlab.user.GitLabServiceAccounts;
 import io.quartermaster.gitlab.user.GitLabUsers;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -195,7 +197,7 @@ class ProjectsAndUsersTest {
         202, "{\"message\":{\"user\":\"Request queued for administrator approval.\"}}");
 
     assertThat(members.add(1, 4, Member.DEVELOPER))
-        .isEqualTo(new AddMember.Added(new Member(4, "amazon-q", 30)));
+        .isEqualTo(new AddMember.Added(new Member(4, "amazon-q", 30, "active", null, null)));
     assertThat(members.add(1, 4, Member.DEVELOPER)).isEqualTo(new AddMember.AlreadyMember());
     assertThat(members.add(1, 4, Member.DEVELOPER)).isEqualTo(new AddMember.InheritsAtLeast());
     assertThat(members.add(1, 4, Member.DEVELOPER)).isEqualTo(new AddMember.QueuedForApproval());
@@ -220,15 +222,16 @@ class ProjectsAndUsersTest {
 
   @Test
   void readsUpdatesAndRemovesMemberships() {
-    String member = "{\"id\":4,\"username\":\"amazon-q\",\"access_level\":20}";
+    String member = "{\"id\":4,\"username\":\"amazon-q\",\"access_level\":20,\"state\":\"active\"}";
     ScriptedGitLab.reply(200, member);
     ScriptedGitLab.reply(200, member);
     ScriptedGitLab.reply(200, member.replace("20", "30"));
     ScriptedGitLab.reply(204, "");
 
-    assertThat(members.direct(1, 4)).hasValue(new Member(4, "amazon-q", 20));
+    assertThat(members.direct(1, 4)).hasValue(new Member(4, "amazon-q", 20, "active", null, null));
     assertThat(members.effective(1, 4)).isPresent();
-    assertThat(members.update(1, 4, 30)).hasValue(new Member(4, "amazon-q", 30));
+    assertThat(members.update(1, 4, 30))
+        .hasValue(new Member(4, "amazon-q", 30, "active", null, null));
     assertThat(members.remove(1, 4)).isTrue();
     assertThat(ScriptedGitLab.asked())
         .extracting(asked -> asked.method() + " " + asked.path())
@@ -237,6 +240,40 @@ class ProjectsAndUsersTest {
             "GET /api/v4/projects/1/members/all/4",
             "PUT /api/v4/projects/1/members/4",
             "DELETE /api/v4/projects/1/members/4");
+  }
+
+  /** The states that GitLab has for users and memberships, and answers that do not say it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'state': 'active' | true",
+        "'state': 'active', 'membership_state': 'active', 'expires_at': null | true",
+        "'state': 'active', 'expires_at': '2026-12-01' | true",
+        "'state': 'active', 'expires_at': '2026-12-01T00:00:00Z' | true",
+        "'state': 'active', 'expires_at': '2026-11-30' | false",
+        "'state': 'active', 'expires_at': '2026-11-29' | false",
+        "'state': 'active', 'expires_at': 'soon' | false",
+        "'state': 'active', 'membership_state': 'awaiting' | false",
+        "'state': 'blocked' | false",
+        "'state': 'ldap_blocked', 'membership_state': 'active' | false",
+        "'state': 'blocked_pending_approval' | false",
+        "'state': 'deactivated' | false",
+        "'state': 'banned' | false",
+        "'state': 'of a later version' | false",
+        "'state': null | false",
+        "'membership_state': 'active' | false",
+      })
+  void tellsWhetherAMemberIsActive(String fields, boolean active) {
+    ScriptedGitLab.reply(
+        200,
+        "{\"id\":4,\"username\":\"a\",\"access_level\":50,%s}"
+            .formatted(fields.replace('\'', '"')));
+
+    Member member = members.effectiveInGroup(1, 4).orElseThrow();
+
+    assertThat(member.active(LocalDate.of(2026, 11, 30))).isEqualTo(active);
   }
 
   private List<Long> ids() {

@@ -55,12 +55,14 @@ class AuditEventsResource {
       in = ParameterIn.QUERY,
       description = "Maximum number of events per page.",
       schema =
-          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"),
+      example = "50")
   @Parameter(
       name = "cursor",
       in = ParameterIn.QUERY,
       description = "next_cursor of the previous page; omit it for the first page.",
-      schema = @Schema(type = SchemaType.STRING))
+      schema = @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9_-]{10,32}$"),
+      example = "YmVsb3c6MTIz")
   @APIResponse(
       responseCode = "200",
       description = "A page of audit events.",
@@ -68,7 +70,11 @@ class AuditEventsResource {
           @Header(
               name = "Link",
               description = "The next page (rel=next), if there is one.",
-              schema = @Schema(type = SchemaType.STRING)),
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      pattern = "^<[^<>]+>; rel=\"next\"$",
+                      examples = "<" + PATH + "?limit=50&cursor=YmVsb3c6MTIz>; rel=\"next\"")),
       content = @Content(schema = @Schema(implementation = AuditEventsDocument.class)))
   public Response list(@Context UriInfo request) {
     QueryParameters query = new QueryParameters(request);
@@ -84,8 +90,7 @@ class AuditEventsResource {
   }
 
   private static Response response(AuditEventsDocument page, int limit) {
-    Response.ResponseBuilder response =
-        Response.ok(page).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    Response.ResponseBuilder response = Response.ok(page);
     if (page.nextCursor() != null) {
       // Relative, so that it is correct behind any proxy.
       response.header(

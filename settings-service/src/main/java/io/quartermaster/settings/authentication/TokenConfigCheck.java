@@ -24,6 +24,8 @@ class TokenConfigCheck {
   private static final Pattern SECONDS =
       Pattern.compile("\\s*0*(?:[0-9]{1,2}|[12][0-9]{2}|300)\\s*");
 
+  private static final Pattern ZERO = Pattern.compile("\\s*0+\\s*");
+
   /** Not an HMAC: the public key would be the signing key. */
   private static final Pattern ASYMMETRIC = Pattern.compile("(?i)[RPE]S(?:256|384|512)|EdDSA");
 
@@ -56,6 +58,9 @@ class TokenConfigCheck {
     }
     String skew = "mp.jwt.verify.clock.skew";
     requireForm(skew, value(skew), SECONDS, "a number of seconds from 0 to 300");
+    // Takes precedence over the other, and would then be another skew than that of the streams.
+    String grace = "smallrye.jwt.expiration.grace";
+    requireForm(grace, value(grace), ZERO, "0, its default, and " + skew + " instead");
     for (String name : List.of("smallrye.jwt.path.groups", "smallrye.jwt.path.sub")) {
       requireForm(
           name, value(name), PATH, "the path of a claim, with its segments separated by slashes");

@@ -33,7 +33,6 @@ public record StoredResponse(int status, String body, String entityTag) {
         .type(rejected ? Problem.MEDIA_TYPE : MediaType.APPLICATION_JSON)
         .location(rejected ? null : location)
         .header(HttpHeaders.ETAG, entityTag)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 }

@@ -97,7 +97,7 @@ class SettingsHandler {
       case Disconnect.Decision.Started started -> accepted(start(setup, started));
       case Disconnect.Decision.Unchanged(Setup unchanged) -> accepted(unchanged);
       case Disconnect.Decision.Stale(long revision) ->
-          requests.rejected(Problem.of(ProblemType.SETTINGS_CHANGED, revision), revision);
+          requests.rejected(command.ifMatch().stale(revision).problem(), revision);
       case Disconnect.Decision.NotConnected none ->
           requests.rejected(Problem.of(ProblemType.NOT_CONNECTED), 0);
     };

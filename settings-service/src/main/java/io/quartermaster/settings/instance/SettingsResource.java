@@ -8,6 +8,7 @@ import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.request.Caller;
 import io.quartermaster.settings.request.EntityTags;
+import io.quartermaster.settings.request.EntityTags.IfMatch;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -63,6 +64,7 @@ class SettingsResource {
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SETTINGS)
   public Response save(@Context HttpHeaders headers, SaveSettingsBody body) {
+    IfMatch ifMatch = EntityTags.ifMatch(headers);
     Handled handled =
         handler.save(
             new SaveSettings(
@@ -70,14 +72,14 @@ class SettingsResource {
                 body.availability(),
                 body.autoReviewEnabled(),
                 body.gatewayEnvironment(),
-                EntityTags.ifMatch(headers),
+                ifMatch,
                 caller.subject(),
                 clock.instant()));
     InstanceSettings saved =
         switch (handled.decision()) {
           case Decision.Saved decided -> decided.next();
           case Decision.Unchanged decided -> decided.current();
-          case Decision.Stale stale -> throw ProblemException.stale(stale.revision());
+          case Decision.Stale stale -> throw ifMatch.stale(stale.revision());
           case Decision.AccountFixed fixed ->
               throw new ProblemException(
                   ProblemType.AWS_ACCOUNT_FIXED,
@@ -93,7 +95,6 @@ class SettingsResource {
   private static Response respond(SettingsDocument document) {
     return Response.ok(document)
         .header(HttpHeaders.ETAG, EntityTags.of(document.revision()))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 }

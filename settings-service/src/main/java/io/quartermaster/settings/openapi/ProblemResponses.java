@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemType;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
-import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -49,15 +47,15 @@ public final class ProblemResponses implements OASFilter {
           "verify", ProblemType.NOTHING_TO_VERIFY,
           "watchSetup", ProblemType.TOO_MANY_STREAMS);
 
-  /** The response headers of a type. */
+  /** The response headers of a type; the components have the same names. */
   private static final Map<ProblemType, String> HEADERS =
       Map.of(
-          ProblemType.UNAUTHENTICATED, HttpHeaders.WWW_AUTHENTICATE,
-          ProblemType.FORBIDDEN, HttpHeaders.WWW_AUTHENTICATE,
-          ProblemType.SETTINGS_CHANGED, HttpHeaders.ETAG,
-          ProblemType.NOT_CONNECTED, HttpHeaders.ETAG,
-          ProblemType.NOTHING_TO_VERIFY, HttpHeaders.ETAG,
-          ProblemType.UNAVAILABLE, HttpHeaders.RETRY_AFTER);
+          ProblemType.UNAUTHENTICATED, SharedComponents.WWW_AUTHENTICATE,
+          ProblemType.FORBIDDEN, SharedComponents.WWW_AUTHENTICATE,
+          ProblemType.SETTINGS_CHANGED, SharedComponents.ETAG,
+          ProblemType.NOT_CONNECTED, SharedComponents.ETAG,
+          ProblemType.NOTHING_TO_VERIFY, SharedComponents.ETAG,
+          ProblemType.UNAVAILABLE, SharedComponents.RETRY_AFTER);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -104,7 +102,7 @@ public final class ProblemResponses implements OASFilter {
               ProblemType.SETTINGS_CHANGED,
               ProblemType.PRECONDITION_REQUIRED));
     }
-    if (isIn(Parameter.In.PATH, parameters)) {
+    if (refers(parameters, SharedComponents.ID)) {
       types.addAll(List.of(ProblemType.NOT_FOUND, ProblemType.GITLAB_REFUSED));
       if (conditional) {
         types.add(ProblemType.SCOPE_LOCKED);
@@ -144,10 +142,8 @@ public final class ProblemResponses implements OASFilter {
       document.addExample(
           type.code(), OASFactory.createExample().summary(type.title()).value(example(type)));
       if (HEADERS.containsKey(type)) {
-        response.addHeader(
-            HEADERS.get(type),
-            OASFactory.createHeader()
-                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+        String header = HEADERS.get(type);
+        response.addHeader(header, OASFactory.createHeader().ref(header));
       }
     }
     return response;

@@ -16,8 +16,23 @@
                   description =
                       "The ETag that was read, \"0\" before the first change, or * to replace any"
                           + " revision.",
-                  schema = @Schema(type = SchemaType.STRING),
+                  schema =
+                      @Schema(
+                          type = SchemaType.STRING,
+                          pattern = "^(\\*|\"(0|[1-9][0-9]*)\"( *, *\"(0|[1-9][0-9]*)\")*)$"),
                   example = "\"1\""),
+              @Parameter(
+                  name = SharedComponents.ID,
+                  in = ParameterIn.PATH,
+                  required = true,
+                  description = "The id in GitLab.",
+                  schema =
+                      @Schema(
+                          type = SchemaType.INTEGER,
+                          format = "int64",
+                          minimum = "1",
+                          maximum = "999999999999999999"),
+                  example = "42"),
               @Parameter(
                   name = SharedComponents.IDEMPOTENCY_KEY,
                   in = ParameterIn.HEADER,
@@ -31,11 +46,40 @@
               @Header(
                   name = SharedComponents.ETAG,
                   description = "The revision, for If-Match in the next change.",
-                  schema = @Schema(type = SchemaType.STRING)),
+                  schema =
+                      @Schema(
+                          type = SchemaType.STRING,
+                          pattern = "^\"(0|[1-9][0-9]*)\"$",
+                          examples = "\"1\"")),
               @Header(
                   name = SharedComponents.LOCATION,
                   description = "The URL of getSetup, which returns the progress.",
-                  schema = @Schema(type = SchemaType.STRING, format = "uri-reference"))
+                  schema =
+                      @Schema(
+                          type = SchemaType.STRING,
+                          format = "uri-reference",
+                          pattern = "^(https?://[^/]+)?/api/v1/amazon_q/setup$",
+                          examples = "https://quartermaster.example.com/api/v1/amazon_q/setup")),
+              @Header(
+                  name = SharedComponents.RETRY_AFTER,
+                  description = "Seconds after which the same request can be retried.",
+                  schema =
+                      @Schema(
+                          type = SchemaType.INTEGER,
+                          minimum = "1",
+                          maximum = "3600",
+                          examples = "5")),
+              @Header(
+                  name = SharedComponents.WWW_AUTHENTICATE,
+                  description =
+                      "Why the token is rejected; without error, the request has no bearer token.",
+                  schema =
+                      @Schema(
+                          type = SchemaType.STRING,
+                          pattern =
+                              "^Bearer realm=\"quartermaster\""
+                                  + "(, error=\"(invalid_token|insufficient_scope)\")?$",
+                          examples = "Bearer realm=\"quartermaster\", error=\"invalid_token\""))
             },
             responses = {
               @APIResponse(

@@ -5,12 +5,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseHeader;
 
 /** The prerequisites over HTTP. No thread blocks while the checks run. */
 @Path("/api/v1/amazon_q/prerequisites")
@@ -27,7 +25,6 @@ class PrerequisitesResource {
   @GET
   @NonBlocking
   @Produces(MediaType.APPLICATION_JSON)
-  @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
   @Operation(
       operationId = "getPrerequisites",
       summary = "Check the prerequisites of the set-up",

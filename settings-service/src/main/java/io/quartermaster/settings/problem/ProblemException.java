@@ -1,6 +1,5 @@
 package io.quartermaster.settings.problem;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,6 @@ public final class ProblemException extends RuntimeException {
     super(problem.title(), null, false, false);
     this.problem = problem;
     this.headers = Map.copyOf(headers);
-  }
-
-  /** An If-Match that does not name this revision. */
-  public static ProblemException stale(long revision) {
-    return new ProblemException(
-        Problem.of(ProblemType.SETTINGS_CHANGED, revision),
-        Map.of(HttpHeaders.ETAG, "\"" + revision + "\""));
   }
 
   /** A single invalid field of the body. */

@@ -1,5 +1,6 @@
 package io.quartermaster.settings.request;
 
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +10,15 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @RequestScoped
 public class Caller {
 
-  private final JsonWebToken token;
+  /** Some tokens expire later than times can be calculated. */
+  private static final Duration LONGEST = Duration.ofDays(365);
 
-  Caller(JsonWebToken token) {
+  private final JsonWebToken token;
+  private final JWTAuthContextInfo verification;
+
+  Caller(JsonWebToken token, JWTAuthContextInfo verification) {
     this.token = token;
+    this.verification = verification;
   }
 
   /** The stable id of the caller in events and in the audit trail. */
@@ -26,9 +32,12 @@ public class Caller {
     return subject == null ? token.getName() : subject;
   }
 
-  /** The remaining lifetime of the token, at least one second. */
+  /**
+   * How long the token is still accepted, from one second to about a year: until its expiry and the
+   * clock skew that its verification tolerates.
+   */
   public Duration remaining(Instant now) {
-    Duration left = Duration.between(now, Instant.ofEpochSecond(token.getExpirationTime()));
-    return left.isPositive() ? left : Duration.ofSeconds(1);
+    long left = Math.min(token.getExpirationTime() - now.getEpochSecond(), LONGEST.toSeconds());
+    return Duration.ofSeconds(Math.max(1, left + verification.getClockSkew()));
   }
 }

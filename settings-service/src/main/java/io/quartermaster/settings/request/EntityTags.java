@@ -5,7 +5,10 @@ import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,10 @@ public final class EntityTags {
    */
   private static final Pattern LIST =
       Pattern.compile("(?:,\\s*)*+" + TAG + "(?:\\s*,(?:\\s*" + TAG + ")?)*+");
+
+  /** A tag of this API, possibly made weak or with the suffix of a content coding. */
+  private static final Pattern SIMILAR =
+      Pattern.compile("(?:W/)?\"(0|[1-9][0-9]*+)(?:[^0-9\"][^\"]*+)?\"");
 
   private EntityTags() {}
 
@@ -60,6 +67,20 @@ public final class EntityTags {
         TAG.matcher(list).results().map(tag -> tag.group()).collect(Collectors.toSet()));
   }
 
+  private static Optional<String> changedByAProxy(String tag) {
+    Matcher similar = SIMILAR.matcher(tag);
+    if (!similar.matches() || tag.equals("\"" + similar.group(1) + "\"")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        """
+        If-Match contains %s, which this API never returns: a proxy probably changed "%s" when it \
+        compressed the response. Turn off its compression for this API, or let it honour \
+        Cache-Control: no-transform, then send the ETag as it is.\
+        """
+            .formatted(tag, similar.group(1)));
+  }
+
   /** The revisions that a change may replace, as entity tags. A weak tag never matches. */
   public record IfMatch(Set<String> tags) {
     public static final IfMatch ANY = new IfMatch(Set.of("*"));
@@ -70,6 +91,22 @@ public final class EntityTags {
 
     public boolean allows(long revision) {
       return equals(ANY) || tags.contains(of(revision));
+    }
+
+    /**
+     * The rejection when the current revision is another one. A tag that a proxy changed is named:
+     * the same proxy changes the next one too, so that re-reading the resource does not help.
+     */
+    public ProblemException stale(long revision) {
+      Problem stale = Problem.of(ProblemType.SETTINGS_CHANGED, revision);
+      return new ProblemException(
+          tags.stream()
+              .map(EntityTags::changedByAProxy)
+              .flatMap(Optional::stream)
+              .findFirst()
+              .map(how -> stale.withDetail(how + " The resource is at revision " + revision + "."))
+              .orElse(stale),
+          Map.of(HttpHeaders.ETAG, of(revision)));
     }
   }
 }

@@ -126,11 +126,17 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
         throw new ProblemException(ProblemType.CONTENT_TOO_LARGE);
       }
       // Jackson would detect and accept UTF-16 and UTF-32 in bytes.
-      return JSON.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return JSON.readTree(
+          withoutByteOrderMark(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
     } catch (IOException e) {
       // Not Jackson's message, which can quote the body.
       throw malformed();
     }
+  }
+
+  /** RFC 8259, 8.1 allows to ignore the mark, which some editors and clients write. */
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   private static ObjectNode object(JsonNode tree) {

@@ -6,15 +6,22 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
 import io.quartermaster.gitlab.project.GitLabMembers;
 import io.quartermaster.gitlab.project.GitLabMembers.Member;
+import io.quartermaster.gitlab.user.GitLabUsers;
+import io.quartermaster.gitlab.user.GitLabUsers.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Asks GitLab whether a user is an Owner, inherited ownership included. Caches positive and
- * negative answers.
+ * Asks GitLab whether a user is an Owner, inherited ownership included, and whether a user can use
+ * GitLab at all. Someone who is blocked, deactivated or banned, or whose membership is not active
+ * or has expired, is not an Owner: GitLab keeps their access level. Caches positive and negative
+ * answers.
  *
  * <p>Failure semantics: throws {@link io.quartermaster.gitlab.GitLabException} when GitLab is
  * unavailable or refuses. A failure is not cached.
@@ -22,7 +29,7 @@ import java.util.function.Predicate;
 @ApplicationScoped
 class GitLabOwners {
 
-  /** The time after which a revoked ownership no longer counts. */
+  /** The time after which a revoked ownership or a blocked account no longer counts. */
   static final Duration CACHE_TTL = Duration.ofSeconds(60);
 
   private static final int MAX_ENTRIES = 10_000;
@@ -31,8 +38,21 @@ class GitLabOwners {
   private final Cache<Question, Boolean> answers;
 
   @Inject
-  GitLabOwners(GitLabMembers members) {
-    this(question -> ask(members, question), Ticker.systemTicker());
+  GitLabOwners(GitLabMembers members, GitLabUsers users, Clock clock) {
+    this(
+        question ->
+            switch (question) {
+              case Question.IsOwner owner ->
+                  member(members, owner)
+                      .filter(found -> found.accessLevel() >= Member.OWNER)
+                      .filter(
+                          found ->
+                              found.active(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)))
+                      .isPresent();
+              case Question.IsActive(long userId) ->
+                  users.byId(userId).filter(User::active).isPresent();
+            },
+        Ticker.systemTicker());
   }
 
   GitLabOwners(Predicate<Question> gitlab, Ticker ticker) {
@@ -47,18 +67,30 @@ class GitLabOwners {
   }
 
   boolean isOwner(ScopeKind kind, long id, long userId) {
-    return answers.get(new Question(kind, id, userId), gitlab::test);
+    return ask(new Question.IsOwner(kind, id, userId));
   }
 
-  private static boolean ask(GitLabMembers members, Question question) {
-    Optional<Member> member =
-        switch (question.kind()) {
-          case GROUP -> members.effectiveInGroup(question.id(), question.userId());
-          case PROJECT -> members.effective(question.id(), question.userId());
-          case INSTANCE -> Optional.empty();
-        };
-    return member.filter(found -> found.accessLevel() >= Member.OWNER).isPresent();
+  /** Whether the user exists and is neither blocked, deactivated nor banned. */
+  boolean isActive(long userId) {
+    return ask(new Question.IsActive(userId));
   }
 
-  record Question(ScopeKind kind, long id, long userId) {}
+  private boolean ask(Question question) {
+    return answers.get(question, gitlab::test);
+  }
+
+  private static Optional<Member> member(GitLabMembers members, Question.IsOwner question) {
+    return switch (question.kind()) {
+      case GROUP -> members.effectiveInGroup(question.id(), question.userId());
+      case PROJECT -> members.effective(question.id(), question.userId());
+      case INSTANCE -> Optional.empty();
+    };
+  }
+
+  sealed interface Question {
+
+    record IsOwner(ScopeKind kind, long id, long userId) implements Question {}
+
+    record IsActive(long userId) implements Question {}
+  }
 }

@@ -14,7 +14,9 @@ import java.util.OptionalLong;
  *
  * <p>Administrators have full access. Other callers must be an Owner: of the group or an ancestor
  * group by the token's claim, or by GitLab. A token with the claim lists all groups of its bearer,
- * so GitLab is not asked about groups then. Projects that are owned directly are not in the claim.
+ * so GitLab is not asked about the membership in groups then, only whether the user is active.
+ * Projects that are owned directly are not in the claim. A token that does not name a GitLab user
+ * is the issuer's statement alone.
  *
  * <p>Failure semantics: {@link ProblemException}. An unauthorized caller gets the same 403 after
  * the same calls to GitLab, whether or not the scope exists; only administrators get 404. Without
@@ -43,15 +45,19 @@ class ScopeAuthorization {
   }
 
   private Optional<GroupOrProject> owned(ScopeKind kind, long id) {
+    OptionalLong user = claims.gitlabUser();
     Optional<OwnedGroups> claim = claims.ownedGroups();
     if (claim.isPresent()) {
+      // The token outlives a block of its bearer.
+      if (user.isPresent() && !owners.isActive(user.getAsLong())) {
+        return Optional.empty();
+      }
       Optional<GroupOrProject> owned =
           namespaces.find(kind, id).filter(found -> claim.get().contains(found.scope()));
       if (owned.isPresent() || kind == ScopeKind.GROUP) {
         return owned;
       }
     }
-    OptionalLong user = claims.gitlabUser();
     return user.isPresent() && owners.isOwner(kind, id, user.getAsLong())
         ? namespaces.find(kind, id)
         : Optional.empty();
@@ -69,6 +75,8 @@ class ScopeAuthorization {
   private static ProblemException forbidden() {
     return new ProblemException(
         Problem.of(ProblemType.FORBIDDEN)
-            .withDetail("Only administrators and Owners of the group or project have access."));
+            .withDetail(
+                "Only administrators and Owners of the group or project have access. The GitLab account"
+                    + " and the membership of an Owner must be active."));
   }
 }

@@ -11,6 +11,7 @@ import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.request.Caller;
 import io.quartermaster.settings.request.EntityTags;
+import io.quartermaster.settings.request.EntityTags.IfMatch;
 import io.quartermaster.settings.scope.ChangeScopeHandler.Handled;
 import io.quartermaster.settings.scope.ScopeChoice.Decision;
 import io.smallrye.common.annotation.Blocking;
@@ -73,7 +74,7 @@ class ScopeResource {
       summary = "Read the availability of a group",
       description = AUTHORIZATION)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response getGroup(@PathParam("id") long id) {
+  public Response getGroup(@Parameter(ref = SharedComponents.ID) @PathParam("id") long id) {
     return read(ScopeKind.GROUP, id);
   }
 
@@ -86,7 +87,10 @@ class ScopeResource {
       description = SET)
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response setGroup(@PathParam("id") long id, @Context HttpHeaders headers, GroupBody body) {
+  public Response setGroup(
+      @Parameter(ref = SharedComponents.ID) @PathParam("id") long id,
+      @Context HttpHeaders headers,
+      GroupBody body) {
     return change(ScopeKind.GROUP, id, headers, body.availability());
   }
 
@@ -98,7 +102,9 @@ class ScopeResource {
       description = RESET)
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response resetGroup(@PathParam("id") long id, @Context HttpHeaders headers) {
+  public Response resetGroup(
+      @Parameter(ref = SharedComponents.ID) @PathParam("id") long id,
+      @Context HttpHeaders headers) {
     return change(ScopeKind.GROUP, id, headers, null);
   }
 
@@ -109,7 +115,7 @@ class ScopeResource {
       summary = "Read the availability of a project",
       description = AUTHORIZATION)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response getProject(@PathParam("id") long id) {
+  public Response getProject(@Parameter(ref = SharedComponents.ID) @PathParam("id") long id) {
     return read(ScopeKind.PROJECT, id);
   }
 
@@ -123,7 +129,9 @@ class ScopeResource {
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
   public Response setProject(
-      @PathParam("id") long id, @Context HttpHeaders headers, ProjectBody body) {
+      @Parameter(ref = SharedComponents.ID) @PathParam("id") long id,
+      @Context HttpHeaders headers,
+      ProjectBody body) {
     return change(ScopeKind.PROJECT, id, headers, body.availability().value);
   }
 
@@ -135,7 +143,9 @@ class ScopeResource {
       description = RESET)
   @Parameter(ref = SharedComponents.IF_MATCH)
   @APIResponse(responseCode = "200", ref = SharedComponents.SCOPE)
-  public Response resetProject(@PathParam("id") long id, @Context HttpHeaders headers) {
+  public Response resetProject(
+      @Parameter(ref = SharedComponents.ID) @PathParam("id") long id,
+      @Context HttpHeaders headers) {
     return change(ScopeKind.PROJECT, id, headers, null);
   }
 
@@ -146,14 +156,14 @@ class ScopeResource {
   private Response change(
       ScopeKind kind, long id, HttpHeaders headers, @Nullable Availability choice) {
     ScopeAncestry ancestry = authorization.require(kind, id);
+    IfMatch ifMatch = EntityTags.ifMatch(headers);
     Handled handled =
         handler.handle(
-            new ScopeChoice.Change(
-                ancestry, choice, EntityTags.ifMatch(headers), caller.subject(), clock.instant()));
+            new ScopeChoice.Change(ancestry, choice, ifMatch, caller.subject(), clock.instant()));
     return switch (handled.decision()) {
       case Decision.Saved saved -> respond(handled.state());
       case Decision.Unchanged unchanged -> respond(handled.state());
-      case Decision.Stale stale -> throw ProblemException.stale(stale.revision());
+      case Decision.Stale stale -> throw ifMatch.stale(stale.revision());
       case Decision.Locked locked -> throw locked(locked.by());
     };
   }
@@ -161,7 +171,6 @@ class ScopeResource {
   private static Response respond(ScopeState state) {
     return Response.ok(ScopeDocument.of(state))
         .header(HttpHeaders.ETAG, EntityTags.of(state.own().revision()))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 

@@ -21,9 +21,11 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -59,21 +61,20 @@ class SetupResource {
   @GET
   @Blocking
   @Produces(MediaType.APPLICATION_JSON)
-  @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
   @Operation(operationId = "getSetup", summary = "Get the progress of the set-up")
   public SetupDocument get() {
     return SetupDocument.of(setups.read());
   }
 
   /**
-   * Ends when the token expires, when the client is too slow for the retained changes, and when
-   * this replica stops: the client reconnects with the {@code Last-Event-ID} and misses nothing.
+   * Ends when the client is too slow for the retained changes and when this replica stops: the
+   * client reconnects with the {@code Last-Event-ID} and misses nothing. Ends with an event when
+   * the token is no longer valid, because reconnecting with it would be rejected.
    */
   @GET
   @Path("events")
   @NonBlocking
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
   @ResponseHeader(name = ACCEL_BUFFERING, value = "no")
   @Operation(operationId = "watchSetup", summary = "Watch the progress of the set-up")
   @APIResponse(
@@ -82,15 +83,21 @@ class SetupResource {
           "Events named setup: the data is the whole state after a change, the id is the number of"
               + " the change. Without Last-Event-ID, the current state is sent first, then each"
               + " change. With Last-Event-ID, every change after it is sent, in order and without a"
-              + " gap, then each new one; if it is not retained, the current state is sent first. A"
-              + " stream ends when its token expires. To resume, reconnect with the last id. If"
-              + " concurrent connections exceed the limit, one of them ends immediately.",
+              + " gap, then each new one; if it is not retained, the current state is sent first."
+              + " When the token expires, the last event is named end, has no id, and its data is a"
+              + " StreamEnd: get a new token, then reconnect with the last id. A stream that ends"
+              + " without it can be resumed at once, with the last id. If concurrent connections"
+              + " exceed the limit, one of them ends immediately.",
       content =
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
-              schema = @Schema(implementation = SetupDocument.class)))
+              schema = @Schema(oneOf = {SetupDocument.class, StreamEnd.class})))
   public Multi<OutboundSseEvent> events(
-      @Parameter(description = "The id of the last event that the client received.", example = "17")
+      @Parameter(
+              description =
+                  "The id of the last event that the client received. An invalid one counts as none.",
+              schema = @Schema(type = SchemaType.STRING, pattern = "^[0-9]{1,18}$"),
+              example = "17")
           @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
           @Nullable String lastEventId,
       @Context Sse sse) {
@@ -111,7 +118,12 @@ class SetupResource {
             .concatenating()
             .streams(Multi.createFrom().item(0L), ticks(heartbeat))
             .map(tick -> Optional.of(sse.newEventBuilder().comment("heartbeat").build()));
-    Multi<Optional<OutboundSseEvent>> expired = ticks(expiry).map(tick -> Optional.empty());
+    Multi<Optional<OutboundSseEvent>> expired =
+        ticks(expiry)
+            .onItem()
+            .transformToIterable(
+                tick ->
+                    List.of(Optional.of(event(sse, StreamEnd.TOKEN_EXPIRED)), Optional.empty()));
     // Not select().first(duration): it ends the stream and leaves its sources running.
     return Multi.createBy()
         .merging()
@@ -131,11 +143,7 @@ class SetupResource {
   @Operation(hidden = true)
   public Response head() {
     requireFreeStream(caller.subject());
-    return Response.ok()
-        .type(MediaType.SERVER_SENT_EVENTS)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(ACCEL_BUFFERING, "no")
-        .build();
+    return Response.ok().type(MediaType.SERVER_SENT_EVENTS).header(ACCEL_BUFFERING, "no").build();
   }
 
   private static Multi<Long> ticks(Duration interval) {
@@ -148,6 +156,15 @@ class SetupResource {
         .name("setup")
         .mediaType(MediaType.APPLICATION_JSON_TYPE)
         .data(String.class, change.document())
+        .build();
+  }
+
+  /** Has no id, so that the client keeps the id to resume from. */
+  private static OutboundSseEvent event(Sse sse, StreamEnd end) {
+    return sse.newEventBuilder()
+        .name("end")
+        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+        .data(StreamEnd.class, end)
         .build();
   }
 

@@ -65,7 +65,7 @@ class AuditEventsIT {
         .then()
         .statusCode(200)
         .contentType(ContentType.JSON)
-        .header("Cache-Control", "no-store")
+        .header("Cache-Control", "no-store, no-transform")
         .body("audit_events", hasSize(2))
         .body("audit_events[0].before.role_arn", equalTo(ARN))
         .body("audit_events[0].before.availability", equalTo("default_on"))

@@ -71,6 +71,7 @@ class TokenConfigCheckTest {
         "mp.jwt.verify.clock.skew|301",
         "mp.jwt.verify.clock.skew|60s",
         "mp.jwt.verify.clock.skew|99999999999",
+        "smallrye.jwt.expiration.grace|60",
         "smallrye.jwt.path.groups|roles//names",
         "smallrye.jwt.path.groups|/roles",
         "smallrye.jwt.path.sub|my claim",
@@ -92,6 +93,7 @@ class TokenConfigCheckTest {
         "mp.jwt.verify.publickey.algorithm|RS256,PS256",
         "mp.jwt.verify.clock.skew|0",
         "mp.jwt.verify.clock.skew|300",
+        "smallrye.jwt.expiration.grace|0",
         "smallrye.jwt.path.groups|realm_access/roles",
         "smallrye.jwt.path.groups|\"https://example.com/claims\"/roles",
       })

@@ -25,6 +25,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,32 @@ class PreconditionIT {
         .body("detail", containsString("revision 1"));
 
     api.get().then().body("availability", equalTo("default_on"));
+  }
+
+  /** The resource was not modified, so re-reading it through the same proxy would not help. */
+  @Test
+  void explainsATagThatAProxyChanged() {
+    api.save();
+
+    for (String tag : List.of("\"1-gzip\"", "W/\"1\"", "W/\"1--gzip\"")) {
+      api.put(tag, body(ARN, NEVER_ON, false))
+          .then()
+          .statusCode(412)
+          .header("ETag", "\"1\"")
+          .body("type", equalTo("urn:quartermaster:problem:settings-changed"))
+          .body("detail", containsString(tag))
+          .body("detail", containsString("no-transform"));
+      api.asAdmin()
+          .contentType(ContentType.JSON)
+          .header("Idempotency-Key", UUID.randomUUID().toString())
+          .header("If-Match", tag)
+          .body("{}")
+          .post(SettingsApi.DISCONNECT)
+          .then()
+          .statusCode(412)
+          .header("ETag", "\"1\"")
+          .body("detail", containsString(tag));
+    }
   }
 
   @Test

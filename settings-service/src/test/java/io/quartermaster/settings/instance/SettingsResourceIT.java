@@ -68,7 +68,7 @@ class SettingsResourceIT {
         .statusCode(200)
         .contentType(ContentType.JSON)
         .header("ETag", "\"0\"")
-        .header("Cache-Control", "no-store")
+        .header("Cache-Control", "no-store, no-transform")
         .body("role_arn", nullValue())
         .body("availability", equalTo("default_off"))
         .body("auto_review_enabled", equalTo(false))

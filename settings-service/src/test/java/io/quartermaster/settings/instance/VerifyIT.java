@@ -54,7 +54,7 @@ class VerifyIT {
         .then()
         .statusCode(202)
         .header("Location", endsWith("/api/v1/amazon_q/setup"))
-        .header("Cache-Control", equalTo("no-store"))
+        .header("Cache-Control", equalTo("no-store, no-transform"))
         .header("ETag", equalTo("\"" + revision + "\""))
         .body("state", equalTo("in_progress"))
         .body("revision", equalTo(revision));

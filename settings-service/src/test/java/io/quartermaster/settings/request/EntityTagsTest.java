@@ -3,6 +3,7 @@ package io.quartermaster.settings.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import java.util.List;
@@ -43,6 +44,32 @@ class EntityTagsTest {
     assertThatThrownBy(() -> EntityTags.ifMatch(List.of()))
         .isInstanceOf(ProblemException.class)
         .hasMessage(ProblemType.PRECONDITION_REQUIRED.title());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"3-gzip\" | \"3-gzip\" | \"3\"",
+        "\"3;gzip\" | \"3;gzip\" | \"3\"",
+        "\"3--gzip\" | \"3--gzip\" | \"3\"",
+        "\"3+br\" | \"3+br\" | \"3\"",
+        "\"3gzip\" | \"3gzip\" | \"3\"",
+        "W/\"3\" | W/\"3\" | \"3\"",
+        "W/\"3-gzip\" | W/\"3-gzip\" | \"3\"",
+        "\"1\", W/\"3\" | W/\"3\" | \"3\"",
+      })
+  void namesATagThatAProxyChanged(String header, String sent, String original) {
+    assertThat(EntityTags.ifMatch(List.of(header)).stale(7).problem().detail())
+        .contains(sent, original, "proxy", "no-transform", "revision 7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"3\"", "\"3\", \"4\"", "\"abc\"", "\"\"", "\"gzip-3\"", "\"03\""})
+  void suspectsNoProxyOtherwise(String header) {
+    assertThat(EntityTags.ifMatch(List.of(header)).stale(7).problem())
+        .isEqualTo(Problem.of(ProblemType.SETTINGS_CHANGED, 7L));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.quartermaster.settings.scope;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -18,8 +17,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -100,13 +101,13 @@ class AuthorizationIT {
     sandbox.reset();
     people.neighbour = sandbox.gitlab().createGroup("group-22", 1L);
     people.neighbourProject = sandbox.gitlab().createProject("app", people.neighbour);
-    people.owner = user("owner");
-    people.projectOwner = user("project-owner");
-    people.maintainer = user("maintainer");
-    people.outsider = user("outsider");
-    member("groups/2", people.owner, 50);
-    member("projects/2", people.projectOwner, 50);
-    member("groups/2", people.maintainer, 40);
+    people.owner = gitlab().user("owner");
+    people.projectOwner = gitlab().user("project-owner");
+    people.maintainer = gitlab().user("maintainer");
+    people.outsider = gitlab().user("outsider");
+    gitlab().member("groups/2", people.owner, 50);
+    gitlab().member("projects/2", people.projectOwner, 50);
+    gitlab().member("groups/2", people.maintainer, 40);
   }
 
   static Stream<Arguments> combinations() {
@@ -194,10 +195,30 @@ class AuthorizationIT {
 
   @Test
   void aMalformedClaimOwnsNothing() {
-    for (Object odd : List.of(GROUP, List.of(7, true), List.of(""), List.of(), true)) {
+    for (Object odd :
+        List.of(
+            GROUP,
+            List.of(7, true),
+            List.of(""),
+            List.of(),
+            true,
+            Map.of(GROUP, true),
+            List.of(List.of(GROUP)),
+            List.of("/" + GROUP, GROUP + "/", " " + GROUP, "/", "GROUP-1/GROUP-2"),
+            Arrays.asList((Object) null))) {
       assertThat(send(tokens.owning("x", odd), Operation.PUT, path(Scope.OWN_GROUP)).statusCode())
           .as("%s", odd)
           .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void anInvalidElementOfTheClaimTakesNothingFromTheOthers() {
+    for (List<?> list :
+        List.of(Arrays.asList(null, GROUP), Arrays.asList(7, GROUP, Map.of("a", 1), null))) {
+      assertThat(send(tokens.owning("x", list), Operation.GET, path(Scope.OWN_GROUP)).statusCode())
+          .as("%s", list)
+          .isEqualTo(200);
     }
   }
 
@@ -223,8 +244,8 @@ class AuthorizationIT {
 
   @Test
   void failsClosedWhileGitLabIsUnavailable() {
-    long unasked = user("unasked");
-    member("groups/2", unasked, 50);
+    long unasked = gitlab().user("unasked");
+    gitlab().member("groups/2", unasked, 50);
     String token = tokens.of(Long.toString(unasked));
     sandbox
         .faults()
@@ -259,32 +280,8 @@ class AuthorizationIT {
     };
   }
 
-  private long user(String name) {
-    return gitlab()
-        .body("{\"name\": \"%1$s\", \"username\": \"%1$s\"}".formatted(name))
-        .post("/service_accounts")
-        .then()
-        .statusCode(201)
-        .extract()
-        .jsonPath()
-        .getLong("id");
-  }
-
-  private void member(String source, long user, int level) {
-    gitlab()
-        .body("{\"user_id\": %d, \"access_level\": %d}".formatted(user, level))
-        .post("/" + source + "/members")
-        .then()
-        .statusCode(201);
-  }
-
-  private RequestSpecification gitlab() {
-    return given()
-        .baseUri(sandbox.gitlabUrl().toString())
-        .basePath("/api/v4")
-        .port(sandbox.gitlabUrl().getPort())
-        .header("PRIVATE-TOKEN", sandbox.credentials().gitlabAdminToken())
-        .contentType(ContentType.JSON);
+  private GitLabPeople gitlab() {
+    return new GitLabPeople(sandbox);
   }
 
   private static final class People {

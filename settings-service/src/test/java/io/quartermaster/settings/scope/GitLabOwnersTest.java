@@ -77,6 +77,17 @@ class GitLabOwnersTest {
     assertThat(owners.isOwner(ScopeKind.GROUP, 1, 7)).isTrue();
   }
 
+  @Test
+  void cachesTheStateOfAUserForAMinute() {
+    assertThat(owners.isActive(7)).isTrue();
+    answer = false;
+    assertThat(owners.isActive(7)).isTrue();
+    assertThat(owners.isActive(8)).isFalse();
+
+    pass(Duration.ofSeconds(60));
+    assertThat(owners.isActive(7)).isFalse();
+  }
+
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
   }

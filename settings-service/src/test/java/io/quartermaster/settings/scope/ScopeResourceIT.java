@@ -66,7 +66,7 @@ class ScopeResourceIT {
         .statusCode(200)
         .contentType(ContentType.JSON)
         .header("ETag", "\"0\"")
-        .header("Cache-Control", "no-store")
+        .header("Cache-Control", "no-store, no-transform")
         .body("type", equalTo("project"))
         .body("id", equalTo(3))
         .body("full_path", equalTo("group-1/group-2/group-3/project-3"))

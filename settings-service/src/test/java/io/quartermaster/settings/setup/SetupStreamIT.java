@@ -2,6 +2,7 @@ package io.quartermaster.settings.setup;
 
 import static io.quartermaster.settings.SettingsApi.SETUP;
 import static io.quartermaster.testkit.Await.condition;
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -20,6 +21,7 @@ import io.quartermaster.settings.identity.InstanceIdentity;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestIssuer.class)
 @Timeout(300)
 class SetupStreamIT {
+
+  /** The default of mp.jwt.verify.clock.skew. */
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
   Tokens tokens;
   TestTopics topics;
@@ -171,7 +176,7 @@ class SetupStreamIT {
           .then()
           .statusCode(200)
           .contentType("text/event-stream")
-          .header("Cache-Control", equalTo("no-store"))
+          .header("Cache-Control", equalTo("no-store, no-transform"))
           .header("X-Accel-Buffering", equalTo("no"));
     }
     assertThat(openStreams()).isZero();
@@ -202,10 +207,37 @@ class SetupStreamIT {
 
   @Test
   void endsWithTheToken() throws Exception {
-    try (EventStream stream = open("", tokens.adminUntil(Instant.now().plusSeconds(2)))) {
+    // Accepted because of the clock skew, of which some seconds are left.
+    Instant expiry = Instant.now().minus(CLOCK_SKEW).plusSeconds(3).truncatedTo(SECONDS);
+    String token = tokens.adminUntil(expiry);
+    try (EventStream stream = open("", token)) {
+      String newest = stream.next().id();
+      EventStream.Event last = stream.next();
+
+      assertThat(last.name()).isEqualTo("end");
+      assertThat(last.state().getString("reason")).isEqualTo("token_expired");
+      assertThat(last.state().getString("detail")).contains("new token", "Last-Event-ID");
+      // Without an id of its own: the client keeps the one to resume from.
+      assertThat(last.id()).isEmpty();
+      assertThat(newest).isNotEmpty();
       assertThat(stream.end()).isTrue();
+      assertThat(Instant.now()).isAfterOrEqualTo(expiry.plus(CLOCK_SKEW));
+    }
+    // No loop: the token that ended the stream opens no other one.
+    try (EventStream again = open("", token)) {
+      assertThat(again.status()).isEqualTo(401);
     }
     condition("no stream left").until(() -> openStreams() == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {253_402_300_799L, 9_000_000_000_000_000L, Long.MAX_VALUE})
+  void acceptsTokensThatExpireInTheFarFuture(long expiry) throws Exception {
+    try (EventStream stream = open("", tokens.adminWith("exp", expiry))) {
+      assertThat(stream.status()).isEqualTo(200);
+      assertThat(stream.next().name()).isEqualTo("setup");
+      assertThat(stream.nextComment()).isNotBlank();
+    }
   }
 
   private double openStreams() {

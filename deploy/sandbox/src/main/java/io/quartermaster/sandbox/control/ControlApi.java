@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.sandbox.faults.Faults;
+import io.quartermaster.sandbox.gitlab.state.UserState;
 import io.quartermaster.sandbox.journal.Journal;
 import io.quartermaster.sandbox.journal.JournalEntry;
 import io.quartermaster.sandbox.journal.Request;
@@ -22,13 +23,15 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control API: journal, faults, credentials and reset. An invalid request is answered with 400
- * and {@code {"error":"…"}} and has no effect.
+ * The control API: journal, faults, credentials, states of GitLab users and reset. An invalid
+ * request is answered with 400 and {@code {"error":"…"}} and has no effect.
  */
 public final class ControlApi {
 
@@ -48,6 +51,7 @@ public final class ControlApi {
   private final Map<String, Set<String>> operations;
   private final Supplier<Map<String, String>> credentials;
   private final Runnable reset;
+  private final BiConsumer<Long, UserState> userState;
 
   /** Expects the names of the operations of each system. */
   public ControlApi(
@@ -55,12 +59,14 @@ public final class ControlApi {
       Faults faults,
       Map<String, Set<String>> operations,
       Supplier<Map<String, String>> credentials,
-      Runnable reset) {
+      Runnable reset,
+      BiConsumer<Long, UserState> userState) {
     this.journal = journal;
     this.faults = faults;
     this.operations = operations;
     this.credentials = credentials;
     this.reset = reset;
+    this.userState = userState;
   }
 
   /** A request that happened elsewhere, for example a command on a GitLab node. */
@@ -73,6 +79,9 @@ public final class ControlApi {
 
   /** The answer to {@code GET /journal}. */
   record Entries(List<JournalEntry> entries) {}
+
+  /** The new state of a GitLab user. */
+  record UserChange(UserState state) {}
 
   /** What an endpoint does; a null result is an empty answer. */
   private interface Work {
@@ -96,6 +105,7 @@ public final class ControlApi {
     router.delete("/journal").handler(handler(context -> run(journal::clear)));
     router.put("/faults").handler(handler(this::setFault));
     router.delete("/faults").handler(handler(context -> run(faults::clear)));
+    router.put("/gitlab/users/:id").handler(handler(this::setUserState));
     return router;
   }
 
@@ -110,7 +120,7 @@ public final class ControlApi {
         }
       } catch (JsonProcessingException invalid) {
         answer(context, 400, Map.of("error", reason(invalid)));
-      } catch (IllegalArgumentException invalid) {
+      } catch (IllegalArgumentException | NoSuchElementException invalid) {
         answer(context, 400, Map.of("error", String.valueOf(invalid.getMessage())));
       }
     };
@@ -181,6 +191,15 @@ public final class ControlApi {
     json.remove(List.of("system", "operation", "count", "for"));
     requireKnown(system, operation);
     faults.set(system, operation, MAPPER.treeToValue(json, Fault.class), count, duration);
+    return null;
+  }
+
+  private @Nullable Object setUserState(RoutingContext context) throws JsonProcessingException {
+    UserChange change = MAPPER.treeToValue(body(context), UserChange.class);
+    if (change.state() == null) {
+      throw new IllegalArgumentException("state is required");
+    }
+    userState.accept(Long.valueOf(context.pathParam("id")), change.state());
     return null;
   }
 

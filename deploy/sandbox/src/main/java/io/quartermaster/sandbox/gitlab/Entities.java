@@ -60,7 +60,7 @@ final class Entities {
         .put("username", user.username())
         .put("public_email", null)
         .put("name", user.name())
-        .put("state", user.blocked() ? "blocked" : "active")
+        .put("state", user.state().wireName())
         .put("locked", false)
         .put("avatar_url", null)
         .put("web_url", call.baseUrl() + "/" + user.username());

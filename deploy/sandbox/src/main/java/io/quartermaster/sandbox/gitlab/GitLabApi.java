@@ -7,6 +7,8 @@ import io.quartermaster.sandbox.gitlab.Endpoints.Endpoint;
 import io.quartermaster.sandbox.gitlab.state.GitLabControl;
 import io.quartermaster.sandbox.gitlab.state.GitLabSnapshot;
 import io.quartermaster.sandbox.gitlab.state.GitLabState;
+import io.quartermaster.sandbox.gitlab.state.User;
+import io.quartermaster.sandbox.gitlab.state.UserState;
 import io.quartermaster.sandbox.journal.Request;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -103,10 +105,19 @@ public final class GitLabApi {
             http.path());
     synchronized (state) {
       try {
+        requireActiveCaller();
         return endpoint.handler().apply(call);
       } catch (GitLabRefusal refusal) {
         return state.polish() ? refusal.replyInPolish() : refusal.reply();
       }
+    }
+  }
+
+  /** The token is that of {@link GitLabState#ROOT_ID}. */
+  private void requireActiveCaller() {
+    UserState caller = state.user(GitLabState.ROOT_ID).map(User::state).orElse(UserState.BLOCKED);
+    if (caller != UserState.ACTIVE) {
+      throw GitLabRefusal.message(403, "403 Forbidden - " + caller.refusal());
     }
   }
 

@@ -5,6 +5,7 @@ import io.quartermaster.sandbox.gitlab.state.GitLabState;
 import io.quartermaster.sandbox.gitlab.state.Membership;
 import io.quartermaster.sandbox.gitlab.state.Source;
 import io.quartermaster.sandbox.gitlab.state.User;
+import io.quartermaster.sandbox.gitlab.state.UserState;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -69,23 +70,32 @@ final class UsersApi {
 
   static Reply block(GitLabCall call) {
     User user = find(call);
-    if (user.blocked()) {
+    if (user.state() == UserState.LDAP_BLOCKED) {
+      throw GitLabRefusal.message(
+          403, "403 Forbidden - LDAP blocked users cannot be modified by the API");
+    }
+    if (user.state().blocked()) {
       return Reply.json(201, "null");
     }
     if (user.id() == GitLabState.ROOT_ID) {
       throw GitLabRefusal.message(
           403, "403 Forbidden - The API initiating user cannot be blocked by the API");
     }
-    call.state().put(user.withBlocked(true));
+    call.state().put(user.withState(UserState.BLOCKED));
     return Reply.json(201, "true");
   }
 
   static Reply unblock(GitLabCall call) {
     User user = find(call);
-    if (!user.blocked()) {
+    if (user.state() == UserState.LDAP_BLOCKED || user.state() == UserState.DEACTIVATED) {
+      String who = user.state() == UserState.LDAP_BLOCKED ? "LDAP blocked" : "Deactivated";
+      throw GitLabRefusal.message(
+          403, "403 Forbidden - " + who + " users cannot be unblocked by the API");
+    }
+    if (user.state() == UserState.ACTIVE || user.state() == UserState.BANNED) {
       return Reply.json(201, "false");
     }
-    call.state().put(user.withBlocked(false));
+    call.state().put(user.withState(UserState.ACTIVE));
     return Reply.json(201, "true");
   }
 
@@ -114,7 +124,7 @@ final class UsersApi {
             call.text("name", "Service account user"),
             false,
             true,
-            false,
+            UserState.ACTIVE,
             call.state().now());
     call.state().put(user);
     return Reply.json(201, Entities.serviceAccount(user).encode());

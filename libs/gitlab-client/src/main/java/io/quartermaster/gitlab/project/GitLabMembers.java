@@ -8,8 +8,11 @@ import io.quartermaster.gitlab.http.GitLabCalls;
 import io.quartermaster.gitlab.http.GitLabJson;
 import io.quartermaster.gitlab.http.GitLabResponse;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Members of projects and groups.
@@ -86,8 +89,21 @@ public class GitLabMembers {
    *
    * @param id the id of the user
    * @param accessLevel GitLab's access level; custom roles have other numbers
+   * @param state of the user: {@code active}, {@code blocked}, {@code deactivated}, {@code
+   *     banned}...
+   * @param membershipState {@code active} or {@code awaiting}; null in the Community Edition
+   * @param expiresAt the day on which the membership ends, as {@code 2026-12-31}; null for never.
+   *     GitLab deletes expired memberships once a day and returns them until then
    */
-  public record Member(long id, String username, int accessLevel) {
+  public record Member(
+      long id,
+      String username,
+      int accessLevel,
+      String state,
+      @Nullable String membershipState,
+      @Nullable String expiresAt) {
+
+    private static final String ACTIVE = "active";
 
     /** The role that Amazon Q needs. */
     public static final int DEVELOPER = 30;
@@ -97,6 +113,28 @@ public class GitLabMembers {
 
     public Member {
       username = requireNonNullElse(username, "");
+      state = requireNonNullElse(state, "");
+    }
+
+    /**
+     * Whether the user can act as this member: the account and the membership are active, and the
+     * membership has not expired. False when GitLab's answer does not say so.
+     *
+     * @param today in UTC; a membership ends at the start of its last day, as in GitLab
+     */
+    public boolean active(LocalDate today) {
+      return state.equals(ACTIVE)
+          && (membershipState == null || membershipState.equals(ACTIVE))
+          && (expiresAt == null || isAfter(expiresAt, today));
+    }
+
+    /** A date, or a time that begins with it. */
+    private static boolean isAfter(String expiry, LocalDate today) {
+      try {
+        return LocalDate.parse(expiry.split("T", 2)[0]).isAfter(today);
+      } catch (DateTimeParseException unknown) {
+        return false;
+      }
     }
   }
 

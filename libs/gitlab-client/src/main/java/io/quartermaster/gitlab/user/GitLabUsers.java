@@ -69,6 +69,11 @@ public class GitLabUsers {
       requireNonNull(state, "state");
     }
 
+    /** Whether the user can sign in and use the API. */
+    public boolean active() {
+      return state.equals("active");
+    }
+
     public boolean blocked() {
       return state.contains("blocked") || state.equals("banned");
     }

@@ -92,6 +92,15 @@ public final class GitLabControl {
     }
   }
 
+  /** Blocks, bans, deactivates or activates a user, as administrators and LDAP do. */
+  public void userState(long id, UserState next) {
+    synchronized (state) {
+      User user =
+          state.user(id).orElseThrow(() -> new NoSuchElementException("There is no user " + id));
+      state.put(user.withState(next));
+    }
+  }
+
   /** Adds or removes the license. */
   public void license(boolean licensed) {
     synchronized (state) {

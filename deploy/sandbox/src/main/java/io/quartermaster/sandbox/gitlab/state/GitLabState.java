@@ -82,8 +82,8 @@ public final class GitLabState {
         true,
         List.of(),
         List.of(
-            new User(ROOT_ID, "root", "Administrator", true, false, false, created),
-            new User(2, "developer", "Dev Eloper", false, false, false, created)),
+            new User(ROOT_ID, "root", "Administrator", true, false, UserState.ACTIVE, created),
+            new User(2, "developer", "Dev Eloper", false, false, UserState.ACTIVE, created)),
         seeded.allGroups().stream()
             .filter(group -> group.parentId() == null)
             .map(group -> new GitLabSnapshot.Memberships(Source.group(group.id()), owners))

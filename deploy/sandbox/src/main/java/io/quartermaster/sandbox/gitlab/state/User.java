@@ -9,14 +9,14 @@ public record User(
     String name,
     boolean admin,
     boolean serviceAccount,
-    boolean blocked,
+    UserState state,
     Instant createdAt) {
 
   public String email() {
     return username + "@noreply.example.com";
   }
 
-  public User withBlocked(boolean next) {
+  public User withState(UserState next) {
     return new User(id, username, name, admin, serviceAccount, next, createdAt);
   }
 }

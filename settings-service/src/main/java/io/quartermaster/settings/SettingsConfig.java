@@ -38,6 +38,8 @@ public interface SettingsConfig {
 
   Stream stream();
 
+  Requests requests();
+
   interface Prerequisites {
 
     /** The time limit for all checks together; a check that exceeds it is unknown. */
@@ -92,5 +94,19 @@ public interface SettingsConfig {
     @WithDefault("20")
     @Positive
     int maxPerCaller();
+  }
+
+  /** Requests in progress, per replica. */
+  interface Requests {
+
+    /** The maximum number of concurrent requests per caller. Event streams do not count. */
+    @WithDefault("50")
+    @Positive
+    int maxPerCaller();
+
+    /** The maximum number of concurrent requests that call GitLab. */
+    @WithDefault("100")
+    @Positive
+    int maxCallingGitlab();
   }
 }

@@ -33,6 +33,8 @@ class SettingsConfigTest {
     assertThat(config.stream().pollInterval()).isEqualTo(Duration.ofMillis(40));
     assertThat(config.stream().heartbeatInterval()).isEqualTo(Duration.ofSeconds(15));
     assertThat(config.stream().maxPerCaller()).isEqualTo(20);
+    assertThat(config.requests().maxPerCaller()).isEqualTo(50);
+    assertThat(config.requests().maxCallingGitlab()).isEqualTo(100);
   }
 
   @Test

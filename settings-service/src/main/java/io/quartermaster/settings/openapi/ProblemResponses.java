@@ -38,6 +38,7 @@ public final class ProblemResponses implements OASFilter {
           ProblemType.UNAUTHENTICATED,
           ProblemType.FORBIDDEN,
           ProblemType.NOT_ACCEPTABLE,
+          ProblemType.TOO_MANY_REQUESTS,
           ProblemType.INTERNAL_ERROR,
           ProblemType.UNAVAILABLE);
 
@@ -57,6 +58,7 @@ public final class ProblemResponses implements OASFilter {
           ProblemType.SETTINGS_CHANGED, HttpHeaders.ETAG,
           ProblemType.NOT_CONNECTED, HttpHeaders.ETAG,
           ProblemType.NOTHING_TO_VERIFY, HttpHeaders.ETAG,
+          ProblemType.TOO_MANY_REQUESTS, HttpHeaders.RETRY_AFTER,
           ProblemType.UNAVAILABLE, HttpHeaders.RETRY_AFTER);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -89,6 +91,7 @@ public final class ProblemResponses implements OASFilter {
       types.addAll(
           List.of(
               ProblemType.MALFORMED_REQUEST,
+              ProblemType.REQUEST_TIMEOUT,
               ProblemType.CONTENT_TOO_LARGE,
               ProblemType.INVALID_SETTINGS));
       // An optional body is read whatever its Content-Type.

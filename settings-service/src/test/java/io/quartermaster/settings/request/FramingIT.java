@@ -118,7 +118,7 @@ class FramingIT {
       String responses = connection.send(request).untilClosed();
 
       assertThat(responses.split("HTTP/1\\.[01] ", -1)).as(responses).hasSizeLessThanOrEqualTo(2);
-      assertThat(responses).matches("(?s)HTTP/1\\.[01] (400|501) .*");
+      assertThat(responses).matches("(?s)HTTP/[12]\\.[01] (400|501) .*");
     }
     api.get().then().body("revision", equalTo((int) revision));
   }

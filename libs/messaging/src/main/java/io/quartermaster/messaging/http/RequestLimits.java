@@ -45,6 +45,7 @@ class RequestLimits {
 
   private void admit(RoutingContext context) {
     HttpServerRequest request = context.request();
+    Pipelining.limit(request);
     if (request.response().writeQueueFull()) {
       // The client sends requests and reads no responses, which would accumulate here.
       request.connection().close();

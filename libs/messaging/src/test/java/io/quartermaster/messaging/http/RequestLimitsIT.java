@@ -2,6 +2,7 @@ package io.quartermaster.messaging.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -60,6 +61,24 @@ class RequestLimitsIT {
   void refusesUnknownTransferCodings() throws IOException {
     assertThat(send("POST /elsewhere", "Transfer-Encoding: gzip\r\n\r\n", "{}"))
         .startsWith("HTTP/1.1 400 ");
+  }
+
+  /** The responses stay unread, or the first one takes for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/q/metrics", "/q/health/ready", "/elsewhere"})
+  void closesConnectionsThatSendRequestsAndReadNothing(String path) throws IOException {
+    byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII);
+    try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+      OutputStream out = socket.getOutputStream();
+
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  out.write(request);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
   }
 
   /** Everything that the server sends until it closes the connection. */

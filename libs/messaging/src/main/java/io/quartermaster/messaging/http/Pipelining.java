@@ -1,5 +1,6 @@
 package io.quartermaster.messaging.http;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -29,20 +30,25 @@ final class Pipelining extends ChannelDuplexHandler {
 
   private Pipelining() {}
 
-  /** Limits the connection of a request, once. */
-  static void limit(HttpServerRequest request) {
-    ChannelPipeline pipeline = ((ConnectionBase) request.connection()).channel().pipeline();
+  /** Limits the connection of a request, once. Returns false when it is closed already. */
+  static boolean limit(HttpServerRequest request) {
+    Channel channel = ((ConnectionBase) request.connection()).channel();
+    if (!channel.isActive()) {
+      return false;
+    }
+    ChannelPipeline pipeline = channel.pipeline();
     if (pipeline.get(Pipelining.class) == null) {
       String encoder = pipeline.context(HttpResponseEncoder.class).name();
       pipeline.addAfter(encoder, Pipelining.class.getName(), new Pipelining());
     }
+    return true;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest && ++unanswered > MAX_UNANSWERED && !closed) {
       closed = true;
-      context.close();
+      var unused = context.close();
     }
     if (closed) {
       ReferenceCountUtil.release(message);
@@ -56,7 +62,7 @@ final class Pipelining extends ChannelDuplexHandler {
     if (message instanceof LastHttpContent && !isInterim(message)) {
       unanswered--;
     }
-    context.write(message, promise);
+    var unused = context.write(message, promise);
   }
 
   private static boolean isInterim(Object message) {

@@ -45,8 +45,10 @@ class RequestLimits {
 
   private void admit(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Pipelining.limit(request);
-    if (request.response().writeQueueFull()) {
+    if (!Pipelining.limit(request)) {
+      // Was queued when the connection was closed; nobody reads the response.
+      request.response().end();
+    } else if (request.response().writeQueueFull()) {
       // The client sends requests and reads no responses, which would accumulate here.
       request.connection().close();
     } else if (!Framing.isUnambiguous(request)) {

@@ -40,6 +40,8 @@ public interface SettingsConfig {
 
   Audit audit();
 
+  Requests requests();
+
   interface Prerequisites {
 
     /** The time limit for all checks together; a check that exceeds it is unknown. */
@@ -102,5 +104,19 @@ public interface SettingsConfig {
     @WithDefault("1h")
     @DurationMin(seconds = 1)
     Duration headInterval();
+  }
+
+  /** Requests in progress, per replica. */
+  interface Requests {
+
+    /** The maximum number of concurrent requests per caller. Event streams do not count. */
+    @WithDefault("50")
+    @Positive
+    int maxPerCaller();
+
+    /** The maximum number of concurrent requests that call GitLab. */
+    @WithDefault("100")
+    @Positive
+    int maxCallingGitlab();
   }
 }

@@ -195,7 +195,8 @@ class OpenApiIT {
     assertThat(problems("saveSettings", "409")).containsExactly("aws-account-fixed");
     assertThat(problems("verify", "409"))
         .containsExactlyInAnyOrder("nothing-to-verify", "request-in-flight");
-    assertThat(problems("watchSetup", "429")).containsExactly("too-many-streams");
+    assertThat(problems("watchSetup", "429"))
+        .containsExactlyInAnyOrder("too-many-streams", "too-many-requests");
     assertThat(problems("setGroupScope", "409")).containsExactly("scope-locked");
   }
 

@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.quartermaster.contracts.OutcomeEvent;
 import io.quartermaster.contracts.SettingsEvent;
+import io.quartermaster.settings.request.LimitedPerCaller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Singleton;
@@ -179,6 +180,14 @@ class SettingsArchTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.quartermaster.gitlab.project..", "io.quartermaster.gitlab.http..");
+
+  @ArchTest
+  static final ArchRule RESOURCES_LIMIT_THEIR_CALLERS =
+      classes()
+          .that()
+          .areAnnotatedWith(Path.class)
+          .should()
+          .beAnnotatedWith(LimitedPerCaller.class);
 
   @ArchTest
   static final ArchRule ROWS_STAY_IN_THEIR_FEATURE =

@@ -34,6 +34,8 @@ class SettingsConfigTest {
     assertThat(config.stream().heartbeatInterval()).isEqualTo(Duration.ofSeconds(15));
     assertThat(config.stream().maxPerCaller()).isEqualTo(20);
     assertThat(config.audit().headInterval()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.requests().maxPerCaller()).isEqualTo(50);
+    assertThat(config.requests().maxCallingGitlab()).isEqualTo(100);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.quartermaster.settings.audit;
 
+import io.quartermaster.settings.request.LimitedPerCaller;
 import io.quartermaster.settings.request.QueryParameters;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The audit trail over HTTP, the newest entry first, like GitLab's own audit events. */
 @Path(AuditEventsResource.PATH)
 @RolesAllowed("admin")
+@LimitedPerCaller
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(

@@ -7,6 +7,7 @@ import io.quartermaster.settings.openapi.SharedComponents;
 import io.quartermaster.settings.request.Caller;
 import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.request.JsonBodyReader;
+import io.quartermaster.settings.request.LimitedPerCaller;
 import io.quartermaster.settings.setup.SetupDocument;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  */
 @Path("/api/v1/amazon_q")
 @RolesAllowed("admin")
+@LimitedPerCaller
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 class OperationResource {

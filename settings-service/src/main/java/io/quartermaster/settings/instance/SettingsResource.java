@@ -9,6 +9,7 @@ import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.request.Caller;
 import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.request.EntityTags.IfMatch;
+import io.quartermaster.settings.request.LimitedPerCaller;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The settings of the instance over HTTP. */
 @Path("/api/v1/amazon_q/settings")
 @RolesAllowed("admin")
+@LimitedPerCaller
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Settings", description = "The Amazon Q settings of the instance.")

@@ -36,6 +36,7 @@ public final class ProblemResponses implements OASFilter {
           ProblemType.UNAUTHENTICATED,
           ProblemType.FORBIDDEN,
           ProblemType.NOT_ACCEPTABLE,
+          ProblemType.TOO_MANY_REQUESTS,
           ProblemType.INTERNAL_ERROR,
           ProblemType.UNAVAILABLE);
 
@@ -55,6 +56,7 @@ public final class ProblemResponses implements OASFilter {
           ProblemType.SETTINGS_CHANGED, SharedComponents.ETAG,
           ProblemType.NOT_CONNECTED, SharedComponents.ETAG,
           ProblemType.NOTHING_TO_VERIFY, SharedComponents.ETAG,
+          ProblemType.TOO_MANY_REQUESTS, SharedComponents.RETRY_AFTER,
           ProblemType.UNAVAILABLE, SharedComponents.RETRY_AFTER);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -87,6 +89,7 @@ public final class ProblemResponses implements OASFilter {
       types.addAll(
           List.of(
               ProblemType.MALFORMED_REQUEST,
+              ProblemType.REQUEST_TIMEOUT,
               ProblemType.CONTENT_TOO_LARGE,
               ProblemType.INVALID_SETTINGS));
       // An optional body is read whatever its Content-Type.

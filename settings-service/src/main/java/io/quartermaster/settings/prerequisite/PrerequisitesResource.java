@@ -1,5 +1,6 @@
 package io.quartermaster.settings.prerequisite;
 
+import io.quartermaster.settings.request.LimitedPerCaller;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The prerequisites over HTTP. No thread blocks while the checks run. */
 @Path("/api/v1/amazon_q/prerequisites")
 @RolesAllowed("admin")
+@LimitedPerCaller
 @Tag(name = "Prerequisites", description = "What the set-up requires.")
 class PrerequisitesResource {
 

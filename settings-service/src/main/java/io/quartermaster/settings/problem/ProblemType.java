@@ -53,6 +53,8 @@ public enum ProblemType {
       406,
       "Media type not acceptable",
       "Accept application/json, or text/event-stream for a stream."),
+  REQUEST_TIMEOUT(
+      "request-timeout", 408, "Request body timed out", "Send the whole body without a pause."),
   AWS_ACCOUNT_FIXED(
       "aws-account-fixed",
       409,
@@ -121,6 +123,11 @@ public enum ProblemType {
       429,
       "Too many open streams",
       "Close a stream before you open another one."),
+  TOO_MANY_REQUESTS(
+      "too-many-requests",
+      429,
+      "Too many concurrent requests",
+      "Wait for the responses of the requests in progress. Retry after the delay in Retry-After."),
   INTERNAL_ERROR(
       "internal-error",
       500,

@@ -42,18 +42,14 @@ import java.util.Map;
  * Reads request bodies into records: strictly with Jackson, then against their Bean Validation
  * constraints.
  *
- * <p>Failure semantics: a body that is too large or not one JSON object ends the request at once.
- * All faults of fields are reported together, each with its JSON pointer.
+ * <p>Failure semantics: a body that is not one JSON object ends the request at once. Larger bodies
+ * than the limit of the HTTP server never arrive here. All faults of fields are reported together,
+ * each with its JSON pointer.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodyReader implements MessageBodyReader<Record> {
-
-  /** Limits what a caller can make the service hold in memory. */
-  private static final int MAX_BYTES = 64 * 1024;
-
-  private static final long MAX_DISCARDED_BYTES = 16L * 1024 * 1024;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -119,15 +115,9 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
   /** The missing node when the body is empty. */
   private static JsonNode parse(InputStream body) {
     try {
-      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        // A client that is still sending may not read the response.
-        body.skip(MAX_DISCARDED_BYTES);
-        throw new ProblemException(ProblemType.CONTENT_TOO_LARGE);
-      }
       // Jackson would detect and accept UTF-16 and UTF-32 in bytes.
       return JSON.readTree(
-          withoutByteOrderMark(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
+          withoutByteOrderMark(UTF_8.newDecoder().decode(ByteBuffer.wrap(body.readAllBytes())).toString()));
     } catch (IOException e) {
       // Not Jackson's message, which can quote the body.
       throw malformed();

@@ -1,13 +1,17 @@
 package io.quartermaster.settings.scope;
 
 import io.quartermaster.contracts.ScopeToggled.ScopeKind;
+import io.quartermaster.settings.SettingsConfig;
 import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.scope.GitLabNamespaces.GroupOrProject;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 
 /**
  * Authorizes callers for groups and projects.
@@ -18,9 +22,12 @@ import java.util.OptionalLong;
  * Projects that are owned directly are not in the claim. A token that does not name a GitLab user
  * is the issuer's statement alone.
  *
- * <p>Failure semantics: {@link ProblemException}. An unauthorized caller gets the same 403 after
- * the same calls to GitLab, whether or not the scope exists; only administrators get 404. Without
- * an answer of GitLab the request fails.
+ * <p>Limits how many requests call GitLab at the same time, so that a slow GitLab does not occupy
+ * every worker thread.
+ *
+ * <p>Failure semantics: {@link ProblemException}; 503 at once when the limit is reached. An
+ * unauthorized caller gets the same 403 after the same calls to GitLab, whether or not the scope
+ * exists; only administrators get 404. Without an answer of GitLab the request fails.
  */
 @ApplicationScoped
 class ScopeAuthorization {
@@ -28,15 +35,32 @@ class ScopeAuthorization {
   private final CallerClaims claims;
   private final GitLabNamespaces namespaces;
   private final GitLabOwners owners;
+  private final Semaphore callingGitLab;
 
-  ScopeAuthorization(CallerClaims claims, GitLabNamespaces namespaces, GitLabOwners owners) {
+  ScopeAuthorization(
+      CallerClaims claims,
+      GitLabNamespaces namespaces,
+      GitLabOwners owners,
+      SettingsConfig config) {
     this.claims = claims;
     this.namespaces = namespaces;
     this.owners = owners;
+    this.callingGitLab = new Semaphore(config.requests().maxCallingGitlab());
   }
 
   /** Returns the scope and its ancestors for an authorized caller. Calls GitLab. */
   ScopeAncestry require(ScopeKind kind, long id) {
+    if (!callingGitLab.tryAcquire()) {
+      throw busy();
+    }
+    try {
+      return authorize(kind, id);
+    } finally {
+      callingGitLab.release();
+    }
+  }
+
+  private ScopeAncestry authorize(ScopeKind kind, long id) {
     GroupOrProject found =
         claims.isAdministrator()
             ? namespaces.find(kind, id).orElseThrow(() -> notFound(kind))
@@ -70,6 +94,15 @@ class ScopeAuthorization {
             .withDetail(
                 "Check the id: GitLab has no such %s, or gitlab.token cannot see it."
                     .formatted(what)));
+  }
+
+  private static ProblemException busy() {
+    return new ProblemException(
+        Problem.of(ProblemType.UNAVAILABLE)
+            .withDetail(
+                "GitLab responds slowly, and too many requests wait for it. Retry the same request"
+                    + " after the delay in Retry-After."),
+        Map.of(HttpHeaders.RETRY_AFTER, "5"));
   }
 
   private static ProblemException forbidden() {

@@ -12,6 +12,7 @@ import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.request.Caller;
 import io.quartermaster.settings.request.EntityTags;
 import io.quartermaster.settings.request.EntityTags.IfMatch;
+import io.quartermaster.settings.request.LimitedPerCaller;
 import io.quartermaster.settings.scope.ChangeScopeHandler.Handled;
 import io.quartermaster.settings.scope.ScopeChoice.Decision;
 import io.smallrye.common.annotation.Blocking;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/api/v1")
 @Authenticated
+@LimitedPerCaller
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Groups and projects", description = "The availability below the instance.")

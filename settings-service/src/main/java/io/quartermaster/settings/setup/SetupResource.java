@@ -4,6 +4,7 @@ import io.quartermaster.settings.SettingsConfig;
 import io.quartermaster.settings.problem.ProblemException;
 import io.quartermaster.settings.problem.ProblemType;
 import io.quartermaster.settings.request.Caller;
+import io.quartermaster.settings.request.LimitedPerCaller;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** The progress of the set-up over HTTP: the current state, and server-sent events. */
 @Path("/api/v1/amazon_q/setup")
 @RolesAllowed("admin")
+@LimitedPerCaller
 @Tag(name = "Set-up", description = "Progress of the set-up.")
 class SetupResource {
 

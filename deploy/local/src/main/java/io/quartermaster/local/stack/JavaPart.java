@@ -34,13 +34,17 @@ final class JavaPart implements Part {
     return new JavaPart(role, ChildProcess.start(launch), cache);
   }
 
-  /** The java of this very JVM, small and quick to start. */
+  /**
+   * The java of this very JVM, small and quick to start. It exits when memory runs out: threads
+   * that have died of it do not come back, while the others continue.
+   */
   static List<String> jvm(int heapMegabytes) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx" + heapMegabytes + "m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        "-XX:+ExitOnOutOfMemoryError",
         "-Dfile.encoding=UTF-8");
   }
 

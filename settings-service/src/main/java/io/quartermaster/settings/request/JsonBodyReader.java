@@ -117,7 +117,8 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
     try {
       // Jackson would detect and accept UTF-16 and UTF-32 in bytes.
       return JSON.readTree(
-          withoutByteOrderMark(UTF_8.newDecoder().decode(ByteBuffer.wrap(body.readAllBytes())).toString()));
+          withoutByteOrderMark(
+              UTF_8.newDecoder().decode(ByteBuffer.wrap(body.readAllBytes())).toString()));
     } catch (IOException e) {
       // Not Jackson's message, which can quote the body.
       throw malformed();

@@ -72,6 +72,7 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
 
     Instant changedAt;
     String reportedDrift = "";
+    boolean provisioned;
     long verificationRequested;
     long verificationAnswered;
 
@@ -79,7 +80,14 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
       return new RoleArn(rolePartition, roleAccountId, rolePath, roleName);
     }
 
+    private boolean isFor(AccessTarget target) {
+      return role().equals(target.role())
+          && providerUrl.equals(target.providerUrl().toString())
+          && audience.equals(target.audience());
+    }
+
     void set(AccessTarget target, DesiredState state) {
+      provisioned = provisioned && state == PRESENT && isFor(target);
       instanceUid = target.instanceUid();
       rolePartition = target.role().partition();
       roleAccountId = target.role().accountId();
@@ -114,6 +122,7 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
                         row.audience,
                         previous.of(instanceUid)),
                     row.desiredState,
+                    row.provisioned,
                     row.verificationRequested));
   }
 
@@ -149,11 +158,14 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
   /**
    * Stores a requested verification.
    *
-   * @return false when no access of the instance is managed, so that there is nothing to verify
+   * @return false when it was requested before, or no access of the instance is managed, so that
+   *     there is nothing to verify
    */
   public boolean requestVerification(String instanceUid, long revision) {
-    Optional<Row> row = lockRow(instanceUid).filter(it -> it.desiredState == PRESENT);
-    row.ifPresent(it -> it.verificationRequested = Math.max(it.verificationRequested, revision));
+    Optional<Row> row =
+        lockRow(instanceUid)
+            .filter(it -> it.desiredState == PRESENT && it.verificationRequested < revision);
+    row.ifPresent(it -> it.verificationRequested = revision);
     return row.isPresent();
   }
 
@@ -172,6 +184,7 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
         !row.reportedDrift.equals(unrepairedDrift)
             || row.verificationAnswered < access.verificationRequested();
     row.reportedDrift = unrepairedDrift;
+    row.provisioned = access.state() == PRESENT;
     row.verificationAnswered = Math.max(row.verificationAnswered, access.verificationRequested());
     Instant recordedBefore = clock.instant().minus(config.settleTimeout());
     previous.forgetProviders(uid, recordedBefore);

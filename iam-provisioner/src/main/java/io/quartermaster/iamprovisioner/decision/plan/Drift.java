@@ -16,6 +16,11 @@ public record Drift(DriftKind what, String expected, String found, boolean repai
     return new Drift(what, NONE, arn + " without the ownership tag", false);
   }
 
+  /** Whether nothing was found where something is desired. */
+  public boolean isMissing() {
+    return found.equals(NONE) && !expected.equals(NONE);
+  }
+
   public Drift unrepaired() {
     return new Drift(what, expected, found, false);
   }

@@ -135,7 +135,7 @@ class GatewayConfigIT {
   }
 
   @Test
-  void refusesAFileThatCannotBeEditedSafely() {
+  void refusesAFileThatCannotBeEditedSafelyAndRetriesOnVerification() {
     String computed = "gitlab_rails['env'] = Environment.read\n";
     node.write(computed);
     int runs = node.runs();
@@ -147,13 +147,13 @@ class GatewayConfigIT {
     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.REFUSED);
     assertThat(failed.failure().code()).isEqualTo("gitlab_rb_not_editable");
     assertThat(failed.failure().detail()).contains("line 1");
-    assertThat(failed.failure().nextAttemptAt()).isNull();
+    assertThat(failed.failure().nextAttemptAt()).isAfter(failed.origin().occurredAt());
     assertThat(node.gitlabRb()).isEqualTo(computed);
     assertThat(node.runs()).isEqualTo(runs);
 
     node.write("");
-    topics.publish(settings.production(2));
-    awaitPushed(2);
+    topics.publish(settings.verification(1));
+    awaitPushed(1);
     assertThat(node.configured()).isEqualTo(PRODUCTION_BLOCK);
   }
 

@@ -103,25 +103,35 @@ class AwsFaultIT extends IamServiceFixture {
     "PutRolePolicy, EntityTemporarilyUnmodifiable, 409",
     "PutRolePolicy, NoSuchEntity, 404",
   })
-  void retriesSilentlyWhileAwsIsSettling(String action, String code, int status) {
+  void reportsTheNextAttemptWhileAwsIsSettling(String action, String code, int status) {
     aws.next(2, action, new Fault.Failure(status, code, "in progress"));
     topics.publish(arn.revision(1));
 
     outcomes.awaitProvisioned(1);
 
-    assertThat(outcomes.kinds()).containsExactly("started", "provisioned");
+    assertThat(outcomes.kinds()).containsExactly("started", "failed", "failed", "provisioned");
+    IamAccessFailed settling = outcomes.awaitFailed(1);
+    assertThat(settling.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
+    assertThat(settling.failure().nextAttemptAt()).isAfter(settling.origin().occurredAt());
+    assertThat(settling.drift()).as("what is still to be created").isNull();
     assertThat(aws.done("CreateRole")).isEqualTo(1);
     assertThat(aws.asked(action)).isEqualTo(3);
   }
 
   @Test
-  void retriesSilentlyWhileAwsDoesNotKnowTheProvider() {
+  void reportsUntilWhenItRetriesWhileAwsDoesNotKnowTheProvider() {
     aws.next(2, "CreateRole", new Fault.InvalidPrincipal());
     topics.publish(arn.revision(1));
 
     outcomes.awaitProvisioned(1);
 
-    assertThat(outcomes.kinds()).containsExactly("started", "provisioned");
+    assertThat(outcomes.kinds()).containsExactly("started", "failed", "failed", "provisioned");
+    Failure settling = outcomes.awaitFailed(1).failure();
+    assertThat(settling.kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
+    assertThat(settling.code()).isEqualTo("trust_principal_unknown");
+    assertThat(settling.retryUntil()).isNotNull();
+    assertThat(settling.detail()).contains("retrying automatically until ");
+    assertThat(settling.remedy()).contains("If it is still refused then: Check that");
     assertThat(aws.done("CreateOpenIDConnectProvider")).isEqualTo(1);
     assertThat(aws.asked("CreateRole")).isEqualTo(3);
     FoundAccess.of(aws.person(), arn).isAsDocumented();
@@ -132,10 +142,10 @@ class AwsFaultIT extends IamServiceFixture {
     aws.always("CreateRole", new Fault.InvalidPrincipal());
     topics.publish(arn.revision(1));
 
-    Failure failure = outcomes.awaitFailed(1).failure();
+    Failure failure = outcomes.awaitRefused(1).failure();
 
-    assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
     assertThat(failure.code()).isEqualTo("trust_principal_unknown");
+    assertThat(failure.remedy()).startsWith("Check that the identity provider exists");
     assertThat(aws.asked("CreateRole")).isLessThanOrEqualTo(8);
   }
 
@@ -166,7 +176,9 @@ class AwsFaultIT extends IamServiceFixture {
 
     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.REFUSED);
     assertThat(failed.failure().code()).isEqualTo("aws_access_denied");
-    assertThat(failed.failure().nextAttemptAt()).isNull();
+    assertThat(failed.failure().nextAttemptAt())
+        .as("the resync")
+        .isAfter(failed.origin().occurredAt().plusSeconds(60));
     assertThat(failed.failure().remedy()).contains("iam:PutRolePolicy", arn.roleArn());
     assertThat(outcomes.kinds()).containsExactly("started", "failed", "started", "provisioned");
     assertThat(aws.done("CreateRole")).isEqualTo(1);

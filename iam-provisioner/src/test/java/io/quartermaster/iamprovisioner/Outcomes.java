@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner;
 
+import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.IamAccessReleased;
@@ -34,6 +35,16 @@ public record Outcomes(TestTopics topics, SavedArn arn) {
         event ->
             event.aggregate().equals(arn.outcomes())
                 && event.origin().settingsRevision() == settingsRevision);
+  }
+
+  /** The first one that a person must act on. */
+  public IamAccessFailed awaitRefused(long settingsRevision) {
+    return topics.await(
+        IamAccessFailed.class,
+        event ->
+            event.aggregate().equals(arn.outcomes())
+                && event.origin().settingsRevision() == settingsRevision
+                && event.failure().kind() == Failure.Kind.REFUSED);
   }
 
   public IamAccessReleased awaitReleased(long settingsRevision) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Availability;
+import io.quartermaster.contracts.CreatedResource;
 import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.contracts.IamAccessProvisioned;
@@ -49,6 +50,11 @@ class ProvisioningIT extends IamServiceFixture {
     assertThat(provisioned.roleArn()).isEqualTo(arn.roleArn());
     assertThat(provisioned.providerArn()).isEqualTo(arn.providerArn());
     assertThat(provisioned.origin().attempt()).isEqualTo(1);
+    assertThat(provisioned.drift()).isNull();
+    assertThat(provisioned.created())
+        .extracting(CreatedResource::what)
+        .containsExactly("provider", "role", "role_inline_policy");
+    assertThat(provisioned.detail()).contains("Created: provider, role, role_inline_policy.");
     assertThat(outcomes.kinds()).containsExactly("started", "provisioned");
     assertThat(outcomes.revisions()).containsExactly(1L, 2L);
     assertThat(aws.calls())

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.aws.RoleArn;
 import io.quartermaster.contracts.Difference;
+import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +60,30 @@ class RestoredInstanceIT extends IamServiceFixture {
         .contains(third.providerArn())
         .doesNotContain(first.providerArn(), second.providerArn());
     FoundAccess.of(aws.person(), third).isAsDocumented();
+  }
+
+  @Test
+  void reportsThatAnotherUidIsChangingTheRole() throws SQLException {
+    SavedArn second = anArnSaved();
+    // As after a crash of the other run: until the lease expires.
+    texts(
+        """
+        with held as (
+          insert into role_lease (role, instance_uid, expires_at)
+          select ? || role, 'another-uid', now() + interval '2 s'
+          from unnest(cast(? as text[])) as role returning role)
+        select role from held""",
+        "",
+        RoleArn.of(second.roleArn()).identity());
+
+    topics.publish(second.revision(1));
+
+    IamAccessFailed waiting = outcomesOf(second).awaitFailed(1);
+    assertThat(waiting.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
+    assertThat(waiting.failure().code()).isEqualTo("aws_busy");
+    assertThat(waiting.failure().detail()).contains("Another instance uid");
+    assertThat(waiting.failure().nextAttemptAt()).isAfter(waiting.origin().occurredAt());
+    outcomesOf(second).awaitProvisioned(1);
   }
 
   @Test

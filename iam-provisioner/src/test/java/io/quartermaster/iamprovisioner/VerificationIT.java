@@ -218,6 +218,20 @@ class VerificationIT extends IamServiceFixture {
   }
 
   @Test
+  void retriesARefusedSetUp() {
+    SavedArn other = anArnSaved();
+    aws.always("CreateRole", ACCESS_DENIED);
+    topics.publish(other.revision(1));
+    outcomesOf(other).awaitRefused(1);
+    aws.noFaults();
+
+    topics.publish(other.verification(1));
+
+    outcomesOf(other).awaitProvisioned(1);
+    FoundAccess.of(aws.person(), other).isAsDocumented();
+  }
+
+  @Test
   void isAnsweredByTheFirstRunWhenItOvertakesTheSettings() {
     SavedArn other = anArnSaved();
     topics.publish(other.verification(1));

@@ -5,6 +5,7 @@ import static io.quartermaster.membership.SandboxGitLab.MAINTAINER;
 import static io.quartermaster.membership.SandboxGitLab.PROJECTS;
 import static io.quartermaster.testkit.Await.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,6 +13,7 @@ import io.quartermaster.contracts.Availability;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.MembershipFailed;
 import io.quartermaster.contracts.MembershipProgressed;
+import io.quartermaster.contracts.RefusedProject;
 import io.quartermaster.contracts.ServiceAccountFailed;
 import io.quartermaster.gitlab.user.GitLabServiceAccounts;
 import io.quartermaster.sandbox.Sandbox;
@@ -99,7 +101,7 @@ class MembershipFaultIT {
     ServiceAccountFailed failed = settings.await(ServiceAccountFailed.class);
 
     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.REFUSED);
-    assertThat(failed.failure().nextAttemptAt()).isNull();
+    assertThat(failed.failure().nextAttemptAt()).isAfter(failed.origin().occurredAt());
     assertThat(failed.failure().remedy()).contains("gitlab.token");
     sandbox.faults().clear();
     settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
@@ -121,6 +123,19 @@ class MembershipFaultIT {
         .noneMatch(time -> time.isAfter(inFlight) && time.isBefore(limit.plus(pause)));
     assertThat(settings.published(MembershipFailed.class)).isEmpty();
     assertThat(sandbox.journal().successes(ADD_MEMBER)).isEqualTo(PROJECTS);
+    assertThat(settings.published(MembershipProgressed.class))
+        .filteredOn(event -> event.failure() != null)
+        .isNotEmpty()
+        .allSatisfy(
+            event -> {
+              assertThat(event.pending()).isPositive();
+              assertThat(event.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
+              assertThat(event.failure().code()).isEqualTo("gitlab_throttled");
+              assertThat(event.failure().nextAttemptAt()).isAfter(event.origin().occurredAt());
+              assertThat(event.detail())
+                  .startsWith("Projects in the desired state: ")
+                  .contains("GitLab limits the rate of requests; continues automatically at ");
+            });
   }
 
   @Test
@@ -132,6 +147,10 @@ class MembershipFaultIT {
 
     assertThat(done.desired()).isEqualTo(PROJECTS);
     assertThat(sandbox.journal().count("ListProjects")).as("resumed").isEqualTo(3);
+    MembershipFailed limited = settings.await(MembershipFailed.class);
+    assertThat(limited.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
+    assertThat(limited.failure().code()).isEqualTo("gitlab_throttled");
+    assertThat(limited.failure().nextAttemptAt()).isAfter(limited.origin().occurredAt());
   }
 
   @Test
@@ -154,12 +173,45 @@ class MembershipFaultIT {
   }
 
   @Test
+  void listsRefusedProjectsAndRetriesThemOnVerification() {
+    sandbox.gitlab().lockMembership(5, true);
+
+    MembershipProgressed done = settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
+
+    assertThat(done.refusedProjects())
+        .extracting(RefusedProject::path, RefusedProject::reason)
+        .containsExactly(
+            tuple("group-1/group-4/group-5/project-10", "membership_lock"),
+            tuple("group-1/group-4/group-5/project-5", "membership_lock"));
+    assertThat(done.detail())
+        .isEqualTo(
+            "GitLab refused the membership change. Projects affected: 2 (group-1/group-4/group-5/project-10: membership_lock, group-1/group-4/group-5/project-5: membership_lock).");
+    assertThat(done.failure().remedy()).startsWith("Unlock membership");
+    assertThat(done.failure().nextAttemptAt()).isAfter(done.origin().occurredAt());
+
+    sandbox.gitlab().lockMembership(5, false);
+    settings.requestVerification(1);
+
+    MembershipProgressed after =
+        settings.await(
+            MembershipProgressed.class,
+            event -> event.revision() > done.revision() && event.pending() == 0);
+    assertThat(after).extracting("settled", "refused").containsExactly(PROJECTS, 0);
+    assertThat(after.refusedProjects()).isNull();
+    assertThat(sandbox.journal().successes(ADD_MEMBER)).isEqualTo(PROJECTS);
+  }
+
+  @Test
   void recordsAForbiddenProjectAsRefused() {
     sandbox.faults().setNext(1, GITLAB, ADD_MEMBER, new Fault.Failure(403, "", "403 Forbidden"));
 
     MembershipProgressed done = settings.membershipsDone(settings.save(Availability.DEFAULT_ON));
 
     assertThat(done).extracting("settled", "refused").containsExactly(PROJECTS - 1, 1);
+    assertThat(done.refusedProjects())
+        .singleElement()
+        .extracting(RefusedProject::reason)
+        .isEqualTo("forbidden");
   }
 
   @Test

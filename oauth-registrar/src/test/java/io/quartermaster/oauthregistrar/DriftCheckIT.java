@@ -80,7 +80,7 @@ class DriftCheckIT {
 
     OAuthAppFailed failed = instance.awaitAfter(registered, OAuthAppFailed.class);
     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.REFUSED);
-    assertThat(failed.failure().nextAttemptAt()).isNull();
+    assertThat(failed.failure().nextAttemptAt()).isAfter(failed.origin().occurredAt());
     assertThat(failed.failure().remedy()).contains("gitlab.token");
 
     instance.faults().clear();

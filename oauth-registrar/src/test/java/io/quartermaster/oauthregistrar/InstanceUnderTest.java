@@ -151,6 +151,7 @@ public final class InstanceUnderTest extends SandboxResource {
         "AWS IAM trusts this GitLab instance.",
         roleArn(role),
         providerArn(),
+        null,
         null);
   }
 

@@ -93,6 +93,10 @@ class RegistrationFaultIT {
     assertThat(refused.failure().code()).isEqualTo("quota_not_entitled");
     OAuthAppFailed first = instance.published(OAuthAppFailed.class).getFirst();
     assertThat(first.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
+    assertThat(first.failure().detail()).contains("retrying automatically until ");
+    assertThat(first.failure().remedy()).contains("If it is still refused then: ");
+    assertThat(first.failure().retryUntil())
+        .isBetween(first.origin().occurredAt(), refused.origin().occurredAt());
     assertThat(Duration.between(first.origin().occurredAt(), refused.origin().occurredAt()))
         .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
   }
@@ -104,7 +108,7 @@ class RegistrationFaultIT {
 
     Failure failure = instance.awaitFailure("role_session_too_short").failure();
     assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
-    assertThat(failure.nextAttemptAt()).isNull();
+    assertThat(failure.nextAttemptAt()).as("the resync").isAfter(Instant.now().plusSeconds(60));
     assertThat(failure.remedy()).contains("43200");
     // Two events request at most two runs; there is no retry.
     throughout(
@@ -119,7 +123,7 @@ class RegistrationFaultIT {
 
   @ParameterizedTest
   @MethodSource
-  void refusesWithARemedy(Fault fault, String code, String remedy) {
+  void refusesWithARemedyAndRetriesOnVerification(Fault fault, String code, String remedy) {
     instance.faults().set("gateway", REGISTER, fault);
     saveWithOldAccess("Q", 1);
 
@@ -128,12 +132,12 @@ class RegistrationFaultIT {
     assertThat(failure.remedy()).contains(remedy);
 
     instance.faults().clear();
-    instance.save("Q", 2);
-    instance.await(OAuthAppRegistered.class, 2);
+    topics.publish(instance.verification(1));
+    instance.await(OAuthAppRegistered.class, 1);
     assertOneApplication();
   }
 
-  static Stream<Arguments> refusesWithARemedy() {
+  static Stream<Arguments> refusesWithARemedyAndRetriesOnVerification() {
     return Stream.of(
         arguments(new Fault.Failure(200, "EDGE", "sign in"), "gateway_refused", "sign-in"),
         arguments(

@@ -30,6 +30,11 @@ public interface SettingsConfig {
   /** Overrides the AI gateway URL of every environment. */
   Optional<URI> gatewayUrl();
 
+  /** How late the outcome of a step may be before the service that owes it is named. */
+  @WithDefault("20s")
+  @DurationMin(seconds = 1)
+  Duration outcomeTimeout();
+
   Prerequisites prerequisites();
 
   Namespaces namespaces();

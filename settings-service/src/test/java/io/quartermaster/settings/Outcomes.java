@@ -10,6 +10,7 @@ import io.quartermaster.contracts.MembershipProgressed;
 import io.quartermaster.contracts.OAuthAppRegistered;
 import io.quartermaster.contracts.OAuthAppRemoved;
 import io.quartermaster.contracts.Origin;
+import io.quartermaster.contracts.RefusedProject;
 import io.quartermaster.contracts.ServiceAccountReady;
 import io.quartermaster.contracts.ServiceAccountReleased;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Outcomes {
   public static IamAccessProvisioned accessProvisioned(
       Origin origin, @Nullable List<Difference> drift) {
     return new IamAccessProvisioned(
-        origin, "AWS IAM trusts this GitLab.", SettingsApi.ARN, "provider", drift);
+        origin, "AWS IAM trusts this GitLab.", SettingsApi.ARN, "provider", drift, null);
   }
 
   public static IamAccessReleased accessReleased(Origin origin, boolean deleted) {
@@ -73,6 +74,7 @@ public final class Outcomes {
         settled,
         pending,
         refused,
-        failure);
+        failure,
+        refused == 0 ? null : List.of(new RefusedProject("platform/tools", "membership_lock")));
   }
 }

@@ -22,6 +22,7 @@ class SettingsConfigTest {
     assertThat(config.cloudConnectorToken()).isEmpty();
     assertThat(config.gatewayEnvironment()).isEqualTo(GatewayEnvironment.PRODUCTION);
     assertThat(config.gatewayUrl()).isEmpty();
+    assertThat(config.outcomeTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(config.prerequisites().timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.prerequisites().cacheTtl()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.prerequisites().gatewayUrl()).isEmpty();
@@ -48,10 +49,10 @@ class SettingsConfigTest {
                 "settings.cloud-connector-token", "a.b.c",
                 "settings.gateway-environment", "staging",
                 "settings.gateway-url", "https://gateway.example.com",
+                "settings.outcome-timeout", "30s",
                 "settings.authorization.user-claim", "user_id",
                 "settings.authorization.owned-groups-claim", "groups_owned",
                 "settings.stream.retained-changes", "50",
-                "settings.stream.poll-interval", "100ms",
                 "settings.stream.heartbeat-interval", "5s"));
 
     assertThat(config.instanceUid()).contains("abc");
@@ -61,7 +62,7 @@ class SettingsConfigTest {
     assertThat(config.authorization().userClaim()).isEqualTo("user_id");
     assertThat(config.authorization().ownedGroupsClaim()).isEqualTo("groups_owned");
     assertThat(config.stream().retainedChanges()).isEqualTo(50);
-    assertThat(config.stream().pollInterval()).isEqualTo(Duration.ofMillis(100));
+    assertThat(config.outcomeTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.stream().heartbeatInterval()).isEqualTo(Duration.ofSeconds(5));
   }
 

@@ -44,7 +44,7 @@ class GatewayConfigIntake implements SettingsEventHandler {
           configs.save(saved.instanceUid(), desired(saved));
         }
       }
-      case VerificationRequested requested -> steps.request(step(requested.instanceUid()));
+      case VerificationRequested requested -> steps.verify(step(requested.instanceUid()));
       case ArnRemoved removed -> throw SettingsEventHandler.notHandled(removed);
       case ScopeToggled toggled -> throw SettingsEventHandler.notHandled(toggled);
     }

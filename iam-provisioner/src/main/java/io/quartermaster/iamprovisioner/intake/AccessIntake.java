@@ -80,7 +80,7 @@ class AccessIntake implements SettingsEventHandler {
       case ArnRemoved removed -> save(removed);
       case VerificationRequested requested -> {
         if (accesses.requestVerification(requested.instanceUid(), requested.revision())) {
-          steps.request(step(requested.instanceUid()));
+          steps.verify(step(requested.instanceUid()));
         }
       }
       case ScopeToggled toggled -> throw SettingsEventHandler.notHandled(toggled);

@@ -1,5 +1,6 @@
 package io.quartermaster.iamprovisioner.outcome;
 
+import io.quartermaster.contracts.CreatedResource;
 import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.IamAccessFailed;
@@ -7,30 +8,42 @@ import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.IamAccessReleased;
 import io.quartermaster.contracts.Origin;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
+import io.quartermaster.iamprovisioner.decision.plan.AccessChanges;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome events of the step, with their sentence for the administrator. */
 public final class AccessOutcomes {
-  private static final int MAX_LISTED = 5;
+  private static final int MAX_LISTED = 8;
 
   private AccessOutcomes() {}
 
+  /**
+   * AWS is in the desired state.
+   *
+   * @param changes by this attempt, or left unchanged
+   */
   public static IamAccessProvisioned provisioned(
-      Origin origin, AccessTarget target, List<Drift> drift) {
+      Origin origin, AccessTarget target, AccessChanges changes) {
     String roleArn = target.role().text();
     String detail =
         "AWS IAM trusts this GitLab instance for role %s.".formatted(roleArn)
-            + list(" Repaired: ", drift, AccessOutcomes::wasRepaired)
-            + list(" Left unchanged: ", drift, difference -> !difference.repaired());
+            + list(" Created: ", changes.created(), each -> each.what().wireName())
+            + list(" Repaired: ", changes.repaired(), AccessOutcomes::difference)
+            + list(" Left unchanged: ", changes.unchanged(), AccessOutcomes::difference);
     return new IamAccessProvisioned(
-        origin, detail, roleArn, target.providerArn(), differences(drift));
+        origin,
+        detail,
+        roleArn,
+        target.providerArn(),
+        differences(changes.drift()),
+        resources(changes.created()));
   }
 
   /**
@@ -89,8 +102,9 @@ public final class AccessOutcomes {
         .forEach(arn -> gone.add(what + arn));
   }
 
-  public static IamAccessFailed failed(Origin origin, Failure failure, List<Drift> drift) {
-    return new IamAccessFailed(origin, failure, differences(drift));
+  public static IamAccessFailed failed(Origin origin, Failure failure, AccessChanges changes) {
+    return new IamAccessFailed(
+        origin, failure, differences(changes.drift()), resources(changes.created()));
   }
 
   /** Without those that a deletion kept. */
@@ -101,18 +115,24 @@ public final class AccessOutcomes {
         .toList();
   }
 
-  /** A resource that did not exist was created, not repaired. */
-  private static boolean wasRepaired(Drift drift) {
-    return drift.repaired() && !drift.found().equals(Drift.NONE);
+  private static String difference(Drift drift) {
+    return drift.isMissing()
+        ? "%s (missing)".formatted(drift.what().wireName())
+        : "%s (%s)".formatted(drift.what().wireName(), drift.found());
   }
 
-  private static String list(String title, List<Drift> drift, Predicate<Drift> listed) {
-    List<Drift> some = drift.stream().filter(listed).limit(MAX_LISTED).toList();
-    return some.isEmpty()
+  private static String list(String title, List<Drift> drift, Function<Drift, String> text) {
+    return drift.isEmpty()
         ? ""
-        : some.stream()
-            .map(each -> "%s (%s)".formatted(each.what().wireName(), each.found()))
-            .collect(Collectors.joining(", ", title, "."));
+        : drift.stream().limit(MAX_LISTED).map(text).collect(Collectors.joining(", ", title, "."));
+  }
+
+  private static @Nullable List<CreatedResource> resources(List<Drift> created) {
+    return created.isEmpty()
+        ? null
+        : created.stream()
+            .map(each -> new CreatedResource(each.what().wireName(), each.expected()))
+            .toList();
   }
 
   private static @Nullable List<Difference> differences(List<Drift> drift) {

@@ -4,10 +4,14 @@ import static io.quarkus.narayana.jta.QuarkusTransaction.requiringNew;
 import static io.quartermaster.contracts.SetupStep.IAM_ACCESS;
 
 import io.opentelemetry.instrumentation.annotations.WithSpan;
+import io.quartermaster.contracts.FailureCodes;
+import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.iamprovisioner.decision.AccessRules;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.DesiredState;
+import io.quartermaster.iamprovisioner.decision.plan.AccessChanges;
+import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import io.quartermaster.iamprovisioner.outcome.AccessOutcomes;
 import io.quartermaster.iamprovisioner.store.AccessRepository;
@@ -16,6 +20,7 @@ import io.quartermaster.iamprovisioner.store.StoredAccess;
 import io.quartermaster.messaging.reconcile.ReconcileOutcome;
 import io.quartermaster.messaging.reconcile.ReconcileRequest;
 import io.quartermaster.messaging.reconcile.ReconcileTask;
+import io.quartermaster.step.StepFailure;
 import io.quartermaster.step.StepKey;
 import io.quartermaster.step.StepProgress;
 import io.quartermaster.step.StepRecorder;
@@ -36,23 +41,33 @@ import java.util.Optional;
 @ApplicationScoped
 class Reconciler implements ReconcileTask {
 
+  private static final StepFailure ROLE_IN_USE =
+      new StepFailure.Unavailable(
+          FailureCodes.AWS_BUSY,
+          "Another instance uid is changing the role of these settings.",
+          "No action needed; retrying automatically. If it persists, disconnect the other instance"
+              + " or save the ARN of another role.");
+
   private final StepRecorder steps;
   private final AccessRepository accesses;
   private final RoleLeaseRepository leases;
   private final Convergence convergence;
   private final AccessRules rules;
+  private final AccessPlanner planner;
 
   Reconciler(
       StepRecorder steps,
       AccessRepository accesses,
       RoleLeaseRepository leases,
       Convergence convergence,
-      AccessRules rules) {
+      AccessRules rules,
+      AccessPlanner planner) {
     this.steps = steps;
     this.accesses = accesses;
     this.leases = leases;
     this.convergence = convergence;
     this.rules = rules;
+    this.planner = planner;
   }
 
   @Override
@@ -65,7 +80,7 @@ class Reconciler implements ReconcileTask {
   public ReconcileOutcome reconcile(ReconcileRequest request) {
     return switch (requiringNew().call(() -> begin(request))) {
       case Start.NothingDue() -> new ReconcileOutcome.Done();
-      case Start.RoleInUse() -> new ReconcileOutcome.Retry(StepRecorder.settlingInterval(request));
+      case Start.RoleInUse(StepRun run) -> requiringNew().call(() -> recordRoleInUse(run));
       case Start.Due due -> {
         Convergence.Result result = converge(due.access());
         yield requiringNew().call(() -> record(due, result));
@@ -86,10 +101,10 @@ class Reconciler implements ReconcileTask {
     }
     AccessTarget target = access.get().target();
     Optional<Instant> leased = leases.acquire(target.roles(access.get().state()), uid);
-    if (leased.isEmpty()) {
-      return new Start.RoleInUse();
-    }
     StepRun run = steps.begin(key, request).orElseThrow();
+    if (leased.isEmpty()) {
+      return new Start.RoleInUse(run);
+    }
     return new Start.Due(run, access.get(), leased.get());
   }
 
@@ -133,7 +148,23 @@ class Reconciler implements ReconcileTask {
         : steps.failed(
             run,
             result.failure(),
-            (origin, failure) -> AccessOutcomes.failed(origin, failure, result.drift()));
+            (origin, failure) ->
+                AccessOutcomes.failed(origin, failure, changes(due.access(), result)));
+  }
+
+  /** In mode verify nothing is created, so that what is missing is what differs. */
+  private AccessChanges changes(StoredAccess access, Convergence.Result result) {
+    return access.provisioned() || planner.createsNothing()
+        ? AccessChanges.later(result.drift())
+        : AccessChanges.first(result.drift());
+  }
+
+  /** A drift check of a step that is done waits silently. */
+  private ReconcileOutcome recordRoleInUse(StepRun run) {
+    return run.progress().isDone()
+        ? new ReconcileOutcome.Retry(StepRecorder.settlingInterval(run.request()))
+        : steps.failed(
+            run, ROLE_IN_USE, (origin, failure) -> new IamAccessFailed(origin, failure, null));
   }
 
   private ReconcileOutcome recordSuccess(
@@ -141,10 +172,11 @@ class Reconciler implements ReconcileTask {
     boolean changed = accesses.recordCheck(access, result.unrepairedDrift()) || result.repaired();
     AccessTarget target = access.target();
     List<Drift> drift = result.drift();
+    AccessChanges changes = changes(access, result);
     return switch (access.state()) {
       case PRESENT ->
           steps.succeeded(
-              run, changed, origin -> AccessOutcomes.provisioned(origin, target, drift));
+              run, changed, origin -> AccessOutcomes.provisioned(origin, target, changes));
       case ABSENT ->
           steps.finished(run, origin -> AccessOutcomes.released(origin, target, true, drift));
       case RELEASED ->
@@ -161,6 +193,6 @@ class Reconciler implements ReconcileTask {
     record NothingDue() implements Start {}
 
     /** The run of another instance changes one of the roles. */
-    record RoleInUse() implements Start {}
+    record RoleInUse(StepRun run) implements Start {}
   }
 }

@@ -73,6 +73,7 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
 
     Instant changedAt;
     String reportedDrift = "";
+    boolean provisioned;
     long verificationRequested;
     long verificationAnswered;
     boolean roleTagged;
@@ -82,7 +83,14 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
       return new RoleArn(rolePartition, roleAccountId, rolePath, roleName);
     }
 
+    private boolean isFor(AccessTarget target) {
+      return role().equals(target.role())
+          && providerUrl.equals(target.providerUrl().toString())
+          && audience.equals(target.audience());
+    }
+
     void set(AccessTarget target, DesiredState state) {
+      provisioned = provisioned && state == PRESENT && isFor(target);
       instanceUid = target.instanceUid();
       rolePartition = target.role().partition();
       roleAccountId = target.role().accountId();
@@ -117,6 +125,7 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
                         row.audience,
                         previous.of(instanceUid)),
                     row.desiredState,
+                    row.provisioned,
                     row.verificationRequested,
                     new TaggedResources(row.roleTagged, row.providerTagged)));
   }
@@ -154,11 +163,14 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
   /**
    * Stores a requested verification.
    *
-   * @return false when no access of the instance is managed, so that there is nothing to verify
+   * @return false when it was requested before, or no access of the instance is managed, so that
+   *     there is nothing to verify
    */
   public boolean requestVerification(String instanceUid, long revision) {
-    Optional<Row> row = lockRow(instanceUid).filter(it -> it.desiredState == PRESENT);
-    row.ifPresent(it -> it.verificationRequested = Math.max(it.verificationRequested, revision));
+    Optional<Row> row =
+        lockRow(instanceUid)
+            .filter(it -> it.desiredState == PRESENT && it.verificationRequested < revision);
+    row.ifPresent(it -> it.verificationRequested = revision);
     return row.isPresent();
   }
 
@@ -177,6 +189,7 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
         !row.reportedDrift.equals(unrepairedDrift)
             || row.verificationAnswered < access.verificationRequested();
     row.reportedDrift = unrepairedDrift;
+    row.provisioned = access.state() == PRESENT;
     row.verificationAnswered = Math.max(row.verificationAnswered, access.verificationRequested());
     Instant recordedBefore = clock.instant().minus(config.settleTimeout());
     previous.forgetProviders(uid, recordedBefore);

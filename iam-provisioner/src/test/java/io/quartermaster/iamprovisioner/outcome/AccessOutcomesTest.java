@@ -7,10 +7,16 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aTeardownW
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.aws.RoleArn;
+import io.quartermaster.contracts.CreatedResource;
+import io.quartermaster.contracts.Difference;
+import io.quartermaster.contracts.Failure;
+import io.quartermaster.contracts.IamAccessFailed;
+import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.IamAccessReleased;
 import io.quartermaster.contracts.Origin;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.PreviousResources;
+import io.quartermaster.iamprovisioner.decision.plan.AccessChanges;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import io.quartermaster.iamprovisioner.decision.plan.DriftKind;
 import java.time.Instant;
@@ -31,9 +37,42 @@ class AccessOutcomesTest {
   }
 
   @Test
-  void doesNotListCreatedResourcesAsRepaired() {
-    assertThat(provisionedDetail(new Drift(DriftKind.ROLE, ROLE, Drift.NONE, true)))
-        .isEqualTo(TRUSTED);
+  void listsWhatAFirstSetUpCreatedAndNotAsDrift() {
+    Drift role = new Drift(DriftKind.ROLE, ROLE, Drift.NONE, true);
+    Drift session = new Drift(DriftKind.ROLE_SESSION, "43200 s", "3600 s", true);
+
+    IamAccessProvisioned first =
+        AccessOutcomes.provisioned(ORIGIN, TARGET, AccessChanges.first(List.of(role, session)));
+
+    assertThat(first.detail())
+        .isEqualTo(TRUSTED + " Created: role. Repaired: role_session (3600 s).");
+    assertThat(first.created()).containsExactly(new CreatedResource("role", ROLE));
+    assertThat(first.drift()).extracting(Difference::what).containsExactly("role_session");
+  }
+
+  @Test
+  void listsWhatWasDeletedSinceAsRepairedDrift() {
+    Drift role = new Drift(DriftKind.ROLE, ROLE, Drift.NONE, true);
+
+    IamAccessProvisioned later =
+        AccessOutcomes.provisioned(ORIGIN, TARGET, AccessChanges.later(List.of(role)));
+
+    assertThat(later.detail()).isEqualTo(TRUSTED + " Repaired: role (missing).");
+    assertThat(later.created()).isNull();
+    assertThat(later.drift()).containsExactly(new Difference("role", ROLE, "none", true));
+  }
+
+  @Test
+  void doesNotCallItDriftWhatAFirstSetUpHasStillToCreate() {
+    Failure failure = new Failure(Failure.Kind.UNAVAILABLE, "down", "Down.", "Wait.", null);
+    Drift provider = new Drift(DriftKind.PROVIDER, "provider", Drift.NONE, true);
+    Drift role = new Drift(DriftKind.ROLE, ROLE, Drift.NONE, false);
+
+    IamAccessFailed failed =
+        AccessOutcomes.failed(ORIGIN, failure, AccessChanges.first(List.of(provider, role)));
+
+    assertThat(failed.created()).containsExactly(new CreatedResource("provider", "provider"));
+    assertThat(failed.drift()).isNull();
   }
 
   @Test
@@ -115,6 +154,6 @@ class AccessOutcomesTest {
   }
 
   private static String provisionedDetail(Drift... drift) {
-    return AccessOutcomes.provisioned(ORIGIN, TARGET, List.of(drift)).detail();
+    return AccessOutcomes.provisioned(ORIGIN, TARGET, AccessChanges.later(List.of(drift))).detail();
   }
 }

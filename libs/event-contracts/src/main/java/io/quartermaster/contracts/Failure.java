@@ -11,14 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, snake case, for programs; for example {@code wrong_aws_account}
  * @param detail what happened, one sentence
  * @param remedy what to do about it, one sentence
- * @param nextAttemptAt time of the next automatic attempt; absent when a person must act first
+ * @param nextAttemptAt time of the next automatic attempt; absent when there is none
+ * @param retryUntil until when the refusal counts as transient; absent when it does not, or when
+ *     the step is retried without a limit
  */
 public record Failure(
-    Kind kind, String code, String detail, String remedy, @Nullable Instant nextAttemptAt) {
+    Kind kind,
+    String code,
+    String detail,
+    String remedy,
+    @Nullable Instant nextAttemptAt,
+    @Nullable Instant retryUntil) {
+
+  /** A failure without a limit of the retries. */
+  public Failure(
+      Kind kind, String code, String detail, String remedy, @Nullable Instant nextAttemptAt) {
+    this(kind, code, detail, remedy, nextAttemptAt, null);
+  }
 
   /** Whether a person must act. */
   public enum Kind {
-    /** The other system refused the request; a person must act. */
+    /** The other system refused the request; a person must act. Checked again periodically. */
     @JsonProperty("refused")
     REFUSED,
     /** The other system is unavailable; the step retries automatically. */

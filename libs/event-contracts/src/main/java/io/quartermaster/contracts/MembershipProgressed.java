@@ -1,5 +1,6 @@
 package io.quartermaster.contracts;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param settled projects in the desired state, member or not
  * @param pending projects whose membership is still to be changed
  * @param refused projects that GitLab refused to change; a person must act on each
- * @param failure why the step failed; present when projects were refused and none is pending
+ * @param failure why the step failed: present when projects were refused and none is pending; or
+ *     why it is interrupted: present while GitLab limits the rate of requests
+ * @param refusedProjects the first {@value #MAX_REFUSED_PROJECTS} refused projects by path; absent
+ *     when there are none
  */
 public record MembershipProgressed(
     Origin origin,
@@ -18,5 +22,14 @@ public record MembershipProgressed(
     int settled,
     int pending,
     int refused,
-    @Nullable Failure failure)
-    implements OutcomeEvent {}
+    @Nullable Failure failure,
+    @Nullable List<RefusedProject> refusedProjects)
+    implements OutcomeEvent {
+
+  /** How many refused projects an event lists at most; {@link #refused} counts all. */
+  public static final int MAX_REFUSED_PROJECTS = 100;
+
+  public MembershipProgressed {
+    refusedProjects = refusedProjects == null ? null : List.copyOf(refusedProjects);
+  }
+}

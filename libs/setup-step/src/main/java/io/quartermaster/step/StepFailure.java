@@ -1,6 +1,7 @@
 package io.quartermaster.step;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,15 @@ public sealed interface StepFailure {
   /**
    * The remote system is not consistent yet, which is usual for some seconds after a change.
    *
-   * @param otherwise the failure after {@code setup-step.settle-timeout}
+   * @param otherwise the failure after that time
+   * @param until when that time ends; null for {@code setup-step.settle-timeout} after the first
+   *     run that found it inconsistent
    */
-  record Settling(StepFailure otherwise) implements StepFailure {
+  record Settling(StepFailure otherwise, @Nullable Instant until) implements StepFailure {
+    public Settling(StepFailure otherwise) {
+      this(otherwise, null);
+    }
+
     @Override
     public String code() {
       return otherwise.code();

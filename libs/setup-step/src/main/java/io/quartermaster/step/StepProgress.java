@@ -56,9 +56,9 @@ public record StepProgress(
     return !isDone() || changed || outcomeDue;
   }
 
-  /** Whether inconsistency has lasted too long to be settling. */
-  boolean settledTooLate(Instant now, Duration timeout) {
-    return settlingSince != null && !now.isBefore(settlingSince.plus(timeout));
+  /** Until when inconsistency counts as settling. */
+  Instant settlesUntil(Instant now, Duration timeout) {
+    return (settlingSince == null ? now : settlingSince).plus(timeout);
   }
 
   StepProgress accepted(long newerRevision) {
@@ -90,6 +90,11 @@ public record StepProgress(
 
   StepProgress withOutcomeDue() {
     return with(status, attempts, outcomeRevision, true, settlingSince);
+  }
+
+  /** Somebody expects an answer, and may have acted: the time for settling starts again. */
+  StepProgress verificationRequested() {
+    return with(status, attempts, outcomeRevision, true, null);
   }
 
   private StepProgress with(

@@ -14,6 +14,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public class StepRecorder {
 
   private static final Logger LOG = Logger.getLogger(StepRecorder.class);
+  private static final String FAILED =
+      "Step failed: step=%s instanceUid=%s settingsRevision=%d attempt=%d code=%s nextAttemptAt=%s";
   private static final BackOff SETTLING =
       new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
 
@@ -123,10 +126,12 @@ public class StepRecorder {
   }
 
   /**
-   * The remote system is not in the desired state. Published, except while it is settling.
+   * The remote system is not in the desired state. Published with the time of the next attempt;
+   * while it is settling, as unavailable and with the time until which it may.
    *
-   * @return when the next attempt is: on resync after a refusal, else after a back-off that is not
-   *     shorter than the remote system requests or than {@code setup-step.min-retry-interval}
+   * @return when the next attempt is: on resync after a refusal, at the latest at its end while the
+   *     remote system is settling, else after a back-off that is not shorter than the remote system
+   *     requests or than {@code setup-step.min-retry-interval}
    */
   public ReconcileOutcome failed(
       StepRun run, StepFailure failure, BiFunction<Origin, Failure, OutcomeEvent> event) {
@@ -134,24 +139,32 @@ public class StepRecorder {
     if (row == null) {
       return new ReconcileOutcome.Done();
     }
-    Instant now = clock.instant();
+    // The precision of the database: a time is the same when it is read again.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return switch (failure) {
       case StepFailure.Refused refused -> {
-        publish(row, run, refused, Failure.Kind.REFUSED, null, event);
+        Instant resync = now.plus(config.resyncInterval());
+        LOG.warnf(FAILED, args(row, run, refused, resync));
+        publish(row, run, StepTexts.failure(refused, Failure.Kind.REFUSED, resync), event);
         yield new ReconcileOutcome.Settled(config.resyncInterval());
       }
       case StepFailure.Unavailable unavailable -> {
         Duration wait = retryInterval(run.request().backOff(), unavailable.retryAfter());
-        publish(row, run, unavailable, Failure.Kind.UNAVAILABLE, now.plus(wait), event);
+        LOG.warnf(FAILED, args(row, run, unavailable, now.plus(wait)));
+        publish(
+            row,
+            run,
+            StepTexts.failure(unavailable, Failure.Kind.UNAVAILABLE, now.plus(wait)),
+            event);
         yield new ReconcileOutcome.Retry(wait);
       }
-      case StepFailure.Settling settling -> {
-        row.set(row.progress.settling(now), row.failureCode);
-        yield row.progress.settledTooLate(now, config.settleTimeout())
-            ? failed(run, settling.otherwise(), event)
-            : new ReconcileOutcome.Retry(settlingInterval(run.request()));
-      }
+      case StepFailure.Settling settling -> settling(run, row, settling, now, event);
     };
+  }
+
+  /** When the next drift check of a step that is done or refused is. */
+  public Instant nextResync() {
+    return clock.instant().plus(config.resyncInterval());
   }
 
   /** The wait before the next check of a remote system that is settling. */
@@ -159,26 +172,60 @@ public class StepRecorder {
     return SETTLING.after(request.attempt(), ThreadLocalRandom.current());
   }
 
+  private ReconcileOutcome settling(
+      StepRun run,
+      SetupStepRow row,
+      StepFailure.Settling settling,
+      Instant now,
+      BiFunction<Origin, Failure, OutcomeEvent> event) {
+    boolean first = row.progress.settlingSince() == null;
+    Instant until = settling.until();
+    if (until == null) {
+      until = row.progress.settlesUntil(now, config.settleTimeout());
+      row.set(row.progress.settling(now), row.failureCode);
+    }
+    if (!now.isBefore(until)) {
+      return failed(run, settling.otherwise(), event);
+    }
+    // The last attempt is at the end of the time, however long the back-off is by then.
+    Duration wait =
+        min(
+            settling.until() == null
+                ? settlingInterval(run.request())
+                : retryInterval(run.request().backOff(), null),
+            Duration.between(now, until));
+    // A drift check that is repeated within half a second does not interrupt a step that is done.
+    boolean silent = settling.until() == null && first && row.progress.isDone();
+    if (!silent) {
+      LOG.infof(FAILED, args(row, run, settling, now.plus(wait)));
+      publish(row, run, StepTexts.settling(settling.otherwise(), now.plus(wait), until), event);
+    }
+    return new ReconcileOutcome.Retry(wait);
+  }
+
+  private static Duration min(Duration first, Duration second) {
+    return first.compareTo(second) <= 0 ? first : second;
+  }
+
   private void publish(
       SetupStepRow row,
       StepRun run,
-      StepFailure failure,
-      Failure.Kind kind,
-      @Nullable Instant nextAttemptAt,
+      Failure failure,
       BiFunction<Origin, Failure, OutcomeEvent> event) {
     row.set(row.progress.failed(), failure.code());
-    LOG.warnf(
-        "Step failed: step=%s instanceUid=%s settingsRevision=%d attempt=%d code=%s nextAttemptAt=%s",
-        run.key().step().wireName(),
-        run.instanceUid(),
-        row.progress.settingsRevision(),
-        row.progress.attempts(),
-        failure.code(),
-        nextAttemptAt == null ? "on resync" : nextAttemptAt);
-    publisher.publish(
-        event.apply(
-            ended(run.key(), row.progress),
-            new Failure(kind, failure.code(), failure.detail(), failure.remedy(), nextAttemptAt)));
+    publisher.publish(event.apply(ended(run.key(), row.progress), failure));
+  }
+
+  private static Object[] args(
+      SetupStepRow row, StepRun run, StepFailure failure, Instant nextAttemptAt) {
+    return new Object[] {
+      run.key().step().wireName(),
+      run.instanceUid(),
+      row.progress.settingsRevision(),
+      row.progress.attempts() + 1,
+      failure.code(),
+      nextAttemptAt
+    };
   }
 
   /** Requests reconciliation of another step that depends on the result. */

@@ -38,6 +38,17 @@ public class StepRequests {
     return true;
   }
 
+  /**
+   * Requests reconciliation for a verification: the run publishes its outcome also when nothing
+   * changed, so that the verification is answered.
+   */
+  public void verify(StepKey key) {
+    steps
+        .lock(key)
+        .ifPresent(row -> row.set(row.progress.verificationRequested(), row.failureCode));
+    request(key);
+  }
+
   /** Requests reconciliation. An instance without settings is ignored by the run. */
   public void request(StepKey key) {
     queue.request(key.task(), key.queueKey());

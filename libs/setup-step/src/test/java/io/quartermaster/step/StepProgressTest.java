@@ -58,8 +58,10 @@ class StepProgressTest {
     StepProgress settling =
         ACCEPTED.inProgress().settling(NOW).settling(NOW.plusSeconds(60)).failed();
 
-    assertThat(settling.settledTooLate(NOW.plusSeconds(119), timeout)).isFalse();
-    assertThat(settling.settledTooLate(NOW.plusSeconds(120), timeout)).isTrue();
-    assertThat(settling.confirmed().settledTooLate(NOW.plusSeconds(600), timeout)).isFalse();
+    Instant later = NOW.plusSeconds(90);
+    assertThat(settling.settlesUntil(later, timeout)).isEqualTo(NOW.plus(timeout));
+    assertThat(settling.confirmed().settlesUntil(later, timeout)).isEqualTo(later.plus(timeout));
+    assertThat(settling.verificationRequested().settlesUntil(later, timeout))
+        .isEqualTo(later.plus(timeout));
   }
 }

@@ -128,8 +128,9 @@ class MembershipIntake implements SettingsEventHandler {
   private void verify(String instanceUid) {
     if (instances.isCurrent(instanceUid)) {
       tree.outdateScan();
-      steps.request(new StepKey(SERVICE_ACCOUNT, instanceUid));
-      steps.request(new StepKey(PROJECT_MEMBERSHIPS, instanceUid));
+      memberships.retryRefused();
+      steps.verify(new StepKey(SERVICE_ACCOUNT, instanceUid));
+      steps.verify(new StepKey(PROJECT_MEMBERSHIPS, instanceUid));
     }
   }
 

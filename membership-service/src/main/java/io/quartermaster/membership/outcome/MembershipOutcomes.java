@@ -8,10 +8,18 @@ import io.quartermaster.contracts.ServiceAccountReady;
 import io.quartermaster.contracts.ServiceAccountReleased;
 import io.quartermaster.membership.decision.MembershipCounts;
 import io.quartermaster.membership.decision.RecordedAccount;
+import io.quartermaster.membership.decision.RefusedChange;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome events of both steps, with their sentences for the administrator. */
 public final class MembershipOutcomes {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
   private MembershipOutcomes() {}
 
@@ -38,17 +46,55 @@ public final class MembershipOutcomes {
         username);
   }
 
-  public static MembershipProgressed progressed(Origin origin, MembershipCounts counts) {
+  /**
+   * The progress of a run.
+   *
+   * @param refused the first refused projects
+   * @param nextAttemptAt when refused changes are attempted again
+   */
+  public static MembershipProgressed progressed(
+      Origin origin, MembershipCounts counts, List<RefusedChange> refused, Instant nextAttemptAt) {
     Failure failure =
-        counts.pending() == 0 && counts.refused() > 0 ? projectsRefused(counts.refused()) : null;
+        counts.pending() == 0 && counts.refused() > 0
+            ? ProjectRefusals.failure(counts.refused(), refused, nextAttemptAt)
+            : null;
+    return progressed(
+        origin, failure == null ? detail(counts) : failure.detail(), counts, failure, refused);
+  }
+
+  /** The progress of a run that is interrupted, and continues at the next attempt. */
+  public static MembershipProgressed interrupted(
+      Origin origin, MembershipCounts counts, List<RefusedChange> refused, Failure failure) {
+    return progressed(
+        origin, "%s %s".formatted(detail(counts), failure.detail()), counts, failure, refused);
+  }
+
+  /** GitLab limits the rate of requests until then. */
+  public static Failure rateLimited(String remedy, Instant until) {
+    return new Failure(
+        Failure.Kind.UNAVAILABLE,
+        FailureCodes.GITLAB_THROTTLED,
+        "GitLab limits the rate of requests; continues automatically at %s."
+            .formatted(TIME.format(until)),
+        remedy,
+        until);
+  }
+
+  private static MembershipProgressed progressed(
+      Origin origin,
+      String detail,
+      MembershipCounts counts,
+      @Nullable Failure failure,
+      List<RefusedChange> refused) {
     return new MembershipProgressed(
         origin,
-        failure == null ? detail(counts) : failure.detail(),
+        detail,
         counts.desired(),
         counts.settled(),
         counts.pending(),
         counts.refused(),
-        failure);
+        failure,
+        refused.isEmpty() ? null : refused.stream().map(ProjectRefusals::project).toList());
   }
 
   private static String detail(MembershipCounts counts) {
@@ -57,14 +103,5 @@ public final class MembershipOutcomes {
             .formatted(counts.settled(), counts.pending())
         : "The service account has the Developer role in every project in scope (%d)."
             .formatted(counts.desired());
-  }
-
-  private static Failure projectsRefused(int refused) {
-    return new Failure(
-        Failure.Kind.REFUSED,
-        FailureCodes.PROJECTS_REFUSED,
-        "GitLab refused the membership change. Projects affected: %d.".formatted(refused),
-        "Unlock membership in the groups of these projects, or add the Amazon Q service account as a Developer manually, then save the settings again.",
-        null);
   }
 }

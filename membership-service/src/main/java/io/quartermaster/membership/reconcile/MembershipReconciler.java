@@ -11,13 +11,11 @@ import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.contracts.MembershipFailed;
 import io.quartermaster.membership.MembershipConfig;
 import io.quartermaster.membership.decision.DesiredInstance;
-import io.quartermaster.membership.decision.MembershipCounts;
 import io.quartermaster.membership.decision.MembershipPlanner;
 import io.quartermaster.membership.decision.PlanCandidate;
 import io.quartermaster.membership.decision.ProgressInterval;
 import io.quartermaster.membership.decision.ProjectMembership;
 import io.quartermaster.membership.decision.ProjectMembership.State;
-import io.quartermaster.membership.outcome.MembershipOutcomes;
 import io.quartermaster.membership.store.InstanceRepository;
 import io.quartermaster.membership.store.MembershipRepository;
 import io.quartermaster.membership.store.MembershipRepository.PlanVersion;
@@ -53,11 +51,18 @@ class MembershipReconciler implements ReconcileTask {
 
   private static final Logger LOG = Logger.getLogger(MembershipReconciler.class);
 
+  private static final StepFailure ACCOUNT_DELETED =
+      new StepFailure.Unavailable(
+          FailureCodes.SERVICE_ACCOUNT_VANISHED,
+          "The service account was deleted in GitLab; waiting for the step service_account.",
+          "No action needed; the account is recreated automatically.");
+
   private final InstanceRepository instances;
   private final MembershipRepository memberships;
   private final TreeScanner scanner;
   private final MemberWorkers workers;
   private final StepRecorder steps;
+  private final MembershipProgressPublisher progress;
   private final MembershipConfig config;
   private final ProgressInterval progressInterval;
   private final Counter lost;
@@ -69,6 +74,7 @@ class MembershipReconciler implements ReconcileTask {
       TreeScanner scanner,
       MemberWorkers workers,
       StepRecorder steps,
+      MembershipProgressPublisher progress,
       MembershipConfig config,
       MeterRegistry meters,
       Clock clock) {
@@ -77,6 +83,7 @@ class MembershipReconciler implements ReconcileTask {
     this.scanner = scanner;
     this.workers = workers;
     this.steps = steps;
+    this.progress = progress;
     this.config = config;
     this.progressInterval =
         new ProgressInterval(config.progress().projects(), config.progress().interval());
@@ -196,7 +203,7 @@ class MembershipReconciler implements ReconcileTask {
 
   /** In batches: each is claimed before its calls, and recorded after them. */
   private PassResult changeDueProjects(Work work) {
-    requiringNew().run(() -> publishProgress(work));
+    requiringNew().run(() -> progress.publish(work.run()));
     Instant published = clock.instant();
     int changed = 0;
     while (true) {
@@ -236,39 +243,31 @@ class MembershipReconciler implements ReconcileTask {
       steps.requireOutcome(work.run().key());
     }
     if (publish) {
-      publishProgress(work);
-    }
-  }
-
-  /** Publishes nothing when nothing is pending: that would report success. */
-  private void publishProgress(Work work) {
-    MembershipCounts counts = memberships.count();
-    if (counts.pending() > 0) {
-      steps.progressed(work.run(), origin -> MembershipOutcomes.progressed(origin, counts));
+      progress.publish(work.run());
     }
   }
 
   private ReconcileOutcome end(Work work, PassResult result) {
     StepRun run = work.run();
     return switch (result) {
-      case PassResult.Finished() -> {
-        MembershipCounts all = memberships.count();
-        MembershipCounts counts = work.desired().accountBlocked() ? all.underInstanceLock() : all;
-        yield steps.succeeded(run, false, origin -> MembershipOutcomes.progressed(origin, counts));
-      }
+      case PassResult.Finished() -> progress.finished(run, work.desired().accountBlocked());
       case PassResult.TimeUp() -> new ReconcileOutcome.Requeue();
-      case PassResult.Paused(Duration left) -> new ReconcileOutcome.Retry(left);
+      case PassResult.Paused(Duration left) -> {
+        progress.publishRateLimit(run, left);
+        yield new ReconcileOutcome.Retry(left);
+      }
       case PassResult.AccountDeleted() -> {
+        ReconcileOutcome retry = steps.failed(run, ACCOUNT_DELETED, MembershipFailed::new);
         // Requests this step once the account is recreated; the retry covers a failure of that.
         steps.request(new StepKey(SERVICE_ACCOUNT, run.instanceUid()));
-        yield new ReconcileOutcome.Retry(run.request().backOff());
+        yield retry;
       }
       // A rate limit is no failure: the remaining projects stay pending.
       case PassResult.Failed(StepFailure.Unavailable limited)
           when limited.code().equals(FailureCodes.GITLAB_THROTTLED) -> {
         Duration pause = steps.retryInterval(Duration.ZERO, limited.retryAfter());
         memberships.pauseUntil(clock.instant().plus(pause));
-        publishProgress(work);
+        progress.publishRateLimit(run, pause);
         yield new ReconcileOutcome.Retry(pause);
       }
       case PassResult.Failed(StepFailure failure) ->

@@ -10,6 +10,7 @@ import io.quartermaster.membership.decision.ProjectAvailability;
 import io.quartermaster.membership.decision.ProjectMembership;
 import io.quartermaster.membership.decision.ProjectMembership.Refusal;
 import io.quartermaster.membership.decision.ProjectMembership.State;
+import io.quartermaster.membership.decision.RefusedChange;
 import io.quartermaster.step.StepConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -67,6 +68,13 @@ public class MembershipRepository {
       select count(*) filter (where desired = 'MEMBER'), count(*) filter (where state = 'SETTLED'),
         count(*) filter (where state = 'PENDING'), count(*) filter (where state = 'REFUSED')
       from project_membership
+      """;
+
+  private static final String REFUSED =
+      """
+      select p.full_path, m.refusal from project_membership m join gitlab_project p
+        on p.id = m.project_id
+      where m.state = 'REFUSED' order by p.full_path limit ?
       """;
 
   // GitLab allows 20 levels; the limit only ends a cycle that an inconsistent read may produce.
@@ -156,6 +164,20 @@ public class MembershipRepository {
             COUNT,
             row -> new MembershipCounts(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)))
         .getFirst();
+  }
+
+  /** Refused changes are attempted again by the next run: somebody may have removed the cause. */
+  public void retryRefused() {
+    sql.update(
+        "update project_membership set state = 'PENDING', refusal = null where state = 'REFUSED'");
+  }
+
+  /** The first refused projects by path. */
+  public List<RefusedChange> refusedChanges(int limit) {
+    return sql.list(
+        REFUSED,
+        row -> new RefusedChange(row.getString(1), Refusal.valueOf(row.getString(2))),
+        limit);
   }
 
   /** Nothing is known about the memberships of another account. */

@@ -4,13 +4,15 @@ import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.step.StepFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a refusal that may be transient counts as unavailable, so that it is retried: AWS IAM
- * needs seconds to propagate a new provider, role or policy, and the gateway reports some outages
- * behind it as a refusal.
+ * Until when a refusal that may be transient is retried: AWS IAM needs seconds to propagate a new
+ * provider, role or policy, and the gateway reports some outages behind it as a refusal.
  *
  * @param propagation from the time at which IAM access was provisioned
  * @param outage from the first refusal that may be an outage
@@ -26,7 +28,11 @@ public record GracePeriods(Duration propagation, Duration outage) {
           FailureCodes.ROLE_SESSION_TOO_SHORT,
           FailureCodes.ROLE_TRUST_MISMATCH);
   private static final Set<String> OUTAGE_CODES =
-      Set.of(FailureCodes.OIDC_TOKEN_UNOBTAINABLE, FailureCodes.QUOTA_NOT_ENTITLED);
+      Set.of(
+          // AWS could not read the keys of the provider, which also happens to old set-ups.
+          FailureCodes.IDENTITY_TOKEN_REJECTED,
+          FailureCodes.OIDC_TOKEN_UNOBTAINABLE,
+          FailureCodes.QUOTA_NOT_ENTITLED);
 
   public static boolean mayBeOutage(StepFailure failure) {
     return OUTAGE_CODES.contains(failure.code());
@@ -43,15 +49,22 @@ public record GracePeriods(Duration propagation, Duration outage) {
       @Nullable Instant provisionedAt,
       @Nullable Instant outageSince,
       Instant now) {
-    boolean grace =
-        (PROPAGATION_CODES.contains(failure.code()) && within(propagation, provisionedAt, now))
-            || (mayBeOutage(failure) && within(outage, outageSince, now));
-    return grace && failure instanceof StepFailure.Refused(var code, var detail, var remedy)
-        ? new StepFailure.Unavailable(code, detail, remedy)
-        : failure;
-  }
-
-  private static boolean within(Duration period, @Nullable Instant start, Instant now) {
-    return start != null && now.isBefore(start.plus(period));
+    if (!(failure instanceof StepFailure.Refused)) {
+      return failure;
+    }
+    Optional<Instant> propagated =
+        Optional.ofNullable(provisionedAt)
+            .filter(start -> PROPAGATION_CODES.contains(failure.code()))
+            .map(start -> start.plus(propagation));
+    Optional<Instant> recovered =
+        Optional.ofNullable(outageSince)
+            .filter(start -> mayBeOutage(failure))
+            .map(start -> start.plus(outage));
+    return Stream.of(propagated, recovered)
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .filter(now::isBefore)
+        .<StepFailure>map(until -> new StepFailure.Settling(failure, until))
+        .orElse(failure);
   }
 }

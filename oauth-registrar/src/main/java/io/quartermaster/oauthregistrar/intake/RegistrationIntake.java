@@ -75,7 +75,7 @@ class RegistrationIntake implements SettingsEventHandler {
                   removed.gatewayUrl(),
                   true));
       case VerificationRequested requested ->
-          steps.request(new StepKey(OAUTH_APPLICATION, requested.instanceUid()));
+          steps.verify(new StepKey(OAUTH_APPLICATION, requested.instanceUid()));
       case ScopeToggled toggled -> throw SettingsEventHandler.notHandled(toggled);
     }
   }

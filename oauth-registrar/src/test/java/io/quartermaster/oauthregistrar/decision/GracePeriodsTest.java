@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.step.StepFailure;
 import io.quartermaster.step.StepFailure.Refused;
+import io.quartermaster.step.StepFailure.Settling;
 import io.quartermaster.step.StepFailure.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,18 +31,21 @@ class GracePeriodsTest {
       })
   void retriesARefusalThatMayBePropagationDelay(String code) {
     assertThat(GRACE.apply(refused(code), START, null, START.plusSeconds(119)))
-        .isEqualTo(new Unavailable(code, "detail", "remedy", null));
+        .isEqualTo(new Settling(refused(code), START.plusSeconds(120)));
     assertThat(GRACE.apply(refused(code), START, null, START.plusSeconds(120)))
         .isEqualTo(refused(code));
-    assertThat(GRACE.apply(refused(code), null, START, START)).isEqualTo(refused(code));
+    assertThat(GRACE.apply(refused(code), null, null, START)).isEqualTo(refused(code));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"oidc_token_unobtainable", "quota_not_entitled"})
+  @ValueSource(
+      strings = {"identity_token_rejected", "oidc_token_unobtainable", "quota_not_entitled"})
   void retriesARefusalThatMayBeAnOutage(String code) {
     assertThat(GRACE.apply(refused(code), null, START, START.plusSeconds(299)))
-        .isEqualTo(new Unavailable(code, "detail", "remedy", null));
+        .isEqualTo(new Settling(refused(code), START.plusSeconds(300)));
     assertThat(GRACE.apply(refused(code), START, START, START.plusSeconds(300)))
+        .isEqualTo(refused(code));
+    assertThat(GRACE.apply(refused(code), START, null, START.plusSeconds(300)))
         .isEqualTo(refused(code));
   }
 

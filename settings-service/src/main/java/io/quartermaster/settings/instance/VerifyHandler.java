@@ -76,6 +76,7 @@ class VerifyHandler {
             .setParameter("by", caller)
             .setParameter("at", now)
             .getSingleResult();
+    setups.recordVerification(uid, setup, now);
     publisher.publish(List.of(new VerificationRequested(uid, revision, caller, now)));
     return requests.accepted(SetupDocument.of(setup), setup.revision());
   }

@@ -44,6 +44,13 @@ record EffectiveAvailability(
         nearest.choice(), null, nearest.equals(own) ? null : nearest.scope());
   }
 
+  /** After a disconnect nothing is on; choices and locks stay for the next connection. */
+  EffectiveAvailability withoutConnection() {
+    return value == Availability.DEFAULT_ON
+        ? new EffectiveAvailability(Availability.DEFAULT_OFF, null, ScopeRef.INSTANCE)
+        : this;
+  }
+
   /**
    * A scope with its explicit choice.
    *

@@ -31,8 +31,9 @@ class ScopeRepository {
       select kind, id, availability, null, null, null
         from scope_choice where kind = 'GROUP' and id = any (:ancestors) and availability is not null
       union all
-      select 'INSTANCE', 0, availability, null, null, null
-        from instance_settings where instance_uid = :uid
+      select case when setup.kind like 'DISCONNECT%' then 'DISCONNECTED' else 'INSTANCE' end,
+          0, availability, null, null, null
+        from instance_settings left join setup using (instance_uid) where instance_uid = :uid
       """;
 
   /** Rows are never deleted, so a missing row means that the scope has no choice yet. */
@@ -61,6 +62,7 @@ class ScopeRepository {
     Map<Long, Availability> above = new HashMap<>();
     // The default of the settings before the first save.
     Availability instance = Availability.DEFAULT_OFF;
+    boolean connected = true;
     for (Tuple row : rows(ancestry)) {
       String name = row.get("availability", String.class);
       @Nullable Availability choice = name == null ? null : Availability.valueOf(name);
@@ -71,13 +73,14 @@ class ScopeRepository {
                 row.get("revision", Long.class),
                 row.get("changed_by", String.class),
                 row.get("changed_at", Instant.class));
-      } else if (row.get("kind").equals(ScopeKind.INSTANCE.name())) {
+      } else if (!row.get("kind").equals(ScopeKind.GROUP.name())) {
         instance = Objects.requireNonNull(choice, "availability of the instance");
+        connected = row.get("kind").equals(ScopeKind.INSTANCE.name());
       } else if (choice != null) {
         above.put(row.get("id", Long.class), choice);
       }
     }
-    return new ScopeState(ancestry, own, above, instance);
+    return new ScopeState(ancestry, own, above, instance, connected);
   }
 
   private List<Tuple> rows(ScopeAncestry ancestry) {

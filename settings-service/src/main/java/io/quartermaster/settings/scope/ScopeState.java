@@ -13,12 +13,14 @@ import java.util.Map;
  * @param ancestorChoices the choices of its ancestor groups by group id; inheriting groups are
  *     omitted
  * @param instance the availability of the instance
+ * @param connected false after a disconnect, until settings are saved again
  */
 record ScopeState(
     ScopeAncestry ancestry,
     ScopeChoice own,
     Map<Long, Availability> ancestorChoices,
-    Availability instance) {
+    Availability instance,
+    boolean connected) {
 
   ScopeState {
     ancestorChoices = Map.copyOf(ancestorChoices);
@@ -31,7 +33,8 @@ record ScopeState(
         .ancestors()
         .forEach(group -> levels.add(new Level(group, ancestorChoices.get(group.id()))));
     levels.add(new Level(ScopeRef.INSTANCE, instance));
-    return EffectiveAvailability.of(levels);
+    EffectiveAvailability effective = EffectiveAvailability.of(levels);
+    return connected ? effective : effective.withoutConnection();
   }
 
   ScopeChoice.Decision decide(ScopeChoice.Change command) {
@@ -39,6 +42,6 @@ record ScopeState(
   }
 
   ScopeState with(ScopeChoice next) {
-    return new ScopeState(ancestry, next, ancestorChoices, instance);
+    return new ScopeState(ancestry, next, ancestorChoices, instance, connected);
   }
 }

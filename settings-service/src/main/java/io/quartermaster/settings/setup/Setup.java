@@ -1,10 +1,12 @@
 package io.quartermaster.settings.setup;
 
 import io.quartermaster.contracts.SetupStep;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,9 @@ public record Setup(
     return new Setup(newRevision, newKind, at, connectedRoleArn, latest);
   }
 
-  Setup with(StepProgress progress) {
+  Setup with(List<StepProgress> changed) {
     Map<SetupStep, StepProgress> all = new HashMap<>(latest);
-    all.put(progress.step(), progress);
+    changed.forEach(progress -> all.put(progress.step(), progress));
     return new Setup(revision, kind, startedAt, connectedRoleArn, all);
   }
 
@@ -57,6 +59,51 @@ public record Setup(
   StepProgress latest(SetupStep step) {
     StepProgress known = latest.get(step);
     return known == null ? StepProgress.pending(step, 0, null) : known;
+  }
+
+  /** The step that has to be done before this one can start; empty when there is none. */
+  Optional<StepProgress> blockerOf(StepProgress step) {
+    return kind.prerequisiteOf(step.step())
+        .map(this::step)
+        .filter(prerequisite -> prerequisite.state() != StepState.DONE);
+  }
+
+  /** The steps whose outcome is late now, or no longer is, as they have to be recorded. */
+  List<StepProgress> withChangedDelay(Instant now, Duration tolerated) {
+    if (startedAt == null) {
+      return List.of();
+    }
+    Instant start = startedAt;
+    return steps().stream()
+        .filter(
+            step -> {
+              Optional<Overdue> late = late(step, start, now, tolerated);
+              return !late.equals(Optional.ofNullable(step.overdue()));
+            })
+        .map(step -> step.overdue(late(step, start, now, tolerated).orElse(null)))
+        .toList();
+  }
+
+  private Optional<Overdue> late(
+      StepProgress step, Instant start, Instant now, Duration tolerated) {
+    if (step.state() != StepState.IN_PROGRESS && blockerOf(step).isPresent()) {
+      return Optional.empty();
+    }
+    Instant unblocked =
+        kind.prerequisiteOf(step.step())
+            .map(prerequisite -> step(prerequisite).since())
+            .filter(start::isBefore)
+            .orElse(start);
+    return step.owed(unblocked, tolerated).filter(owed -> owed.isLate(now));
+  }
+
+  /** Somebody requested a verification, which every step that has started has to answer. */
+  Setup verificationRequested(Instant at) {
+    Map<SetupStep, StepProgress> all = new HashMap<>(latest);
+    all.replaceAll(
+        (step, known) ->
+            known.settingsRevision() == revision ? known.verificationRequested(at) : known);
+    return new Setup(revision, kind, startedAt, connectedRoleArn, all);
   }
 
   /**

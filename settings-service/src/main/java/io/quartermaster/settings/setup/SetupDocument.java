@@ -2,8 +2,10 @@ package io.quartermaster.settings.setup;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quartermaster.contracts.CreatedResource;
 import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
+import io.quartermaster.contracts.RefusedProject;
 import io.quartermaster.contracts.SetupStep;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +38,7 @@ public record SetupDocument(
         setup.revision(),
         setup.startedAt(),
         setup.readyAt(),
-        setup.steps().stream().map(step -> Step.of(step, setup.kind())).toList());
+        setup.steps().stream().map(step -> Step.of(step, setup)).toList());
   }
 
   @Schema(name = "SetupStepProgress")
@@ -51,8 +53,18 @@ public record SetupDocument(
       @Schema(description = "The current state in one sentence.") String detail,
       @Schema(nullable = true, description = "What to do about the last error.")
           @Nullable String remedy,
-      @Schema(nullable = true, description = "Time of the next automatic attempt.")
+      @Schema(
+              nullable = true,
+              description =
+                  "Time of the next automatic attempt; null while one is in progress, and when the"
+                      + " step is done or waits for something else.")
           @Nullable Instant nextAttemptAt,
+      @Schema(
+              nullable = true,
+              description =
+                  "What the step waits for besides its own work: a step that has to be done first,"
+                      + " or a service that has not reported an outcome in time.")
+          @Nullable WaitingFor waitingFor,
       @Schema(nullable = true) @Nullable LastError lastError,
       @Schema(
               nullable = true,
@@ -61,6 +73,12 @@ public record SetupDocument(
                       + " check finds no difference. If the check fails, see last_error.")
           @Nullable Instant checkedAt,
       @Schema(description = "Differences that the last drift check found.") List<DriftItem> drift,
+      @Schema(description = "What was created for these settings. Only iam_access has such a list.")
+          List<Created> created,
+      @Schema(
+              nullable = true,
+              description = "The projects that GitLab refused to change; null when there are none.")
+          @Nullable Refused refusedProjects,
       @Schema(
               nullable = true,
               description = "Trace id of the last update of the step, for traces and logs.")
@@ -68,43 +86,57 @@ public record SetupDocument(
 
     public Step {
       drift = List.copyOf(drift);
+      created = List.copyOf(created);
     }
 
-    static Step of(StepProgress progress, SetupKind kind) {
+    static Step of(StepProgress progress, Setup setup) {
       Failure failure = progress.failure();
+      StepProgress blocker = blocker(progress, setup);
       return new Step(
           progress.step(),
-          kind.disconnects() ? disconnectTitle(progress.step()) : title(progress.step()),
+          StepDescription.title(progress.step(), setup.kind()),
           progress.state(),
           progress.since(),
           progress.attempts(),
-          progress.detail(),
+          detail(progress, blocker, setup.kind()),
           failure == null ? null : failure.remedy(),
           failure == null ? null : failure.nextAttemptAt(),
+          waitingFor(progress, blocker),
           failure == null ? null : LastError.of(failure, progress.failedAt()),
           progress.checkedAt(),
           progress.drift().stream().map(DriftItem::of).toList(),
+          progress.created().stream().map(Created::of).toList(),
+          Refused.of(progress.refused()),
           progress.traceId());
     }
 
-    private static String title(SetupStep step) {
-      return switch (step) {
-        case GATEWAY_CONFIGURATION -> "Configure the AI gateway on the GitLab nodes";
-        case IAM_ACCESS -> "Create the identity provider, role and policy in AWS IAM";
-        case SERVICE_ACCOUNT -> "Prepare the Amazon Q service account";
-        case OAUTH_APPLICATION -> "Create the OAuth application and register it with Amazon Q";
-        case PROJECT_MEMBERSHIPS -> "Add the service account to the projects";
-      };
+    /** Before the first save nothing waits for anything. */
+    private static @Nullable StepProgress blocker(StepProgress progress, Setup setup) {
+      return progress.state() == StepState.PENDING && setup.revision() > 0
+          ? setup.blockerOf(progress).orElse(null)
+          : null;
     }
 
-    private static String disconnectTitle(SetupStep step) {
-      return switch (step) {
-        case GATEWAY_CONFIGURATION -> "Leave the GitLab nodes unchanged";
-        case IAM_ACCESS -> "Delete the identity provider, role and policy in AWS IAM";
-        case SERVICE_ACCOUNT -> "Block the Amazon Q service account";
-        case OAUTH_APPLICATION -> "Delete the registration with Amazon Q and the OAuth application";
-        case PROJECT_MEMBERSHIPS -> "Leave the projects unchanged";
-      };
+    private static @Nullable WaitingFor waitingFor(
+        StepProgress progress, @Nullable StepProgress blocker) {
+      if (blocker != null) {
+        return WaitingFor.step(blocker.step());
+      }
+      return progress.overdue() == null ? null : WaitingFor.serviceOf(progress.step());
+    }
+
+    private static String detail(
+        StepProgress progress, @Nullable StepProgress blocker, SetupKind kind) {
+      if (blocker != null) {
+        return "Not started: waiting for the step %s (%s)%s."
+            .formatted(
+                blocker.step().wireName(),
+                StepDescription.title(blocker.step(), kind),
+                blocker.state() == StepState.FAILED ? ", which failed" : "");
+      }
+      return progress.overdue() == null
+          ? progress.detail()
+          : progress.overdue().detail(progress.step(), progress.detail());
     }
   }
 
@@ -125,6 +157,56 @@ public record SetupDocument(
     }
   }
 
+  /** What a set-up created. */
+  @Schema(name = "Created")
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Created(
+      @Schema(description = "What it is, for programs.", examples = "role") String what,
+      @Schema(description = "Its value as text, for example an ARN.") String value) {
+
+    static Created of(CreatedResource resource) {
+      return new Created(resource.what(), resource.value());
+    }
+  }
+
+  /** The projects that GitLab refused to change. */
+  @Schema(name = "RefusedProjects")
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Refused(
+      @Schema(description = "Number of all refused projects.") int total,
+      @Schema(description = "The first 100 of them by path.") List<RefusedItem> projects,
+      @Schema(description = "Number of refused projects that are not listed.") int notListed) {
+
+    public Refused {
+      projects = List.copyOf(projects);
+    }
+
+    static @Nullable Refused of(@Nullable RefusedProjects refused) {
+      return refused == null
+          ? null
+          : new Refused(
+              refused.total(),
+              refused.first().stream().map(RefusedItem::of).toList(),
+              Math.max(0, refused.total() - refused.first().size()));
+    }
+  }
+
+  @Schema(name = "RefusedProject")
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record RefusedItem(
+      @Schema(description = "Full path of the project.", examples = "platform/tools/deploy")
+          String path,
+      @Schema(
+              description =
+                  "Why, for programs: membership_lock, forbidden, pending_approval or invalid.",
+              examples = "membership_lock")
+          String reason) {
+
+    static RefusedItem of(RefusedProject project) {
+      return new RefusedItem(project.path(), project.reason());
+    }
+  }
+
   /** Why a step is not done. */
   @Schema(name = "StepError")
   @JsonNaming(SnakeCaseStrategy.class)
@@ -135,10 +217,17 @@ public record SetupDocument(
                   "refused: a person must act; unavailable: the step retries automatically.")
           Failure.Kind kind,
       @Schema(description = "What happened, in one sentence.") String detail,
-      @Schema(nullable = true) @Nullable Instant occurredAt) {
+      @Schema(nullable = true) @Nullable Instant occurredAt,
+      @Schema(
+              nullable = true,
+              description =
+                  "Until when a refusal counts as transient, for example while AWS propagates a"
+                      + " change; null when it does not, or when retries have no limit.")
+          @Nullable Instant retryUntil) {
 
     static LastError of(Failure failure, @Nullable Instant failedAt) {
-      return new LastError(failure.code(), failure.kind(), failure.detail(), failedAt);
+      return new LastError(
+          failure.code(), failure.kind(), failure.detail(), failedAt, failure.retryUntil());
     }
   }
 }

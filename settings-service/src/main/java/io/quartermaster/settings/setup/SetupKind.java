@@ -3,6 +3,7 @@ package io.quartermaster.settings.setup;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quartermaster.contracts.SetupStep;
 import java.util.List;
+import java.util.Optional;
 
 /** The goal of the set-up and its steps. */
 public enum SetupKind {
@@ -28,6 +29,18 @@ public enum SetupKind {
   /** In display order. */
   List<SetupStep> steps() {
     return steps;
+  }
+
+  /** The step that has to be done before this one can start; empty when there is none. */
+  Optional<SetupStep> prerequisiteOf(SetupStep step) {
+    return Optional.ofNullable(
+        switch (step) {
+          case GATEWAY_CONFIGURATION -> null;
+          case IAM_ACCESS -> disconnects() ? SetupStep.SERVICE_ACCOUNT : null;
+          case SERVICE_ACCOUNT -> disconnects() ? SetupStep.OAUTH_APPLICATION : null;
+          case OAUTH_APPLICATION -> disconnects() ? null : SetupStep.IAM_ACCESS;
+          case PROJECT_MEMBERSHIPS -> disconnects() ? null : SetupStep.SERVICE_ACCOUNT;
+        });
   }
 
   public boolean disconnects() {

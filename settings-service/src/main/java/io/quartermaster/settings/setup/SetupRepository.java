@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -117,13 +118,25 @@ public class SetupRepository implements PanacheRepositoryBase<SetupRow, String> 
    * @param setup as {@link #lock} returned it
    */
   void record(String instanceUid, Setup setup, StepProgress progress) {
-    Setup next = setup.with(progress);
     SetupRow row = findByIdOptional(instanceUid).orElseThrow();
-    row.progressed(next);
     if (setup.settlesRegistration(progress)) {
       row.registrationSettled();
     }
+    record(instanceUid, setup, List.of(progress));
+  }
+
+  /** New progress of several steps, as one change. The caller holds the lock. */
+  void record(String instanceUid, Setup setup, List<StepProgress> changed) {
+    Setup next = setup.with(changed);
+    findByIdOptional(instanceUid).orElseThrow().progressed(next);
     append(instanceUid, next);
+  }
+
+  /** A requested verification. It is no change that clients see. The caller holds the lock. */
+  public void recordVerification(String instanceUid, Setup setup, Instant requestedAt) {
+    findByIdOptional(instanceUid)
+        .orElseThrow()
+        .progressed(setup.verificationRequested(requestedAt));
   }
 
   private void append(String instanceUid, Setup setup) {

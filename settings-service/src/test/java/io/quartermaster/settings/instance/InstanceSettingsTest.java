@@ -242,6 +242,11 @@ class InstanceSettingsTest {
             THEN,
             null,
             List.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            null,
             null);
     return new Setup(7, setup, THEN, null, Map.of(SetupStep.IAM_ACCESS, stopped));
   }

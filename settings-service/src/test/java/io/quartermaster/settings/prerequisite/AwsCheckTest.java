@@ -102,6 +102,11 @@ class AwsCheckTest {
             null,
             null,
             List.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            null,
             null);
     return new Setup(REVISION, SetupKind.SET_UP, NOW, null, Map.of(SetupStep.IAM_ACCESS, iam));
   }

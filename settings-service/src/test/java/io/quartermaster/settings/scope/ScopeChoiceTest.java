@@ -54,8 +54,8 @@ class ScopeChoiceTest {
 
   @Test
   void aLockRejectsEveryChange() {
-    ScopeState underGroup = new ScopeState(GROUP, ON, Map.of(7L, NEVER_ON), DEFAULT_ON);
-    ScopeState underInstance = new ScopeState(GROUP, ON, Map.of(), NEVER_ON);
+    ScopeState underGroup = new ScopeState(GROUP, ON, Map.of(7L, NEVER_ON), DEFAULT_ON, true);
+    ScopeState underInstance = new ScopeState(GROUP, ON, Map.of(), NEVER_ON, true);
 
     for (Availability choice : Availability.values()) {
       assertThat(underGroup.decide(change(choice, 3))).isEqualTo(new Decision.Locked(TOP));
@@ -84,7 +84,7 @@ class ScopeChoiceTest {
 
   @Test
   void theEventCarriesTheFullState() {
-    ScopeState before = new ScopeState(GROUP, ON, Map.of(7L, DEFAULT_OFF), DEFAULT_ON);
+    ScopeState before = new ScopeState(GROUP, ON, Map.of(7L, DEFAULT_OFF), DEFAULT_ON, true);
     Saved saved = (Saved) before.decide(change(null, 3));
     ScopeState after = before.with(saved.next());
 
@@ -102,7 +102,7 @@ class ScopeChoiceTest {
   }
 
   private static ScopeState state(ScopeChoice own) {
-    return new ScopeState(GROUP, own, Map.of(), DEFAULT_ON);
+    return new ScopeState(GROUP, own, Map.of(), DEFAULT_ON, true);
   }
 
   private static ScopeChoice.Change change(@Nullable Availability choice, long revision) {

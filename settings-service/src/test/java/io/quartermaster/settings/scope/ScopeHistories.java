@@ -173,7 +173,8 @@ final class ScopeHistories {
         new ScopeAncestry(scope(node), above),
         choices.getOrDefault(scope(node), ScopeChoice.NONE),
         choicesAbove,
-        instance);
+        instance,
+        true);
   }
 
   private void putParent(Node node, @Nullable Node parent) {

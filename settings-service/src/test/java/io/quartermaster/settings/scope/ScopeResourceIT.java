@@ -85,6 +85,38 @@ class ScopeResourceIT {
   }
 
   @Test
+  void isOffAfterADisconnectUntilSettingsAreSavedAgain() {
+    settings.put(ARN, Availability.DEFAULT_ON, false).then().statusCode(200);
+    scopes.chosen(group(1), "default_on");
+    scopes.chosen(group(2), "never_on");
+    settings.disconnect("off", "{}").then().statusCode(202);
+
+    scopes
+        .get(project(4))
+        .then()
+        .body("effective_availability", equalTo("default_off"))
+        .body("inherited_from.type", equalTo("instance"))
+        .body("locked_by", nullValue());
+    scopes
+        .get(group(1))
+        .then()
+        .body("availability", equalTo("default_on"))
+        .body("effective_availability", equalTo("default_off"));
+    scopes.get(project(3)).then().body("effective_availability", equalTo("never_on"));
+    scopes
+        .put(group(1), "*", "default_off")
+        .then()
+        .statusCode(200)
+        .body("effective_availability", equalTo("default_off"));
+    scopes.chosen(group(1), "default_on");
+
+    settings.put(ARN, Availability.DEFAULT_ON, false).then().statusCode(200);
+
+    scopes.get(project(4)).then().body("effective_availability", equalTo("default_on"));
+    scopes.get(project(3)).then().body("effective_availability", equalTo("never_on"));
+  }
+
+  @Test
   void descendantsInheritAChoice() {
     scopes
         .put(group(1), "\"0\"", "default_on")

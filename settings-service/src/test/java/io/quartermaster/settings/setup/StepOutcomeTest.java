@@ -88,7 +88,7 @@ class StepOutcomeTest {
     StepOutcome outcome = StepOutcome.of(Outcomes.memberships(ORIGIN, 0, 2));
 
     assertThat(outcome.state()).isEqualTo(StepState.FAILED);
-    assertThat(outcome.detail()).isEqualTo("GitLab refused the change.");
+    assertThat(outcome.detail()).contains("Pending: 0");
     assertThat(outcome.failure()).isNotNull();
     assertThat(outcome.failure().code()).isEqualTo(FailureCodes.PROJECTS_REFUSED);
     assertThat(outcome.failure().remedy()).isNotBlank();

@@ -17,6 +17,11 @@ public final class AccessPlanner {
     this.mode = mode;
   }
 
+  /** Whether it only reports what differs. */
+  public boolean createsNothing() {
+    return mode == Mode.VERIFY;
+  }
+
   public AccessPlan plan(DesiredAccess desired, ObservedAccess observed) {
     Findings findings = new Findings();
     Optional<StepFailure> refusal =

@@ -25,6 +25,11 @@ public record Drift(DriftKind what, String expected, String found, boolean repai
     return !repaired && expected.equals(NONE) && found.startsWith(arn + " ");
   }
 
+  /** Whether nothing was found where something is desired. */
+  public boolean isMissing() {
+    return found.equals(NONE) && !expected.equals(NONE);
+  }
+
   public Drift unrepaired() {
     return new Drift(what, expected, found, false);
   }

@@ -38,7 +38,7 @@ class ExampleIntake implements SettingsEventHandler {
           desired.save(saved.instanceUid(), saved.gatewayUrl().toString());
         }
       }
-      case VerificationRequested requested -> steps.request(step(requested.instanceUid()));
+      case VerificationRequested requested -> steps.verify(step(requested.instanceUid()));
       case ArnRemoved removed -> throw SettingsEventHandler.notHandled(removed);
       case ScopeToggled toggled -> throw SettingsEventHandler.notHandled(toggled);
     }

@@ -110,7 +110,8 @@ public final class DemoCommand implements Callable<Integer> {
       terminal.line("Stack ready in " + StackReport.seconds(stackStart) + ".");
       terminal.line();
       DemoResult result =
-          new Demo(stack, roleArn, options.gatewayEnvironment(), terminal).run(stackStart);
+          new Demo(stack, roleArn, options.gatewayEnvironment(), terminal)
+              .run(stackStart, stack.firstEnd());
       show(result, terminal);
       return result.passed() ? 0 : 1;
     } catch (StackFailure e) {

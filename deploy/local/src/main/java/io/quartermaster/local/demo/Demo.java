@@ -6,6 +6,7 @@ import io.quartermaster.local.Terminal;
 import io.quartermaster.local.sandbox.SandboxControl;
 import io.quartermaster.local.settings.SettingsApi;
 import io.quartermaster.local.settings.SetupProgress;
+import io.quartermaster.local.stack.EndedPart;
 import io.quartermaster.local.stack.Stack;
 import io.quartermaster.local.stack.StackFailure;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** One set-up on a running stack, watched and then checked. */
 public final class Demo {
@@ -34,8 +36,17 @@ public final class Demo {
     this.expected = Expectation.of(instance, roleArn, stack.addresses().gitlab(), environment);
   }
 
-  /** Saves the ARN, waits for the end of the set-up, checks the result. */
+  /** As the other, on a stack whose parts may end and be restarted meanwhile. */
   public DemoResult run(Duration stackStart) {
+    return run(stackStart, new CompletableFuture<>());
+  }
+
+  /**
+   * Saves the ARN, waits for the end of the set-up, checks the result.
+   *
+   * @param partEnd ends the wait with a {@link StackFailure}
+   */
+  public DemoResult run(Duration stackStart, CompletableFuture<EndedPart> partEnd) {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       SettingsApi api =
           new SettingsApi(
@@ -56,7 +67,7 @@ public final class Demo {
               })) {
         savedAt[0] = System.nanoTime();
         api.save(roleArn, "default_on", false);
-        SetupProgress end = watch.await(TIMEOUT, stack.firstEnd());
+        SetupProgress end = watch.await(TIMEOUT, partEnd);
         Duration readyAfter = Duration.ofNanos(System.nanoTime() - savedAt[0]);
         return new DemoResult(roleArn, end, times, stackStart, readyAfter, checks(client));
       }

@@ -32,7 +32,7 @@ class GitLabOwners {
 
   @Inject
   GitLabOwners(GitLabMembers members) {
-    this(question -> ask(members, question), Ticker.systemTicker());
+    this(question -> isOwner(members, question), Ticker.systemTicker());
   }
 
   GitLabOwners(Predicate<Question> gitlab, Ticker ticker) {
@@ -47,10 +47,21 @@ class GitLabOwners {
   }
 
   boolean isOwner(ScopeKind kind, long id, long userId) {
-    return answers.get(new Question(kind, id, userId), gitlab::test);
+    return ask(new Question(kind, id, userId));
   }
 
-  private static boolean ask(GitLabMembers members, Question question) {
+  /** Not with a function for a missing entry: callers would wait for each other's time-outs. */
+  private boolean ask(Question question) {
+    Boolean cached = answers.getIfPresent(question);
+    if (cached != null) {
+      return cached;
+    }
+    boolean answer = gitlab.test(question);
+    answers.put(question, answer);
+    return answer;
+  }
+
+  private static boolean isOwner(GitLabMembers members, Question question) {
     Optional<Member> member =
         switch (question.kind()) {
           case GROUP -> members.effectiveInGroup(question.id(), question.userId());

@@ -123,14 +123,6 @@ class SaveSettingsBodyTest {
   }
 
   @Test
-  void limitsTheSize() throws IOException {
-    String body = "{\"availability\":\"never_on\"}";
-
-    assertThat(read(body + " ".repeat(65_536 - body.length()))).isNotNull();
-    assertThat(problem(body + " ".repeat(65_537 - body.length())).status()).isEqualTo(413);
-  }
-
-  @Test
   void reportsAllInvalidFieldsTogether() {
     assertThat(
             problem("{\"role_arn\":\"arn\",\"x\":1,\"y\":null,\"auto_review_enabled\":0}").errors())

@@ -79,16 +79,16 @@ class ConcurrentRequestsIT {
             });
 
     sandbox.faults().clear();
-    assertThat(call("7", 1).join().statusCode()).isEqualTo(403);
+    assertThat(call("7").join().statusCode()).isEqualTo(403);
   }
 
   private Stream<CompletableFuture<HttpResponse<String>>> calls(String user, int count) {
-    return IntStream.rangeClosed(1, count).mapToObj(id -> call(user, id));
+    return IntStream.range(0, count).mapToObj(i -> call(user));
   }
 
-  private CompletableFuture<HttpResponse<String>> call(String user, int project) {
+  private CompletableFuture<HttpResponse<String>> call(String user) {
     return http.sendAsync(
-        HttpRequest.newBuilder(service.resolve("/api/v1/projects/" + project + "/amazon_q"))
+        HttpRequest.newBuilder(service.resolve("/api/v1/projects/1/amazon_q"))
             .header("Authorization", "Bearer " + tokens.of(user))
             .build(),
         BodyHandlers.ofString());

@@ -88,6 +88,16 @@ class RequestBodiesIT {
   }
 
   @Test
+  void acceptsTheLargestBody() {
+    SettingsApi api = new SettingsApi(tokens, database);
+    api.forget();
+    String body = SettingsApi.body(ARN, Availability.DEFAULT_ON, false);
+
+    api.put(body + " ".repeat(65_536 - body.length())).then().statusCode(200);
+    api.put(body + " ".repeat(65_537 - body.length())).then().statusCode(413);
+  }
+
+  @Test
   void answersBeforeTheBodyOfAClientThatExpectsTo() throws Exception {
     try (RawConnection large = RawConnection.open();
         RawConnection small = RawConnection.open()) {

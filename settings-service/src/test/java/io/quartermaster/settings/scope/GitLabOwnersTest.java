@@ -10,6 +10,14 @@ import io.quartermaster.settings.scope.GitLabOwners.Question;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +94,30 @@ class GitLabOwnersTest {
 
     pass(Duration.ofSeconds(60));
     assertThat(owners.isActive(7)).isFalse();
+  }
+
+  /** Otherwise the last of fifty calls would wait for fifty time-outs of a slow GitLab. */
+  @Test
+  void callersDoNotWaitForEachOther() throws Exception {
+    CyclicBarrier bothAsk = new CyclicBarrier(2);
+    GitLabOwners slow =
+        new GitLabOwners(
+            question -> {
+              try {
+                bothAsk.await(30, TimeUnit.SECONDS);
+              } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+              }
+              return true;
+            },
+            nanos::get);
+
+    try (ExecutorService callers = Executors.newFixedThreadPool(2)) {
+      Callable<Boolean> call = () -> slow.isOwner(ScopeKind.GROUP, 1, 7);
+      for (Future<Boolean> owner : callers.invokeAll(List.of(call, call))) {
+        assertThat(owner.get()).isTrue();
+      }
+    }
   }
 
   private void pass(Duration time) {

@@ -1,5 +1,6 @@
 package io.quartermaster.messaging.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Sends refusals and closes the connection. */
 final class Refusals {
@@ -21,12 +23,18 @@ final class Refusals {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final Instance<RefusalBody> bodies;
+  private final MeterRegistry registry;
 
-  Refusals(Instance<RefusalBody> bodies) {
+  Refusals(Instance<RefusalBody> bodies, MeterRegistry registry) {
     this.bodies = bodies;
+    this.registry = registry;
   }
 
   void send(RoutingContext context, Refusal refusal) {
+    // The HTTP metrics have no status of a response that never ends.
+    registry
+        .counter("quartermaster.http.refused", "reason", refusal.name().toLowerCase(Locale.ROOT))
+        .increment();
     HttpServerResponse response = context.response();
     response.setStatusCode(refusal.status());
     if (refusal == Refusal.TOO_MANY_BODIES) {

@@ -1,5 +1,6 @@
 package io.quartermaster.messaging.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -32,11 +33,12 @@ class RequestLimits {
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxLength,
       @ConfigProperty(name = "quarkus.http.read-timeout") Duration timeout,
       HttpConfig config,
-      Instance<RefusalBody> body) {
+      Instance<RefusalBody> body,
+      MeterRegistry registry) {
     this.maxLength = maxLength.asLongValue();
     this.timeout = timeout;
     this.bodies = new ConcurrencyLimit(config.maxBodies(), config.maxBodiesPerAddress());
-    this.refusals = new Refusals(body);
+    this.refusals = new Refusals(body, registry);
   }
 
   void install(@Observes Router router) {

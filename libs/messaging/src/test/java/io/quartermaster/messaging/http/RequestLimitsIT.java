@@ -49,6 +49,8 @@ class RequestLimitsIT {
   void refusesLargeBodies(String request) throws IOException {
     assertThat(send("POST /q/health/live", request, "x".repeat(70_000)))
         .startsWith("HTTP/1.1 413 ");
+    assertThat(send("GET /q/metrics", "Connection: close\r\n\r\n", ""))
+        .contains("quartermaster_http_refused_total{reason=\"body_too_large\"}");
   }
 
   @Test

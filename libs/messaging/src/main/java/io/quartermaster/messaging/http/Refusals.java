@@ -5,12 +5,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Sends refusals and closes the connection. */
+/** Sends refusals and closes the connection; over HTTP/2, the stream. */
 final class Refusals {
 
   /**
@@ -21,6 +22,9 @@ final class Refusals {
 
   private static final long MAX_DISCARDED_BYTES = 16L * 1024 * 1024;
   private static final String RETRY_AFTER_SECONDS = "1";
+
+  /** Tells an HTTP/2 client to send no more of a body (RFC 9113, 8.1). */
+  private static final long NO_ERROR = 0;
 
   private final Instance<RefusalBody> bodies;
   private final MeterRegistry registry;
@@ -44,6 +48,10 @@ final class Refusals {
     if (bodies.isResolvable()) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, bodies.get().mediaType());
       body.appendString(bodies.get().of(refusal));
+    }
+    if (context.request().version() == HttpVersion.HTTP_2) {
+      var unused = response.end(body).onComplete(sent -> response.reset(NO_ERROR));
+      return;
     }
     response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));

@@ -3,6 +3,7 @@ package io.quartermaster.messaging.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * size, has arrived. The event loop reads the body, so a slow client occupies no worker thread.
  *
  * <p>Failure semantics: anything else is refused with the status of its {@link Refusal}, and the
- * connection is closed.
+ * connection is closed. HTTP/2 frames requests itself; there, only the stream ends.
  */
 @Singleton
 class RequestLimits {
@@ -28,6 +29,7 @@ class RequestLimits {
   private final Duration timeout;
   private final ConcurrencyLimit bodies;
   private final Refusals refusals;
+  private final Http2Bodies http2Bodies;
 
   RequestLimits(
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxLength,
@@ -39,6 +41,7 @@ class RequestLimits {
     this.timeout = timeout;
     this.bodies = new ConcurrencyLimit(config.maxBodies(), config.maxBodiesPerAddress());
     this.refusals = new Refusals(body, registry);
+    this.http2Bodies = new Http2Bodies(this.maxLength, timeout, refusals);
   }
 
   void install(@Observes Router router) {
@@ -47,7 +50,9 @@ class RequestLimits {
 
   private void admit(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (!Pipelining.limit(request)) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      http2Bodies.admit(context);
+    } else if (!Pipelining.limit(request)) {
       // Was queued when the connection was closed; nobody reads the response.
       request.response().end();
     } else if (request.response().writeQueueFull()) {

@@ -27,8 +27,7 @@ class HttpConfigTest {
   @CsvSource({
     "quarkus.http.limits.max-body-size, 64K",
     "quarkus.http.read-timeout, 10s",
-    "quarkus.http.idle-timeout, 30s",
-    "quarkus.http.http2, false"
+    "quarkus.http.idle-timeout, 30s"
   })
   void limitsTheServerOfEveryService(String name, String value) {
     assertThat(ConfigProvider.getConfig().getValue(name, String.class)).isEqualTo(value);

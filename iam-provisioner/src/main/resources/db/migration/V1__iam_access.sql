@@ -12,7 +12,10 @@ create table iam_access (
   changed_at             timestamptz not null,
   reported_drift         text        not null,
   verification_requested bigint      not null,
-  verification_answered  bigint      not null
+  verification_answered  bigint      not null,
+  role_tagged            boolean     not null default false,
+  provider_tagged        boolean     not null default false,
+  provisioned            boolean     not null default false
 );
 
 create index iam_access_gitlab on iam_access (gitlab_url);
@@ -23,6 +26,10 @@ comment on column iam_access.changed_at is 'when the settings were saved; of two
 comment on column iam_access.reported_drift is 'the drift that was last reported and not repaired, one difference a line';
 comment on column iam_access.verification_requested is 'revision of the newest requested verification; 0 without one';
 comment on column iam_access.verification_answered is 'newest verification that an outcome event has answered';
+comment on column iam_access.role_tagged is 'the role had the ownership tag when it was last checked; without it now, the tag was removed';
+comment on column iam_access.provider_tagged is 'the same of the identity provider';
+comment on column iam_access.provisioned is
+  'AWS was in the desired state once: from then on what is missing is drift, before it is still to be created';
 
 create table previous_resource (
   instance_uid  text        not null,

@@ -13,8 +13,6 @@ create table iam_access (
   reported_drift         text        not null,
   verification_requested bigint      not null,
   verification_answered  bigint      not null,
-  role_tagged            boolean     not null default false,
-  provider_tagged        boolean     not null default false,
   provisioned            boolean     not null default false
 );
 
@@ -26,10 +24,20 @@ comment on column iam_access.changed_at is 'when the settings were saved; of two
 comment on column iam_access.reported_drift is 'the drift that was last reported and not repaired, one difference a line';
 comment on column iam_access.verification_requested is 'revision of the newest requested verification; 0 without one';
 comment on column iam_access.verification_answered is 'newest verification that an outcome event has answered';
-comment on column iam_access.role_tagged is 'the role had the ownership tag when it was last checked; without it now, the tag was removed';
-comment on column iam_access.provider_tagged is 'the same of the identity provider';
 comment on column iam_access.provisioned is
   'AWS was in the desired state once: from then on what is missing is drift, before it is still to be created';
+
+create table access_check (
+  instance_uid       text    primary key references iam_access on delete cascade,
+  role_tagged        boolean not null,
+  provider_tagged    boolean not null,
+  unreported_repairs jsonb   not null
+);
+
+comment on table access_check is 'what earlier checks of the access found; written and deleted with it';
+comment on column access_check.role_tagged is 'the role had the ownership tag; without it now, the tag was removed';
+comment on column access_check.provider_tagged is 'the same of the identity provider';
+comment on column access_check.unreported_repairs is 'what attempts without an outcome event have repaired; part of the next event';
 
 create table previous_resource (
   instance_uid  text        not null,

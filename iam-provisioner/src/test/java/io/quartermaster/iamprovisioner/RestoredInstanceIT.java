@@ -106,7 +106,9 @@ class RestoredInstanceIT extends IamServiceFixture {
     assertThat(moved.drift())
         .filteredOn(difference -> difference.what().equals("previous_provider"))
         .extracting(Difference::found, Difference::repaired)
-        .containsExactly(tuple(first.providerArn(), false), tuple(second.providerArn(), true));
+        .containsExactly(
+            tuple(first.providerArn() + " without the ownership tag", false),
+            tuple(second.providerArn(), true));
     assertThat(providers()).contains(first.providerArn()).doesNotContain(second.providerArn());
   }
 

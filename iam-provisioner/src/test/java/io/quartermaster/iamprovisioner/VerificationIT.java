@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.contracts.IamAccessProvisioned;
+import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.step.StartupReconcile;
 import io.quartermaster.testkit.Quiescence;
 import io.quartermaster.testkit.RealServers;
@@ -229,6 +230,19 @@ class VerificationIT extends IamServiceFixture {
 
     outcomesOf(other).awaitProvisioned(1);
     FoundAccess.of(aws.person(), other).isAsDocumented();
+  }
+
+  @Test
+  void reportsWhatItRepairedBeforeAnAttemptThatWasRetriedSilently() {
+    aws.person().updateRole(ask -> ask.roleName(arn.roleName()).maxSessionDuration(3600));
+    aws.person().deleteRolePolicy(ask -> ask.roleName(arn.roleName()).policyName(POLICY));
+    aws.next(1, "PutRolePolicy", new Fault.Failure(409, "ConcurrentModification", "busy"));
+
+    topics.publish(arn.verification(1));
+
+    assertThat(outcomes.awaitProvisionedAfter(2).drift())
+        .extracting(Difference::what, Difference::repaired)
+        .containsExactly(tuple("role_session", true), tuple("role_inline_policy", true));
   }
 
   @Test

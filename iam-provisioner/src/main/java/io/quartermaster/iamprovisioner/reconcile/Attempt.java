@@ -7,6 +7,7 @@ import io.quartermaster.iamprovisioner.decision.plan.AccessPlan;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import io.quartermaster.iamprovisioner.decision.plan.DriftKind;
 import io.quartermaster.step.StepFailure;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +41,10 @@ final class Attempt {
     }
   }
 
+  /** What an earlier plan repaired, and then all of the last plan in its order. */
   Convergence.Result end(@Nullable StepFailure failure) {
-    Set<Drift> drift = new LinkedHashSet<>(repaired);
+    List<Drift> drift = new ArrayList<>(repaired);
+    drift.removeAll(planned);
     planned.forEach(each -> drift.add(repaired.contains(each) ? each : each.unrepaired()));
     return new Convergence.Result(failure, List.copyOf(drift), tagged);
   }

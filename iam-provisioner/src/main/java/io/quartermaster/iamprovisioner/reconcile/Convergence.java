@@ -15,8 +15,10 @@ import io.quartermaster.iamprovisioner.effect.IamGateway.Observation;
 import io.quartermaster.iamprovisioner.effect.IamGateway.StepResult;
 import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +65,19 @@ class Convergence {
       return new Result(null, List.of());
     }
 
+    /** With what earlier attempts repaired without an outcome event. */
+    Result after(List<Drift> unreported) {
+      Set<Drift> all = new LinkedHashSet<>(unreported);
+      all.addAll(drift);
+      return new Result(failure, List.copyOf(all), tagged);
+    }
+
+    List<Drift> repairs() {
+      return drift.stream().filter(Drift::repaired).toList();
+    }
+
     boolean repaired() {
-      return drift.stream().anyMatch(Drift::repaired);
+      return !repairs().isEmpty();
     }
 
     /** The drift that remains, one difference a line; for comparison with the last check. */

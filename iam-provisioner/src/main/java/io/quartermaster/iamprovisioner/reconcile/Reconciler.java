@@ -10,10 +10,12 @@ import io.quartermaster.iamprovisioner.decision.AccessRules;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.DesiredAccess;
 import io.quartermaster.iamprovisioner.decision.DesiredState;
+import io.quartermaster.iamprovisioner.decision.TaggedResources;
 import io.quartermaster.iamprovisioner.decision.plan.AccessChanges;
 import io.quartermaster.iamprovisioner.decision.plan.AccessPlanner;
 import io.quartermaster.iamprovisioner.decision.plan.Drift;
 import io.quartermaster.iamprovisioner.outcome.AccessOutcomes;
+import io.quartermaster.iamprovisioner.store.AccessCheckRepository;
 import io.quartermaster.iamprovisioner.store.AccessRepository;
 import io.quartermaster.iamprovisioner.store.RoleLeaseRepository;
 import io.quartermaster.iamprovisioner.store.StoredAccess;
@@ -50,6 +52,7 @@ class Reconciler implements ReconcileTask {
 
   private final StepRecorder steps;
   private final AccessRepository accesses;
+  private final AccessCheckRepository checks;
   private final RoleLeaseRepository leases;
   private final Convergence convergence;
   private final AccessRules rules;
@@ -58,12 +61,14 @@ class Reconciler implements ReconcileTask {
   Reconciler(
       StepRecorder steps,
       AccessRepository accesses,
+      AccessCheckRepository checks,
       RoleLeaseRepository leases,
       Convergence convergence,
       AccessRules rules,
       AccessPlanner planner) {
     this.steps = steps;
     this.accesses = accesses;
+    this.checks = checks;
     this.leases = leases;
     this.convergence = convergence;
     this.rules = rules;
@@ -82,7 +87,7 @@ class Reconciler implements ReconcileTask {
       case Start.NothingDue() -> new ReconcileOutcome.Done();
       case Start.RoleInUse(StepRun run) -> requiringNew().call(() -> recordRoleInUse(run));
       case Start.Due due -> {
-        Convergence.Result result = converge(due.access());
+        Convergence.Result result = converge(due);
         yield requiringNew().call(() -> record(due, result));
       }
     };
@@ -105,7 +110,7 @@ class Reconciler implements ReconcileTask {
     if (leased.isEmpty()) {
       return new Start.RoleInUse(run);
     }
-    return new Start.Due(run, access.get(), leased.get());
+    return new Start.Due(run, access.get(), checks.tagged(uid), leased.get());
   }
 
   /** The role is needed to end the registration with Amazon Q, so its teardown is the last one. */
@@ -120,36 +125,43 @@ class Reconciler implements ReconcileTask {
     };
   }
 
-  private Convergence.Result converge(StoredAccess access) {
+  private Convergence.Result converge(Start.Due due) {
+    StoredAccess access = due.access();
     return access.state() == DesiredState.RELEASED
         ? Convergence.Result.nothingToDo()
         : convergence.converge(
-            new DesiredAccess(access.target(), rules, access.state(), access.tagged()));
+            new DesiredAccess(access.target(), rules, access.state(), due.tagged()));
   }
 
-  private ReconcileOutcome record(Start.Due due, Convergence.Result result) {
+  private ReconcileOutcome record(Start.Due due, Convergence.Result found) {
     StepRun run = due.run();
-    leases.release(run.instanceUid(), due.leasedUntil());
+    String uid = run.instanceUid();
+    leases.release(uid, due.leasedUntil());
     boolean current =
         steps
             .progress(run.key())
             .filter(progress -> progress.settingsRevision() == run.settingsRevision())
-            .flatMap(progress -> accesses.lock(run.instanceUid()))
+            .flatMap(progress -> accesses.lock(uid))
             .filter(due.access()::hasSameTargetAs)
             .isPresent();
     if (!current) {
       return new ReconcileOutcome.Done();
     }
     if (due.access().state() == DesiredState.PRESENT) {
-      accesses.recordTagged(run.instanceUid(), result.tagged());
+      checks.recordTagged(uid, found.tagged());
     }
+    Convergence.Result result = found.after(checks.unreportedRepairs(uid));
+    // Not every failure is published; the next event has what this attempt repaired, too.
+    checks.recordUnreportedRepairs(uid, result.failure() == null ? List.of() : result.repairs());
     return result.failure() == null
         ? recordSuccess(run, due.access(), result)
         : steps.failed(
             run,
             result.failure(),
-            (origin, failure) ->
-                AccessOutcomes.failed(origin, failure, changes(due.access(), result)));
+            (origin, failure) -> {
+              checks.recordUnreportedRepairs(uid, List.of());
+              return AccessOutcomes.failed(origin, failure, changes(due.access(), result));
+            });
   }
 
   /** In mode verify nothing is created, so that what is missing is what differs. */
@@ -188,7 +200,8 @@ class Reconciler implements ReconcileTask {
   /** Whether a run can start. */
   private sealed interface Start {
 
-    record Due(StepRun run, StoredAccess access, Instant leasedUntil) implements Start {}
+    record Due(StepRun run, StoredAccess access, TaggedResources tagged, Instant leasedUntil)
+        implements Start {}
 
     record NothingDue() implements Start {}
 

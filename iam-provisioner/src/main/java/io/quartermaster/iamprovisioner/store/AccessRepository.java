@@ -11,7 +11,6 @@ import io.quartermaster.iamprovisioner.decision.AccessLimits;
 import io.quartermaster.iamprovisioner.decision.AccessTarget;
 import io.quartermaster.iamprovisioner.decision.DesiredState;
 import io.quartermaster.iamprovisioner.decision.PreviousResources;
-import io.quartermaster.iamprovisioner.decision.TaggedResources;
 import io.quartermaster.step.StepConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
@@ -76,8 +75,6 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
     boolean provisioned;
     long verificationRequested;
     long verificationAnswered;
-    boolean roleTagged;
-    boolean providerTagged;
 
     RoleArn role() {
       return new RoleArn(rolePartition, roleAccountId, rolePath, roleName);
@@ -103,11 +100,17 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
   }
 
   private final PreviousResourceRepository previous;
+  private final AccessCheckRepository checks;
   private final StepConfig config;
   private final Clock clock;
 
-  AccessRepository(PreviousResourceRepository previous, StepConfig config, Clock clock) {
+  AccessRepository(
+      PreviousResourceRepository previous,
+      AccessCheckRepository checks,
+      StepConfig config,
+      Clock clock) {
     this.previous = previous;
+    this.checks = checks;
     this.config = config;
     this.clock = clock;
   }
@@ -126,8 +129,7 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
                         previous.of(instanceUid)),
                     row.desiredState,
                     row.provisioned,
-                    row.verificationRequested,
-                    new TaggedResources(row.roleTagged, row.providerTagged)));
+                    row.verificationRequested));
   }
 
   /**
@@ -144,7 +146,7 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
             .map(
                 stored -> {
                   recordReplaced(stored, target);
-                  forgetTags(stored, target);
+                  forgetChecks(stored, target);
                   return stored;
                 })
             .orElseGet(Row::new);
@@ -200,13 +202,6 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
     return changed;
   }
 
-  /** Records which resources have the ownership tag; what had it once is remembered. */
-  public void recordTagged(String instanceUid, TaggedResources tagged) {
-    Row row = lockRow(instanceUid).orElseThrow();
-    row.roleTagged |= tagged.role();
-    row.providerTagged |= tagged.provider();
-  }
-
   /**
    * Records that the service account was released for these settings: the last step of a disconnect
    * before AWS. Can be recorded before the disconnect itself is stored.
@@ -251,11 +246,12 @@ public class AccessRepository implements PanacheRepositoryBase<AccessRepository.
   }
 
   /** Of other resources nothing is known, and released ones may have been given up. */
-  private static void forgetTags(Row stored, AccessTarget target) {
+  private void forgetChecks(Row stored, AccessTarget target) {
     boolean released = stored.desiredState == DesiredState.RELEASED;
-    stored.roleTagged &= !released && stored.role().equals(target.role());
-    stored.providerTagged &=
-        !released && stored.providerUrl.equals(target.providerUrl().toString());
+    checks.forget(
+        stored.instanceUid,
+        released || !stored.role().equals(target.role()),
+        released || !stored.providerUrl.equals(target.providerUrl().toString()));
   }
 
   /** Returns the newest instance if it supersedes others. */

@@ -4,6 +4,7 @@ import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aConverged
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aDesiredAccess;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProvider;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.aProviderUrl;
+import static io.quartermaster.iamprovisioner.decision.AccessFixtures.bounded;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.desired;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.observed;
 import static io.quartermaster.iamprovisioner.decision.AccessFixtures.session;
@@ -24,6 +25,7 @@ import io.quartermaster.iamprovisioner.effect.IamGateway.StepResult;
 import io.quartermaster.step.StepFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConvergenceTest {
@@ -100,6 +102,27 @@ class ConvergenceTest {
             tuple(DriftKind.ROLE, false),
             tuple(DriftKind.ROLE_INLINE_POLICY, false));
     assertThat(gateway.calls()).containsExactly("observe", "create_provider", "create_role");
+  }
+
+  @Test
+  void keepsTheOrderOfThePlan() {
+    gateway.observes(observed(aProvider(), boundedWithoutPolicy()));
+
+    assertThat(converge().drift())
+        .extracting(Drift::what, Drift::repaired)
+        .containsExactly(
+            tuple(DriftKind.ROLE_BOUNDARY, false), tuple(DriftKind.ROLE_INLINE_POLICY, true));
+  }
+
+  /** A boundary that is reported, before a policy that is repaired. */
+  private static ObservedAccess.Role boundedWithoutPolicy() {
+    ObservedAccess.Role role = bounded("arn:x");
+    return new ObservedAccess.Role(
+        role.path(),
+        role.name(),
+        role.settings(),
+        new ObservedAccess.RolePolicies(Set.of(), Set.of(), null),
+        Set.of());
   }
 
   @Test

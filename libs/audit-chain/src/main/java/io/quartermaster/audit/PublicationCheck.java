@@ -42,12 +42,14 @@ final class PublicationCheck {
   }
 
   void finish() {
-    if (published.isEmpty() || published.lastKey() <= last) {
+    Map.Entry<Long, Map<String, Instant>> longest = published.lastEntry();
+    if (longest == null || longest.getKey() <= last) {
       return;
     }
-    long entries = published.lastKey();
-    PublishedHead longest = earliest(entries, published.get(entries), null);
-    findings.accept(new Finding(Kind.TRUNCATED, chain, last + 1, entries, longest));
+    long entries = longest.getKey();
+    findings.accept(
+        new Finding(
+            Kind.TRUNCATED, chain, last + 1, entries, earliest(entries, longest.getValue(), null)));
   }
 
   /** The number of entries that no published head covers. */

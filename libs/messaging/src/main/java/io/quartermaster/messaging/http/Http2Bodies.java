@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Limits bodies over HTTP/2. Quarkus REST reads them on a worker thread: it cannot take a request
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 final class Http2Bodies {
 
+  private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final int MAX_BODIES = 64;
   private static final int MAX_PER_ADDRESS = 32;
 
@@ -35,7 +37,7 @@ final class Http2Bodies {
   void admit(RoutingContext context) {
     HttpServerRequest request = context.request();
     String address = request.remoteAddress().hostAddress();
-    if (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD) {
+    if (WITHOUT_BODY.contains(request.method())) {
       // Nothing reads its body; flow control bounds what a client can send.
       context.next();
     } else if (Framing.length(request) > maxLength) {

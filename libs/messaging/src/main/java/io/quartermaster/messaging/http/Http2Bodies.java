@@ -1,5 +1,7 @@
 package io.quartermaster.messaging.http;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -45,15 +47,23 @@ final class Http2Bodies {
     } else if (bodies.tryAcquire(address)) {
       long timer =
           context.vertx().setTimer(timeout.toMillis(), elapsed -> resetUnlessRead(request));
-      context.addEndHandler(
-          end -> {
-            context.vertx().cancelTimer(timer);
-            bodies.release(address);
-          });
+      // A client that resets the stream ends the response, not the request.
+      Future.any(request.end(), ended(context))
+          .onComplete(
+              end -> {
+                context.vertx().cancelTimer(timer);
+                bodies.release(address);
+              });
       context.next();
     } else {
       refusals.send(context, Refusal.TOO_MANY_BODIES);
     }
+  }
+
+  private static Future<Void> ended(RoutingContext context) {
+    Promise<Void> ended = Promise.promise();
+    context.addEndHandler(end -> ended.tryComplete());
+    return ended.future();
   }
 
   private static void resetUnlessRead(HttpServerRequest request) {

@@ -206,19 +206,6 @@ class VerificationIT extends IamServiceFixture {
   }
 
   @Test
-  void reportsWhatItRepairedAlthoughALaterCallFailed() {
-    aws.person().updateRole(ask -> ask.roleName(arn.roleName()).maxSessionDuration(3600));
-    aws.person().deleteRolePolicy(ask -> ask.roleName(arn.roleName()).policyName(POLICY));
-    aws.always("PutRolePolicy", ACCESS_DENIED);
-
-    topics.publish(arn.verification(1));
-
-    assertThat(outcomes.awaitFailed(1).drift())
-        .extracting(Difference::what, Difference::repaired)
-        .containsExactly(tuple("role_session", true), tuple("role_inline_policy", false));
-  }
-
-  @Test
   void retriesARefusedSetUp() {
     SavedArn other = anArnSaved();
     aws.always("CreateRole", ACCESS_DENIED);

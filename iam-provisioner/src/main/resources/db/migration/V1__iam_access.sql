@@ -28,16 +28,16 @@ comment on column iam_access.provisioned is
   'AWS was in the desired state once: from then on what is missing is drift, before it is still to be created';
 
 create table access_check (
-  instance_uid       text    primary key references iam_access on delete cascade,
-  role_tagged        boolean not null,
-  provider_tagged    boolean not null,
-  unreported_repairs jsonb   not null
+  instance_uid    text    primary key references iam_access on delete cascade,
+  role_tagged     boolean not null,
+  provider_tagged boolean not null,
+  repairs         jsonb   not null
 );
 
 comment on table access_check is 'what earlier checks of the access found; written and deleted with it';
 comment on column access_check.role_tagged is 'the role had the ownership tag; without it now, the tag was removed';
 comment on column access_check.provider_tagged is 'the same of the identity provider';
-comment on column access_check.unreported_repairs is 'what attempts without an outcome event have repaired; part of the next event';
+comment on column access_check.repairs is 'what attempts since the last success have repaired; part of each outcome event until then';
 
 create table previous_resource (
   instance_uid  text        not null,

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quartermaster.contracts.CreatedResource;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.IamAccessFailed;
+import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.sandbox.faults.Fault;
 import io.quartermaster.testkit.RealServers;
 import java.time.Duration;
@@ -107,8 +109,12 @@ class AwsFaultIT extends IamServiceFixture {
     aws.next(2, action, new Fault.Failure(status, code, "in progress"));
     topics.publish(arn.revision(1));
 
-    outcomes.awaitProvisioned(1);
+    IamAccessProvisioned provisioned = outcomes.awaitProvisioned(1);
 
+    assertThat(provisioned.created())
+        .as("by all attempts")
+        .extracting(CreatedResource::what)
+        .containsExactly("provider", "role", "role_inline_policy");
     assertThat(outcomes.kinds()).containsExactly("started", "failed", "failed", "provisioned");
     IamAccessFailed settling = outcomes.awaitFailed(1);
     assertThat(settling.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);

@@ -39,6 +39,7 @@ class QmProcessIT {
     assertSuccess(up());
     assertThat(up().output())
         .contains("Already running", "settings-service")
+        .contains("$(./qm token --state '" + state + "')", "./qm down --state '" + state + "'")
         .doesNotContain("ignored");
     assertThat(qm("up", "--projects", "5", "--kafka-port", "1025").output())
         .contains("ignored", "--projects 5 (running: 8)")
@@ -56,7 +57,9 @@ class QmProcessIT {
     assertThat(dead.output())
         .contains("oauth-registrar has stopped with exit status 137 (ended by signal 9)")
         .contains("started in");
-    assertThat(layout.log("up")).content().contains("oauth-registrar has stopped");
+    assertThat(layout.log("up"))
+        .content()
+        .contains("oauth-registrar has stopped", "./qm down --state '" + state + "' stops them");
 
     ProcessHandle running = RunLock.holder(layout).orElseThrow();
     running.destroyForcibly();

@@ -101,6 +101,9 @@ class WrongUsageTest {
         "arn:aws:iam::123456789012:role/",
         "arn:moon:iam::123456789012:role/Q",
         " arn:aws:iam::123456789012:role/Q",
+        "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/Q",
+        "arn:aws:iam::123456789012:role/aws-service-role/q.amazonaws.com/Q",
+        "arn:aws-iso:iam::123456789012:role/Q",
       })
   void demoRejectsAWrongArnBeforeItStartsAnything(String arn) {
     assertWrongUsage(List.of("demo", "--role-arn", arn), "--role-arn", "role");

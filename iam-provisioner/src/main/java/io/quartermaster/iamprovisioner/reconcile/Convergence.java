@@ -15,10 +15,9 @@ import io.quartermaster.iamprovisioner.effect.IamGateway.Observation;
 import io.quartermaster.iamprovisioner.effect.IamGateway.StepResult;
 import io.quartermaster.step.StepFailure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +64,14 @@ class Convergence {
       return new Result(null, List.of());
     }
 
-    /** With what earlier attempts repaired without an outcome event. */
-    Result after(List<Drift> unreported) {
-      Set<Drift> all = new LinkedHashSet<>(unreported);
-      all.addAll(drift);
+    /**
+     * With what attempts since the last success repaired. A read that does not show that yet can
+     * have found the same difference again; it is listed once, as repaired.
+     */
+    Result after(List<Drift> repairedBefore) {
+      List<Drift> known = repairedBefore.stream().map(Drift::unrepaired).toList();
+      List<Drift> all = new ArrayList<>(repairedBefore);
+      drift.stream().filter(each -> !known.contains(each.unrepaired())).forEach(all::add);
       return new Result(failure, List.copyOf(all), tagged);
     }
 

@@ -147,21 +147,23 @@ class Reconciler implements ReconcileTask {
     if (!current) {
       return new ReconcileOutcome.Done();
     }
-    if (due.access().state() == DesiredState.PRESENT) {
-      checks.recordTagged(uid, found.tagged());
-    }
-    Convergence.Result result = found.after(checks.unreportedRepairs(uid));
-    // Not every failure is published; the next event has what this attempt repaired, too.
-    checks.recordUnreportedRepairs(uid, result.failure() == null ? List.of() : result.repairs());
+    Convergence.Result result =
+        due.access().state() == DesiredState.PRESENT ? recordCheck(uid, found) : found;
     return result.failure() == null
         ? recordSuccess(run, due.access(), result)
         : steps.failed(
             run,
             result.failure(),
-            (origin, failure) -> {
-              checks.recordUnreportedRepairs(uid, List.of());
-              return AccessOutcomes.failed(origin, failure, changes(due.access(), result));
-            });
+            (origin, failure) ->
+                AccessOutcomes.failed(origin, failure, changes(due.access(), result)));
+  }
+
+  /** A failure is not always published, and the next outcome replaces it: every one has all. */
+  private Convergence.Result recordCheck(String uid, Convergence.Result found) {
+    Convergence.Result result = found.after(checks.repairs(uid));
+    checks.recordTagged(uid, result.tagged());
+    checks.recordRepairs(uid, result.failure() == null ? List.of() : result.repairs());
+    return result;
   }
 
   /** In mode verify nothing is created, so that what is missing is what differs. */

@@ -33,7 +33,7 @@ public class AccessCheckRepository
     boolean providerTagged;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    List<Repair> unreportedRepairs = List.of();
+    List<Repair> repairs = List.of();
   }
 
   /** A repaired difference. */
@@ -53,15 +53,15 @@ public class AccessCheckRepository
     row.providerTagged |= tagged.provider();
   }
 
-  /** What earlier attempts repaired without an outcome event. */
-  public List<Drift> unreportedRepairs(String instanceUid) {
-    return row(instanceUid).unreportedRepairs.stream()
+  /** What attempts since the last success repaired. */
+  public List<Drift> repairs(String instanceUid) {
+    return row(instanceUid).repairs.stream()
         .map(it -> new Drift(it.what(), it.expected(), it.found(), true))
         .toList();
   }
 
-  public void recordUnreportedRepairs(String instanceUid, List<Drift> repaired) {
-    row(instanceUid).unreportedRepairs =
+  public void recordRepairs(String instanceUid, List<Drift> repaired) {
+    row(instanceUid).repairs =
         repaired.stream().map(it -> new Repair(it.what(), it.expected(), it.found())).toList();
   }
 
@@ -73,7 +73,7 @@ public class AccessCheckRepository
               row.roleTagged &= !role;
               row.providerTagged &= !provider;
               if (role || provider) {
-                row.unreportedRepairs = List.of();
+                row.repairs = List.of();
               }
             });
   }

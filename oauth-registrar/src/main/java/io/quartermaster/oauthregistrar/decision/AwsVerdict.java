@@ -28,7 +28,7 @@ final class AwsVerdict {
               FailureCodes.ROLE_PERMISSION_MISSING,
               "The role %s is not allowed to call %s of Amazon Q."
                   .formatted(desired.roleArn(), operation),
-              "Attach the policy gitlab-duo-amazon-q-policy to the role, with the q: actions, including q:CreateOAuthAppConnection and q:DeleteOAuthAppConnection.");
+              "Attach the policy gitlab-duo-amazon-q-policy to the role, with the q: actions, including q:CreateOAuthAppConnection and q:DeleteOAuthAppConnection. Check also that no permissions boundary of the role and no organization policy denies them.");
       case "ExpiredTokenException", "ExpiredToken" ->
           new Refused(
               FailureCodes.IDENTITY_TOKEN_EXPIRED,

@@ -104,10 +104,10 @@ class OperationResource {
       operationId = VERIFY,
       summary = "Check for drift now",
       description =
-          "Starts the drift check of every service now, which repairs what it is allowed to repair."
-              + " Follow it with getSetup or watchSetup: the step iam_access shows the result in"
-              + " checked_at and drift, also when nothing differs; the other steps change only after"
-              + " a repair.")
+          "Starts the drift check of every service now, which repairs what it is allowed to repair"
+              + " and retries what was refused. Follow it with getSetup or watchSetup: each step that"
+              + " has started reports an outcome, also when nothing differs; the step iam_access"
+              + " shows it in checked_at and drift.")
   @Parameter(ref = SharedComponents.IDEMPOTENCY_KEY)
   @APIResponse(
       responseCode = "202",

@@ -45,7 +45,7 @@ public record Overdue(What what, Instant dueAt, long toleratedSeconds) {
   String detail(SetupStep step, String detail) {
     return switch (what) {
       case START ->
-          "Not started after %d s: %s has not responded. Check that it runs and that its consumer group has no lag."
+          "Not started after %d s: %s has not responded. Check that it and Kafka are running and that its consumer group has no lag."
               .formatted(toleratedSeconds, service(step));
       case RESULT -> "%s No result since %s: %s".formatted(detail, time(), cause(step));
       case NEXT_ATTEMPT ->
@@ -61,7 +61,7 @@ public record Overdue(What what, Instant dueAt, long toleratedSeconds) {
   }
 
   private static String cause(SetupStep step) {
-    return "%s is still waiting for %s, or it is not running. Check that it runs and that its consumer group has no lag."
+    return "%s is still waiting for %s, or it or Kafka is not running. Check that both are running and that its consumer group has no lag."
         .formatted(service(step), otherSystem(step));
   }
 }

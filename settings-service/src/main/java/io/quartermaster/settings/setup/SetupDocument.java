@@ -56,8 +56,8 @@ public record SetupDocument(
       @Schema(
               nullable = true,
               description =
-                  "Time of the next automatic attempt; null while one is in progress, and when the"
-                      + " step is done or waits for something else.")
+                  "Time of the next automatic attempt after a failure, in the past while that attempt"
+                      + " is in progress; null when the step has not failed.")
           @Nullable Instant nextAttemptAt,
       @Schema(
               nullable = true,

@@ -69,7 +69,7 @@ class OverdueStepsIT {
       JsonPath sent = stream.next().state();
       assertThat(sent.getString("steps[1].detail"))
           .isEqualTo(
-              "Not started after 3600 s: iam-provisioner has not responded. Check that it runs and that its consumer group has no lag.");
+              "Not started after 3600 s: iam-provisioner has not responded. Check that it and Kafka are running and that its consumer group has no lag.");
       assertThat(sent.getString("steps[1].waiting_for.kind")).isEqualTo("service");
       assertThat(sent.getString("steps[1].waiting_for.name")).isEqualTo("iam-provisioner");
       assertThat(sent.getString("steps[3].waiting_for.kind")).isEqualTo("step");

@@ -36,7 +36,7 @@ class OverdueTest {
     assertThat(account.state()).isEqualTo(StepState.PENDING);
     assertThat(account.detail())
         .isEqualTo(
-            "Not started after 20 s: membership-service has not responded. Check that it runs and that its consumer group has no lag.");
+            "Not started after 20 s: membership-service has not responded. Check that it and Kafka are running and that its consumer group has no lag.");
     assertThat(account.waitingFor())
         .isEqualTo(new WaitingFor(WaitingFor.Kind.SERVICE, "membership-service"));
   }
@@ -110,7 +110,7 @@ class OverdueTest {
     assertThat(shownAt(80, SetupStep.IAM_ACCESS).detail()).isEqualTo("Detail.");
     assertThat(shownAt(81, SetupStep.IAM_ACCESS).detail())
         .isEqualTo(
-            "Detail. No result of the attempt due at 07:01:00 UTC: iam-provisioner is still waiting for AWS IAM, or it is not running. Check that it runs and that its consumer group has no lag.");
+            "Detail. No result of the attempt due at 07:01:00 UTC: iam-provisioner is still waiting for AWS IAM, or it or Kafka is not running. Check that both are running and that its consumer group has no lag.");
     // The next outcome ends it, also when it is another failure.
     report(SetupStep.IAM_ACCESS, StepState.IN_PROGRESS, 82, failure(Failure.Kind.UNAVAILABLE, 90));
     assertThat(shownAt(83, SetupStep.IAM_ACCESS).waitingFor()).isNull();

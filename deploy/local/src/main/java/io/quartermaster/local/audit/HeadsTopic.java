@@ -54,9 +54,14 @@ public record HeadsTopic(Map<String, String> client) {
     } catch (KafkaException e) {
       throw new StackFailure(
           "The published heads cannot be read from topic %s at %s: %s. --heads FILE compares with saved ones."
-              .formatted(NAME, client.get("bootstrap.servers"), e.getMessage()),
+              .formatted(NAME, client.get("bootstrap.servers"), reason(e)),
           e);
     }
+  }
+
+  /** The client reports that it cannot be constructed, and why only as the cause. */
+  private static @Nullable String reason(KafkaException failure) {
+    return failure.getCause() == null ? failure.getMessage() : failure.getCause().getMessage();
   }
 
   private static void read(

@@ -179,7 +179,8 @@ public final class AuditVerifyCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new StackFailure(
-                    "Not running. ./qm up starts it; --jdbc-url names another database."));
+                    "Not running. ./qm up%s starts it; --jdbc-url names another database."
+                        .formatted(StateOption.asText(layout))));
   }
 
   /** Before the database is read: what is published later is not in its snapshot. */
@@ -200,8 +201,8 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     if (kafkaConfig != null) {
       try (Reader file = Files.newBufferedReader(kafkaConfig)) {
         properties.load(file);
-      } catch (IOException e) {
-        throw new StackFailure(kafkaConfig + " cannot be read.", e);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new StackFailure(kafkaConfig + " cannot be read as properties.", e);
       }
     }
     properties.setProperty(BOOTSTRAP_SERVERS, servers);

@@ -99,7 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
     Path folder = temporaryFolder();
     StackLayout layout = new StackLayout(home(), folder);
     RunLock lock = RunLock.tryAcquire(layout).orElseThrow();
-    StackListener listener = json ? StackListener.SILENT : new StackReport(terminal, false);
+    StackListener listener = json ? StackListener.SILENT : StackReport.ofTemporaryStack(terminal);
     Stack stack = new Stack(layout, lock, options, listener);
     StackSession session = new StackSession(stack, () -> leave(folder, terminal));
     try {

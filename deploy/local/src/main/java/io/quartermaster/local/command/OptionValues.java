@@ -56,15 +56,21 @@ final class OptionValues {
     return number;
   }
 
-  /** The ARN of an IAM role. */
+  /** The ARN of an IAM role that can be set up. */
   static final class Role implements ITypeConverter<String> {
     @Override
     public String convert(String value) {
-      return switch (RoleArn.parse(value)) {
-        case RoleArn.Parsed.Valid valid -> value;
+      switch (RoleArn.parse(value)) {
+        case RoleArn.Parsed.Valid(RoleArn role) ->
+            role.unsupported()
+                .ifPresent(
+                    it -> {
+                      throw new TypeConversionException(it.cause() + " " + it.remedy());
+                    });
         case RoleArn.Parsed.Malformed(String reason) ->
             throw new TypeConversionException("'%s' is no role ARN. %s".formatted(value, reason));
-      };
+      }
+      return value;
     }
   }
 

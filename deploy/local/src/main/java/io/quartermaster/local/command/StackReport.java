@@ -9,21 +9,26 @@ import io.quartermaster.local.stack.StackListener;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reports the progress of a stack on the terminal. */
 final class StackReport implements StackListener {
   private final Terminal terminal;
-  private final boolean reportsEnds;
+  private final @Nullable StackLayout lasting;
 
-  /** The report of a stack that goes on when one of its parts has ended. */
-  StackReport(Terminal terminal) {
-    this(terminal, true);
+  private StackReport(Terminal terminal, @Nullable StackLayout lasting) {
+    this.terminal = terminal;
+    this.lasting = lasting;
   }
 
-  /** Without the ends of parts when the command itself fails with them. */
-  StackReport(Terminal terminal, boolean reportsEnds) {
-    this.terminal = terminal;
-    this.reportsEnds = reportsEnds;
+  /** The report of a stack that goes on when one of its parts has ended. */
+  static StackReport of(StackLayout stack, Terminal terminal) {
+    return new StackReport(terminal, stack);
+  }
+
+  /** Without the ends of parts, with which the command itself fails. */
+  static StackReport ofTemporaryStack(Terminal terminal) {
+    return new StackReport(terminal, null);
   }
 
   @Override
@@ -35,13 +40,15 @@ final class StackReport implements StackListener {
 
   @Override
   public void died(EndedPart part) {
-    if (!reportsEnds) {
+    if (lasting == null) {
       return;
     }
+    String about = StateOption.asText(lasting);
     terminal.line(terminal.red(part.headline()));
     part.tail().forEach(terminal::line);
     terminal.line(
-        "The other parts go on; ./qm down stops them, ./qm up then starts everything again.");
+        "The other parts go on; ./qm down%s stops them, ./qm up%s then starts everything again."
+            .formatted(about, about));
   }
 
   @Override

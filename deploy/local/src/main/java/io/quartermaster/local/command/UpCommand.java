@@ -61,7 +61,6 @@ public final class UpCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   private final Terminal terminal = Terminal.standard();
-  private final StackReport report = new StackReport(terminal);
 
   @SuppressWarnings("NullAway.Init") // spec is set by picocli before run.
   UpCommand() {}
@@ -94,7 +93,7 @@ public final class UpCommand implements Runnable {
     boolean first = !Files.exists(layout.postgresData());
     RunningOptions.of(spec).write(layout.optionsFile());
     terminal.line(first ? "Starting (with new databases)" : "Starting");
-    Stack stack = new Stack(layout, lock, options, report);
+    Stack stack = new Stack(layout, lock, options, StackReport.of(layout, terminal));
     try (StackSession session = new StackSession(stack, () -> terminal.line("Stopped."))) {
       stack.start();
       terminal.line(
@@ -124,7 +123,7 @@ public final class UpCommand implements Runnable {
     }
     terminal.line(
         "Already running" + pid + ". ./qm down" + StateOption.asText(layout) + " stops it.");
-    EndedPart.all(layout).forEach(report::died);
+    EndedPart.all(layout).forEach(StackReport.of(layout, terminal)::died);
     List<String> ignored =
         RunningOptions.read(layout.optionsFile()).ignored(spec.commandLine().getParseResult());
     if (!ignored.isEmpty()) {
@@ -141,18 +140,18 @@ public final class UpCommand implements Runnable {
         .read()
         .ifPresent(
             addresses -> {
-              report.addresses(layout, addresses);
+              StackReport.of(layout, terminal).addresses(layout, addresses);
               terminal.line(
                   """
                   Save an ARN (from another terminal, in the repository):
-                    curl -X PUT -H "Authorization: Bearer $(./qm token)" \\
+                    curl -X PUT -H "Authorization: Bearer $(./qm token%s)" \\
                       -H 'Content-Type: application/json' -H 'If-Match: *' \\
                       -d '{"role_arn": "arn:aws:iam::123456789012:role/QDeveloperAccess",
                            "availability": "default_on", "auto_review_enabled": false}' \\
                       %s
                   Watch:  ./qm status%s
                   Stop:   Ctrl-C or ./qm down%s"""
-                      .formatted(addresses.settingsApi().resolve("settings"), about, about));
+                      .formatted(about, addresses.settingsApi().resolve("settings"), about, about));
             });
   }
 }

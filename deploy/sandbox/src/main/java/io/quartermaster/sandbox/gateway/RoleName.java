@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 record RoleName(String arn, String partition, String account, String name) {
 
   private static final Pattern ARN =
-      Pattern.compile(
-          "arn:(aws[a-z-]*):iam::(\\d{12}):role/(?:[\\w+=,.@/-]*/)?([\\w+=,.@-]{1,64})");
+      Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):role/(?:[!-~]*/)?([\\w+=,.@-]{1,64})");
 
   static Optional<RoleName> parse(String arn) {
     Matcher matcher = ARN.matcher(arn);

@@ -45,8 +45,7 @@ record Teardown(DesiredAccess desired, Findings findings) {
     Optional<String> reason =
         role.path().equals(arn.path()) && role.name().equals(arn.name())
             ? Refusals.reasonToKeep(role.owner(), isOwner, tagged)
-            : Optional.of(
-                "does not exist; a role of this name exists as " + role.path() + role.name());
+            : Optional.of("under another path or letter case, as role" + role.path() + role.name());
     if (reason.isPresent()) {
       findings.keep(kind, arn.text(), reason.get());
       return;

@@ -119,7 +119,7 @@ class TeardownTest {
         .extracting(Drift::found)
         .containsExactly(
             TEARDOWN.role().text()
-                + " does not exist; a role of this name exists as /team/QDeveloperAccess",
+                + " under another path or letter case, as role/team/QDeveloperAccess",
             TEARDOWN.providerArn() + " with the audiences a, b of other clients");
   }
 

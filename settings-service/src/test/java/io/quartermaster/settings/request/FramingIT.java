@@ -101,16 +101,19 @@ class FramingIT {
             + smuggled());
   }
 
-  @Test
-  void doesNotSwitchToHttp2() throws IOException {
-    String upgrade =
-        "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk";
+  /** Both ways to HTTP/2: after the switch, nothing is read as HTTP/1.1 any more. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\n"
+            + "Connection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk\r\n\r\n"
+      })
+  void doesNotReadHttp1AfterASwitchToHttp2(String preface) throws IOException {
     try (RawConnection connection = RawConnection.open()) {
-      connection.send(RawConnection.head("GET /q/health/live", null, upgrade) + "\r\n");
-
-      assertThat(connection.response()).startsWith("HTTP/1.1 200 ");
+      assertThat(connection.send(preface + smuggled()).untilClosed()).doesNotContain("HTTP/1.1 2");
     }
-    refused("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + smuggled());
+    api.get().then().body("revision", equalTo((int) revision));
   }
 
   private void refused(String request) throws IOException {

@@ -80,14 +80,24 @@ class FramingIT {
         "POST /api/v1/amazon_q/verify HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n" + smuggled());
   }
 
-  /** Such a request has no body: the connection may stay open. */
-  @Test
-  void refusesRequestsWithoutHost() throws IOException {
-    try (RawConnection connection = RawConnection.open()) {
-      connection.send("GET /q/health/live HTTP/1.1\r\n\r\n");
+  /** The router rejects these itself, before all routes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /elsewhere HTTP/1.1\r\n",
+        "POST /elsewhere HTTP/1.1\r\nHost: not a host\r\n",
+        "POST elsewhere HTTP/1.1\r\nHost: localhost\r\n",
+        "POST * HTTP/1.1\r\nHost: localhost\r\n",
+        "CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n"
+      })
+  void refusesAmbiguousLengthsOfInvalidRequests(String head) throws IOException {
+    refused(head + "Transfer-Encoding: gzip\r\n\r\n" + smuggled());
+  }
 
-      assertThat(connection.response()).startsWith("HTTP/1.1 400 ");
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Host: not a host\r\n", "Host: localhost:x\r\n"})
+  void refusesRequestsWithoutAValidHost(String host) throws IOException {
+    refused("GET /q/health/live HTTP/1.1\r\n" + host + "\r\n" + smuggled());
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ class RefusedRequests implements RefusalBody {
       case MALFORMED ->
           Problem.of(ProblemType.MALFORMED_REQUEST)
               .withDetail(
-                  "Send one Host header, and a body either with its Content-Length or with"
+                  "Send one valid Host header, and a body either with its Content-Length or with"
                       + " Transfer-Encoding: chunked.");
       case BODY_TIMEOUT -> Problem.of(ProblemType.REQUEST_TIMEOUT);
       case BODY_TOO_LARGE -> Problem.of(ProblemType.CONTENT_TOO_LARGE);

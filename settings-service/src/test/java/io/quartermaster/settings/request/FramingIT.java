@@ -15,7 +15,6 @@ import io.quartermaster.settings.Tokens;
 import io.quartermaster.testkit.RealServers;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,14 +80,24 @@ class FramingIT {
         "POST /api/v1/amazon_q/verify HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n" + smuggled());
   }
 
-  /** Such a request has no body: the connection may stay open. */
-  @Test
-  void refusesRequestsWithoutHost() throws IOException {
-    try (RawConnection connection = RawConnection.open()) {
-      connection.send("GET /q/health/live HTTP/1.1\r\n\r\n");
+  /** The router rejects these itself, before all routes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /elsewhere HTTP/1.1\r\n",
+        "POST /elsewhere HTTP/1.1\r\nHost: not a host\r\n",
+        "POST elsewhere HTTP/1.1\r\nHost: localhost\r\n",
+        "POST * HTTP/1.1\r\nHost: localhost\r\n",
+        "CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n"
+      })
+  void refusesAmbiguousLengthsOfInvalidRequests(String head) throws IOException {
+    refused(head + "Transfer-Encoding: gzip\r\n\r\n" + smuggled());
+  }
 
-      assertThat(connection.response()).startsWith("HTTP/1.1 400 ");
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Host: not a host\r\n", "Host: localhost:x\r\n"})
+  void refusesRequestsWithoutAValidHost(String host) throws IOException {
+    refused("GET /q/health/live HTTP/1.1\r\n" + host + "\r\n" + smuggled());
   }
 
   @ParameterizedTest
@@ -102,20 +111,19 @@ class FramingIT {
             + smuggled());
   }
 
-  @Test
-  void readsNoRequestOfHttp1AfterHttp2() throws IOException {
-    String upgrade =
-        RawConnection.head(
-                "GET /q/health/live",
-                null,
-                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk")
-            + "\r\n";
-    for (String http2 : List.of(upgrade, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")) {
-      try (RawConnection connection = RawConnection.open()) {
-        connection.send(http2 + smuggled()).untilClosed();
-      }
-      api.get().then().body("revision", equalTo((int) revision));
+  /** Both ways to HTTP/2: after the switch, nothing is read as HTTP/1.1 any more. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\n"
+            + "Connection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk\r\n\r\n"
+      })
+  void doesNotReadHttp1AfterASwitchToHttp2(String preface) throws IOException {
+    try (RawConnection connection = RawConnection.open()) {
+      assertThat(connection.send(preface + smuggled()).untilClosed()).doesNotContain("HTTP/1.1 2");
     }
+    api.get().then().body("revision", equalTo((int) revision));
   }
 
   private void refused(String request) throws IOException {

@@ -13,6 +13,7 @@ import io.quartermaster.settings.problem.Problem;
 import io.quartermaster.testkit.Await;
 import io.quartermaster.testkit.RealServers;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same limits over HTTP/2, which many clients ask for. */
 @QuarkusTest
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(TestIssuer.class)
 class Http2IT {
 
-  private static final int MAX_PER_ADDRESS = 32;
+  private static final int MAX_PER_ADDRESS = 100;
 
   private static final Subscription NOTHING_TO_SEND =
       new Subscription() {
@@ -61,6 +63,48 @@ class Http2IT {
       assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(response.statusCode()).isEqualTo(status);
       assertThat(response.headers().firstValue("content-type")).hasValue(Problem.MEDIA_TYPE);
+    }
+  }
+
+  /** Such a body arrives without the flow control of HTTP/2, also when nobody reads it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /q/health/live,Transfer-Encoding: chunked",
+        "PUT /q/health/live,Transfer-Encoding: chunked",
+        "GET /api/v1/amazon_q/settings,Content-Length: 2147483647",
+        "PUT /api/v1/amazon_q/settings,Content-Length: 2147483647"
+      })
+  void limitsTheBodyOfARequestThatSwitchesToHttp2(String request) throws IOException {
+    String[] parts = request.split(",");
+    byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(US_ASCII);
+    try (RawConnection connection = RawConnection.open()) {
+      connection.send(
+          RawConnection.head(
+                  parts[0],
+                  null,
+                  "Connection: Upgrade, HTTP2-Settings",
+                  "HTTP2-Settings: AAMAAABk",
+                  "Upgrade: h2c",
+                  parts[1])
+              + "\r\n");
+
+      assertThat(connection.sendUntilClosed(chunk, 512)).isLessThan(512L * chunk.length);
+    }
+  }
+
+  /** As over HTTP/1.1: tokens that list many groups are long. */
+  @ParameterizedTest
+  @CsvSource({"15000, 200", "25000, 431"})
+  void limitsHeaders(int size, int status) throws Exception {
+    try (HttpClient client = http2()) {
+      HttpRequest first = HttpRequest.newBuilder(service.resolve("/q/health/live")).build();
+      assertThat(client.send(first, BodyHandlers.ofString()).version())
+          .isEqualTo(HttpClient.Version.HTTP_2);
+      HttpRequest request =
+          HttpRequest.newBuilder(first.uri()).header("X-Long", "x".repeat(size)).build();
+
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(status);
     }
   }
 

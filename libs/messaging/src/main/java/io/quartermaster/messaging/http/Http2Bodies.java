@@ -1,17 +1,16 @@
 package io.quartermaster.messaging.http;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Limits bodies over HTTP/2. Quarkus REST reads them on a worker thread: it cannot take a request
  * over HTTP/2 whose body was read before. So fewer of them are read at the same time, which leaves
- * most workers to other requests.
+ * workers to other requests.
  *
  * <p>Failure semantics: a body that is too large or one too many is refused. The stream of one that
  * is too slow is reset; other streams of the connection continue.
@@ -19,8 +18,8 @@ import java.util.Set;
 final class Http2Bodies {
 
   private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-  private static final int MAX_BODIES = 64;
-  private static final int MAX_PER_ADDRESS = 32;
+  private static final int MAX_BODIES = 128;
+  private static final int MAX_PER_ADDRESS = 100;
 
   /** The error code CANCEL of RFC 9113, section 7. */
   private static final long CANCEL = 8;
@@ -38,6 +37,7 @@ final class Http2Bodies {
 
   void admit(RoutingContext context) {
     HttpServerRequest request = context.request();
+    UpgradedBody.limit(request, maxLength);
     String address = request.remoteAddress().hostAddress();
     if (WITHOUT_BODY.contains(request.method())) {
       // Nothing reads its body; flow control bounds what a client can send.
@@ -47,23 +47,21 @@ final class Http2Bodies {
     } else if (bodies.tryAcquire(address)) {
       long timer =
           context.vertx().setTimer(timeout.toMillis(), elapsed -> resetUnlessRead(request));
-      // A client that resets the stream ends the response, not the request.
-      Future.any(request.end(), ended(context))
-          .onComplete(
-              end -> {
-                context.vertx().cancelTimer(timer);
-                bodies.release(address);
-              });
+      AtomicBoolean waiting = new AtomicBoolean(true);
+      Runnable done =
+          () -> {
+            if (waiting.compareAndSet(true, false)) {
+              context.vertx().cancelTimer(timer);
+              bodies.release(address);
+            }
+          };
+      request.end().onComplete(read -> done.run());
+      // Of a body that nobody reads.
+      context.addEndHandler(end -> done.run());
       context.next();
     } else {
       refusals.send(context, Refusal.TOO_MANY_BODIES);
     }
-  }
-
-  private static Future<Void> ended(RoutingContext context) {
-    Promise<Void> ended = Promise.promise();
-    context.addEndHandler(end -> ended.tryComplete());
-    return ended.future();
   }
 
   private static void resetUnlessRead(HttpServerRequest request) {

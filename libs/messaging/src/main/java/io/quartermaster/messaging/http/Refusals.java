@@ -20,7 +20,7 @@ final class Refusals {
    */
   private static final Duration MAX_DISCARDING = Duration.ofSeconds(2);
 
-  private static final long MAX_DISCARDED_BYTES = 16L * 1024 * 1024;
+  static final long MAX_DISCARDED_BYTES = 16L * 1024 * 1024;
   private static final String RETRY_AFTER_SECONDS = "1";
 
   /** Tells an HTTP/2 client to send no more of a body (RFC 9113, 8.1). */

@@ -45,7 +45,21 @@ class RequestLimits {
   }
 
   void install(@Observes Router router) {
-    router.route().order(ORDER).handler(this::admit);
+    router.route().order(ORDER).handler(this::admit).failureHandler(this::refuse);
+  }
+
+  /**
+   * The router rejects a missing or malformed Host and targets that are no path itself, before all
+   * handlers. Otherwise it would log the former as an error.
+   */
+  private void refuse(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    boolean ambiguous = request.version() != HttpVersion.HTTP_2 && !Framing.isUnambiguous(request);
+    if (context.statusCode() == Refusal.MALFORMED.status() || ambiguous) {
+      refusals.send(context, Refusal.MALFORMED);
+    } else {
+      context.next();
+    }
   }
 
   private void admit(RoutingContext context) {

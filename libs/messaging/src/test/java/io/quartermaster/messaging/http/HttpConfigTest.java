@@ -27,7 +27,9 @@ class HttpConfigTest {
   @CsvSource({
     "quarkus.http.limits.max-body-size, 64K",
     "quarkus.http.read-timeout, 10s",
-    "quarkus.http.idle-timeout, 30s"
+    "quarkus.http.idle-timeout, 30s",
+    "quarkus.http.limits.max-concurrent-streams, 128",
+    "quarkus.http.limits.max-header-list-size, 20480"
   })
   void limitsTheServerOfEveryService(String name, String value) {
     assertThat(ConfigProvider.getConfig().getValue(name, String.class)).isEqualTo(value);

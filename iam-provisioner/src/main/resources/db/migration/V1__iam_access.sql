@@ -37,7 +37,7 @@ create table access_check (
 comment on table access_check is 'what earlier checks of the access found; written and deleted with it';
 comment on column access_check.role_tagged is 'the role had the ownership tag; without it now, the tag was removed';
 comment on column access_check.provider_tagged is 'the same of the identity provider';
-comment on column access_check.repairs is 'what attempts since the last success have repaired; part of each outcome event until then';
+comment on column access_check.repairs is 'what attempts for the present settings have repaired since the last success; part of each outcome event until then';
 
 create table previous_resource (
   instance_uid  text        not null,

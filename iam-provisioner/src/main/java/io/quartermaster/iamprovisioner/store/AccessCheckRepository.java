@@ -53,7 +53,7 @@ public class AccessCheckRepository
     row.providerTagged |= tagged.provider();
   }
 
-  /** What attempts since the last success repaired. */
+  /** What attempts for the present settings repaired since the last success. */
   public List<Drift> repairs(String instanceUid) {
     return row(instanceUid).repairs.stream()
         .map(it -> new Drift(it.what(), it.expected(), it.found(), true))
@@ -65,16 +65,17 @@ public class AccessCheckRepository
         repaired.stream().map(it -> new Repair(it.what(), it.expected(), it.found())).toList();
   }
 
-  /** Another role or provider is desired, or the present one was released. */
+  /**
+   * For new settings. The repairs were reported for the previous ones; the tags are forgotten of
+   * what is replaced or was released.
+   */
   void forget(String instanceUid, boolean role, boolean provider) {
     findByIdOptional(instanceUid)
         .ifPresent(
             row -> {
               row.roleTagged &= !role;
               row.providerTagged &= !provider;
-              if (role || provider) {
-                row.repairs = List.of();
-              }
+              row.repairs = List.of();
             });
   }
 

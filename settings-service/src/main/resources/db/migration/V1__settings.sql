@@ -30,11 +30,13 @@ create table setup (
     revision           bigint      not null default 0,
     kind               text        not null default 'SET_UP'
         check (kind in ('SET_UP', 'DISCONNECT', 'DISCONNECT_AND_DELETE')),
+    removes_gateway_config boolean not null default false,
     role_arn           text,
     started_at         timestamptz,
     connected_role_arn text,
     steps              jsonb       not null default '[]', -- the latest progress of each step: StepProgress
-    change_number      bigint      not null default 0
+    change_number      bigint      not null default 0,
+    check (kind <> 'SET_UP' or not removes_gateway_config)
 );
 
 -- The newest changes of the set-up, as the event stream sends them. The document is text, not jsonb: a replay

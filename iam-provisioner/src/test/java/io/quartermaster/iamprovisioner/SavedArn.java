@@ -92,6 +92,7 @@ public record SavedArn(
         saved.identityProvider(),
         saved.gatewayUrl(),
         deleteIamResources,
+        false,
         revision,
         "root",
         saved.changedAt());

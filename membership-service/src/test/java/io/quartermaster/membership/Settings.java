@@ -88,6 +88,7 @@ final class Settings {
             previous.identityProvider(),
             previous.gatewayUrl(),
             false,
+            false,
             revision,
             "root",
             Instant.now()));

@@ -136,6 +136,7 @@ public final class InstanceUnderTest extends SandboxResource {
         previous.identityProvider(),
         previous.gatewayUrl(),
         false,
+        false,
         revision,
         "root",
         Instant.now());

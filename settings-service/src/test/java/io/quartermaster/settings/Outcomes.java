@@ -4,6 +4,7 @@ import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.contracts.GatewayConfigPushed;
+import io.quartermaster.contracts.GatewayConfigRemoved;
 import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.IamAccessReleased;
 import io.quartermaster.contracts.MembershipProgressed;
@@ -23,6 +24,10 @@ public final class Outcomes {
 
   public static GatewayConfigPushed gatewayPushed(Origin origin) {
     return new GatewayConfigPushed(origin, "The configuration is applied.", 1);
+  }
+
+  public static GatewayConfigRemoved gatewayRemoved(Origin origin) {
+    return new GatewayConfigRemoved(origin, "The configuration is removed.", null);
   }
 
   public static IamAccessProvisioned accessProvisioned(Origin origin) {

@@ -1,5 +1,7 @@
 package io.quartermaster.contracts;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.net.URI;
 import java.time.Instant;
 
@@ -9,6 +11,8 @@ import java.time.Instant;
  *
  * @param deleteIamResources whether to delete role and identity provider, if tagged with this
  *     instance
+ * @param removeGatewayConfig whether to remove the AI gateway configuration from the GitLab nodes;
+ *     {@code false} when absent, as in events of an earlier version
  * @param revision continues the revisions of {@link ArnSaved}
  */
 public record ArnRemoved(
@@ -18,6 +22,7 @@ public record ArnRemoved(
     ArnSaved.IdentityProvider identityProvider,
     URI gatewayUrl,
     boolean deleteIamResources,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) boolean removeGatewayConfig,
     long revision,
     String changedBy,
     Instant changedAt)

@@ -75,7 +75,10 @@ public final class EventJson {
     }
   }
 
-  /** A component that is not {@code @Nullable} is required: neither absent nor null. */
+  /**
+   * A component that is not {@code @Nullable} is required: neither absent nor null. A component
+   * that a later version added says with {@code @JsonSetter} what its absence means.
+   */
   private static final class RequiredUnlessNullable extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 
@@ -89,6 +92,7 @@ public final class EventJson {
     private static boolean isRequired(AnnotatedParameter parameter) {
       RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
       return components != null
+          && !parameter.hasAnnotation(JsonSetter.class)
           && !components[parameter.getIndex()]
               .getAnnotatedType()
               .isAnnotationPresent(Nullable.class);

@@ -25,8 +25,10 @@ public enum EventType {
   SERVICE_ACCOUNT_RELEASED("outcome.service-account-released.v1", ServiceAccountReleased.class),
   MEMBERSHIP_PROGRESSED("outcome.membership-progressed.v1", MembershipProgressed.class),
   MEMBERSHIP_FAILED("outcome.membership-failed.v1", MembershipFailed.class),
+  GATEWAY_CONFIG_PROGRESSED("outcome.gateway-config-progressed.v1", GatewayConfigProgressed.class),
   GATEWAY_CONFIG_PUSHED("outcome.gateway-config-pushed.v1", GatewayConfigPushed.class),
-  GATEWAY_CONFIG_FAILED("outcome.gateway-config-failed.v1", GatewayConfigFailed.class);
+  GATEWAY_CONFIG_FAILED("outcome.gateway-config-failed.v1", GatewayConfigFailed.class),
+  GATEWAY_CONFIG_REMOVED("outcome.gateway-config-removed.v1", GatewayConfigRemoved.class);
 
   private final String wireName;
   private final Class<? extends Event> record;

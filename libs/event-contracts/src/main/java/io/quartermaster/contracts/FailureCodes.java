@@ -109,15 +109,38 @@ public final class FailureCodes {
   public static final String SERVICE_ACCOUNT_STATE_UNCHANGED = "service_account_state_unchanged";
   public static final String SERVICE_ACCOUNT_VANISHED = "service_account_vanished";
 
-  // gateway_configuration
+  // gateway_configuration: settings that are rejected before a node is touched
+  public static final String GATEWAY_URL_REJECTED = "gateway_url_rejected";
+
+  // gateway_configuration: gitlab.rb and the managed include
   public static final String GITLAB_RB_CHANGED_CONCURRENTLY = "gitlab_rb_changed_concurrently";
+  public static final String GITLAB_RB_DISK_FULL = "gitlab_rb_disk_full";
+  public static final String GITLAB_RB_INVALID = "gitlab_rb_invalid";
   public static final String GITLAB_RB_MISSING = "gitlab_rb_missing";
+  public static final String GITLAB_RB_MOUNTED = "gitlab_rb_mounted";
   public static final String GITLAB_RB_NOT_EDITABLE = "gitlab_rb_not_editable";
   public static final String GITLAB_RB_NOT_PERMITTED = "gitlab_rb_not_permitted";
   public static final String GITLAB_RB_NOT_WRITABLE = "gitlab_rb_not_writable";
+  public static final String GITLAB_RB_READ_ONLY = "gitlab_rb_read_only";
+  public static final String GITLAB_RB_STATEMENT_NOT_REACHED = "gitlab_rb_statement_not_reached";
+  public static final String GITLAB_RB_SYMBOLIC_LINK = "gitlab_rb_symbolic_link";
+
+  // gateway_configuration: the reconfigure job
+  public static final String GATEWAY_CONFIGURATION_DIFFERS = "gateway_configuration_differs";
+  public static final String GATEWAY_VARIABLES_NOT_EFFECTIVE = "gateway_variables_not_effective";
   public static final String RECONFIGURE_COMMAND_MISSING = "reconfigure_command_missing";
   public static final String RECONFIGURE_FAILED = "reconfigure_failed";
   public static final String RECONFIGURE_TIMED_OUT = "reconfigure_timed_out";
+
+  // gateway_configuration: access to a node
+  public static final String NODE_ANSWER_INVALID = "node_answer_invalid";
+  public static final String NODE_HOST_KEY_REJECTED = "node_host_key_rejected";
+  public static final String NODE_LOGIN_REFUSED = "node_login_refused";
+  public static final String NODE_PROGRAM_MISSING = "node_program_missing";
+  public static final String NODE_PROGRAM_OUTDATED = "node_program_outdated";
+  public static final String NODE_SUDO_REFUSED = "node_sudo_refused";
+  public static final String NODE_UNREACHABLE = "node_unreachable";
+  public static final String RAILS_SCRIPT_FAILED = "rails_script_failed";
 
   private FailureCodes() {}
 }

@@ -7,13 +7,19 @@ package io.quartermaster.contracts;
  * <p>The service that acts composes the sentences; consumers show them unchanged.
  */
 public sealed interface OutcomeEvent extends Event
-    permits StepStarted, OutcomeEvent.Succeeded, OutcomeEvent.Failed, MembershipProgressed {
+    permits StepStarted,
+        OutcomeEvent.Succeeded,
+        OutcomeEvent.Failed,
+        GatewayConfigProgressed,
+        MembershipProgressed {
 
   default SetupStep step() {
     return switch (this) {
       case StepStarted event -> event.step();
+      case GatewayConfigProgressed event -> SetupStep.GATEWAY_CONFIGURATION;
       case GatewayConfigPushed event -> SetupStep.GATEWAY_CONFIGURATION;
       case GatewayConfigFailed event -> SetupStep.GATEWAY_CONFIGURATION;
+      case GatewayConfigRemoved event -> SetupStep.GATEWAY_CONFIGURATION;
       case IamAccessProvisioned event -> SetupStep.IAM_ACCESS;
       case IamAccessFailed event -> SetupStep.IAM_ACCESS;
       case IamAccessReleased event -> SetupStep.IAM_ACCESS;
@@ -49,7 +55,8 @@ public sealed interface OutcomeEvent extends Event
           OAuthAppRemoved,
           ServiceAccountReady,
           ServiceAccountReleased,
-          GatewayConfigPushed {
+          GatewayConfigPushed,
+          GatewayConfigRemoved {
 
     /** The outcome, one sentence for the administrator. */
     String detail();

@@ -1,5 +1,6 @@
 package io.quartermaster.contracts;
 
+import static io.quartermaster.contracts.EventType.ARN_REMOVED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +13,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +82,16 @@ class EventFilesTest {
     assertRejectsWithout(type, "", ContractFiles.json(ContractFiles.schema(type)));
   }
 
+  @Test
+  void readsTheDisconnectOfAnEarlierVersionAsWithoutRemoval() {
+    ObjectNode earlier = (ObjectNode) ContractFiles.json(ContractFiles.sample(ARN_REMOVED));
+    assertThat(earlier.remove("remove_gateway_config").asBoolean()).isTrue();
+
+    ArnRemoved removed = EventJson.read(earlier.toString().getBytes(UTF_8), ArnRemoved.class);
+
+    assertThat(removed.removeGatewayConfig()).isFalse();
+  }
+
   private static void assertRejectsWithout(EventType type, String object, JsonNode schema) {
     for (String field : texts(schema.get("required"))) {
       assertRejects(type, object, field, fields -> fields.remove(field));
@@ -126,10 +138,16 @@ class EventFilesTest {
       String name =
           PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
       all.add(name);
-      if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+      JsonNode property = schema.at("/properties/" + name);
+      if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+          && !property.has("default")) {
         required.add(name);
       }
-      assertSameType(component.getType(), schema.at("/properties/" + name), where + "." + name);
+      assertSameType(component.getType(), property, where + "." + name);
+      if (component.getGenericType() instanceof ParameterizedType list
+          && list.getActualTypeArguments()[0] instanceof Class<?> item) {
+        assertSameType(item, property.get("items"), where + "." + name + "[]");
+      }
     }
     assertThat(names(schema.get("properties"))).as("fields of %s", where).isEqualTo(all);
     assertThat(texts(schema.get("required"))).as("required in %s", where).isEqualTo(required);
@@ -146,7 +164,7 @@ class EventFilesTest {
   }
 
   private static String jsonType(Class<?> type) {
-    if (type == long.class || type == int.class) {
+    if (type == long.class || type == Long.class || type == int.class) {
       return "integer";
     }
     if (type == boolean.class) {

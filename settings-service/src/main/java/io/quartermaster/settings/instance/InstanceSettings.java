@@ -80,17 +80,19 @@ record InstanceSettings(
     if (!command.ifMatch().allows(current.revision)) {
       return new Disconnect.Decision.Stale(current.revision);
     }
+    boolean deleting = setup.kind() == SetupKind.DISCONNECT_AND_DELETE;
+    boolean removing = setup.removesGatewayConfig();
     boolean inProgress =
-        setup.kind() == SetupKind.DISCONNECT_AND_DELETE
-            || (setup.kind() == SetupKind.DISCONNECT && !command.deleteIamResources());
+        setup.kind().disconnects()
+            && (deleting || !command.deleteIamResources())
+            && (removing || !command.removeGatewayConfig());
     boolean failed = setup.state() == SetupState.FAILED;
     if (inProgress && !failed && !setup.isRetrying()) {
       return new Disconnect.Decision.Unchanged(setup);
     }
-    // A deletion in progress cannot be revoked, only one that failed.
-    boolean deletes =
-        command.deleteIamResources()
-            || (setup.kind() == SetupKind.DISCONNECT_AND_DELETE && !failed);
+    // A deletion or removal in progress cannot be revoked, only one that failed.
+    boolean deletes = command.deleteIamResources() || (deleting && !failed);
+    boolean removes = command.removeGatewayConfig() || (removing && !failed);
     return new Disconnect.Decision.Started(
         current,
         new InstanceSettings(
@@ -101,7 +103,8 @@ record InstanceSettings(
             Math.max(current.revision, lastRevision) + 1,
             command.by(),
             command.at()),
-        deletes);
+        deletes,
+        removes);
   }
 
   /** The requested environment, else the saved one, else the configured one. */

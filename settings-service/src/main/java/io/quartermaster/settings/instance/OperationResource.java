@@ -71,11 +71,13 @@ class OperationResource {
       description =
           "Starts the disconnect. Follow it with getSetup or watchSetup. In this order: ends the"
               + " registration with Amazon Q, deletes the OAuth application, blocks the service"
-              + " account and, if requested, deletes the tagged IAM resources. A request with a new"
-              + " key retries at once when a step has failed or waits for its next attempt; while"
-              + " the disconnect is in progress or done, it changes nothing. A request with the"
-              + " same key and body gets the same response for a day, including a rejection (409,"
-              + " 412).")
+              + " account and, if requested, deletes the tagged IAM resources. If requested, the AI"
+              + " gateway configuration is removed from the GitLab nodes at the same time; otherwise"
+              + " the nodes are left unchanged. A request with a new key retries at once when a step"
+              + " has failed or waits for its next attempt; while the disconnect is in progress or"
+              + " done, it changes nothing, except that a deletion or removal can still be requested."
+              + " A request with the same key and body gets the same response for a day, including a"
+              + " rejection (409, 412).")
   @Parameter(ref = SharedComponents.IF_MATCH)
   @Parameter(ref = SharedComponents.IDEMPOTENCY_KEY)
   @APIResponse(
@@ -91,6 +93,7 @@ class OperationResource {
     Disconnect command =
         new Disconnect(
             body.deleteIamResources(),
+            body.removeGatewayConfiguration(),
             EntityTags.ifMatch(headers),
             caller.subject(),
             clock.instant());
@@ -106,8 +109,8 @@ class OperationResource {
       description =
           "Starts the drift check of every service now, which repairs what it is allowed to repair"
               + " and retries what was refused. Follow it with getSetup or watchSetup: each step that"
-              + " has started reports an outcome, also when nothing differs; the step iam_access"
-              + " shows it in checked_at and drift.")
+              + " has started reports an outcome, also when nothing differs; the steps"
+              + " gateway_configuration and iam_access show it in checked_at and drift.")
   @Parameter(ref = SharedComponents.IDEMPOTENCY_KEY)
   @APIResponse(
       responseCode = "202",
@@ -140,5 +143,12 @@ class OperationResource {
                   "Also deletes the role and the identity provider if they are tagged"
                       + " quartermaster:instance.",
               defaultValue = "false")
-          boolean deleteIamResources) {}
+          boolean deleteIamResources,
+      @Schema(
+              description =
+                  "Also removes the AI gateway configuration that Quartermaster wrote from every"
+                      + " GitLab node, with gitlab-ctl reconfigure; the rest of gitlab.rb is left"
+                      + " unchanged. The instance is disconnected when every node is done.",
+              defaultValue = "false")
+          boolean removeGatewayConfiguration) {}
 }

@@ -5,6 +5,7 @@ import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.SettingsEvent;
 import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.settings.instance.Disconnect.Decision.Started;
 import io.quartermaster.settings.instance.SaveSettings.Decision.Saved;
 import java.util.List;
 
@@ -17,15 +18,16 @@ final class SettingsEvents {
     return List.of(arnSaved(saved.next(), identity), scopeToggled(saved));
   }
 
-  static ArnRemoved arnRemoved(
-      InstanceSettings settings, boolean deleteIamResources, InstanceIdentity identity) {
+  static ArnRemoved of(Started disconnect, InstanceIdentity identity) {
+    InstanceSettings settings = disconnect.next();
     return new ArnRemoved(
         identity.instanceUid(),
         identity.gitlabUrl(),
         ArnSaved.Role.of(settings.roleArn()),
         provider(settings, identity),
         identity.gatewayUrl(settings.gatewayEnvironment()),
-        deleteIamResources,
+        disconnect.deleteIamResources(),
+        disconnect.removeGatewayConfig(),
         settings.revision(),
         settings.changedBy(),
         settings.changedAt());

@@ -76,7 +76,10 @@ class SettingsHandler {
             current, command, setup, repository.lastRevision(), identity.configuredEnvironment());
     if (decision instanceof SaveSettings.Decision.Saved saved) {
       InstanceSettings next = saved.next();
-      begin(setup, SetupKind.SET_UP, next, SettingsEvents.of(saved, identity));
+      begin(
+          setup.begun(SetupKind.SET_UP, false, next.revision(), next.changedAt()),
+          next,
+          SettingsEvents.of(saved, identity));
       audit(AuditAction.SETTINGS_SAVED, current, next, fields(next));
       return new Handled(decision, false);
     }
@@ -105,18 +108,20 @@ class SettingsHandler {
 
   private Setup start(Setup setup, Disconnect.Decision.Started started) {
     InstanceSettings next = started.next();
-    boolean deletes = started.deleteIamResources();
-    Setup disconnect =
-        begin(
-            setup,
-            deletes ? SetupKind.DISCONNECT_AND_DELETE : SetupKind.DISCONNECT,
-            next,
-            List.of(SettingsEvents.arnRemoved(next, deletes, identity)));
+    boolean removes = started.removeGatewayConfig();
+    Setup disconnect = setup.begun(started.kind(), removes, next.revision(), next.changedAt());
+    begin(disconnect, next, List.of(SettingsEvents.of(started, identity)));
     audit(
         AuditAction.SETTINGS_DISCONNECTED,
         started.previous(),
         next,
-        Map.of("delete_iam_resources", deletes, "revision", next.revision()));
+        Map.of(
+            "delete_iam_resources",
+            started.deleteIamResources(),
+            "remove_gateway_configuration",
+            removes,
+            "revision",
+            next.revision()));
     return disconnect;
   }
 
@@ -124,14 +129,11 @@ class SettingsHandler {
     return requests.accepted(SetupDocument.of(setup), setup.revision());
   }
 
-  private Setup begin(
-      Setup setup, SetupKind kind, InstanceSettings next, List<? extends SettingsEvent> events) {
+  private void begin(Setup begun, InstanceSettings next, List<? extends SettingsEvent> events) {
     String uid = identity.instanceUid();
-    Setup begun = setup.begun(kind, next.revision(), next.changedAt());
     repository.save(uid, next);
     setups.begin(uid, begun, next.roleArn().toString());
     publisher.publish(events);
-    return begun;
   }
 
   private void audit(

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * The set-up of one instance, or its disconnect.
  *
  * @param revision the settings that it applies; 0 before the first save
- * @param startedAt when those were saved
+ * @param removesGatewayConfig whether a disconnect removes the AI gateway configuration from the
+ *     GitLab nodes
+ * @param startedAt when those settings were saved
  * @param connectedRoleArn the role that is registered with Amazon Q; null when none is
  * @param latest the latest progress of each step, whatever settings it answers
  */
 public record Setup(
     long revision,
     SetupKind kind,
+    boolean removesGatewayConfig,
     @Nullable Instant startedAt,
     @Nullable String connectedRoleArn,
     Map<SetupStep, StepProgress> latest) {
@@ -29,23 +32,23 @@ public record Setup(
   }
 
   static Setup notStarted() {
-    return new Setup(0, SetupKind.SET_UP, null, null, Map.of());
+    return new Setup(0, SetupKind.SET_UP, false, null, null, Map.of());
   }
 
   /** The same instance with new settings, or disconnected: every step starts again. */
-  public Setup begun(SetupKind newKind, long newRevision, Instant at) {
-    return new Setup(newRevision, newKind, at, connectedRoleArn, latest);
+  public Setup begun(SetupKind newKind, boolean removes, long newRevision, Instant at) {
+    return new Setup(newRevision, newKind, removes, at, connectedRoleArn, latest);
   }
 
   Setup with(List<StepProgress> changed) {
     Map<SetupStep, StepProgress> all = new HashMap<>(latest);
     changed.forEach(progress -> all.put(progress.step(), progress));
-    return new Setup(revision, kind, startedAt, connectedRoleArn, all);
+    return new Setup(revision, kind, removesGatewayConfig, startedAt, connectedRoleArn, all);
   }
 
   /** All steps in display order. Progress for previous settings does not count. */
   public List<StepProgress> steps() {
-    return kind.steps().stream().map(this::step).toList();
+    return kind.steps(removesGatewayConfig).stream().map(this::step).toList();
   }
 
   StepProgress step(SetupStep step) {
@@ -103,7 +106,7 @@ public record Setup(
     all.replaceAll(
         (step, known) ->
             known.settingsRevision() == revision ? known.verificationRequested(at) : known);
-    return new Setup(revision, kind, startedAt, connectedRoleArn, all);
+    return new Setup(revision, kind, removesGatewayConfig, startedAt, connectedRoleArn, all);
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quartermaster.contracts.CreatedResource;
 import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
+import io.quartermaster.contracts.NodeProgress;
 import io.quartermaster.contracts.RefusedProject;
 import io.quartermaster.contracts.SetupStep;
 import java.time.Instant;
@@ -69,8 +70,9 @@ public record SetupDocument(
       @Schema(
               nullable = true,
               description =
-                  "Time of the last drift check. Only iam_access has one; it is set also when the"
-                      + " check finds no difference. If the check fails, see last_error.")
+                  "Time of the last drift check. Only gateway_configuration and iam_access have one;"
+                      + " it is set also when the check finds no difference. If the check fails, see"
+                      + " last_error.")
           @Nullable Instant checkedAt,
       @Schema(description = "Differences that the last drift check found.") List<DriftItem> drift,
       @Schema(description = "What was created for these settings. Only iam_access has such a list.")
@@ -80,6 +82,11 @@ public record SetupDocument(
               description = "The projects that GitLab refused to change; null when there are none.")
           @Nullable Refused refusedProjects,
       @Schema(
+              description =
+                  "The GitLab nodes, at most 100: those first that failed when there are more. Only"
+                      + " gateway_configuration has such a list.")
+          List<Node> nodes,
+      @Schema(
               nullable = true,
               description = "Trace id of the last update of the step, for traces and logs.")
           @Nullable String traceId) {
@@ -87,10 +94,12 @@ public record SetupDocument(
     public Step {
       drift = List.copyOf(drift);
       created = List.copyOf(created);
+      nodes = List.copyOf(nodes);
     }
 
     static Step of(StepProgress progress, Setup setup) {
       Failure failure = progress.failure();
+      StepFindings found = progress.found();
       StepProgress blocker = blocker(progress, setup);
       return new Step(
           progress.step(),
@@ -103,10 +112,11 @@ public record SetupDocument(
           failure == null ? null : failure.nextAttemptAt(),
           waitingFor(progress, blocker),
           failure == null ? null : LastError.of(failure, progress.failedAt()),
-          progress.checkedAt(),
-          progress.drift().stream().map(DriftItem::of).toList(),
-          progress.created().stream().map(Created::of).toList(),
-          Refused.of(progress.refused()),
+          found.checkedAt(),
+          found.drift().stream().map(DriftItem::of).toList(),
+          found.created().stream().map(Created::of).toList(),
+          Refused.of(found.refused()),
+          found.nodes().stream().map(Node::of).toList(),
           progress.traceId());
     }
 
@@ -204,6 +214,35 @@ public record SetupDocument(
 
     static RefusedItem of(RefusedProject project) {
       return new RefusedItem(project.path(), project.reason());
+    }
+  }
+
+  /** A GitLab node in the rollout of the AI gateway configuration. */
+  @Schema(name = "GitLabNode")
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Node(
+      @Schema(description = "The configured name of the node.", examples = "gitlab-1") String name,
+      @Schema(
+              description =
+                  "pending: unchanged; staged: the new files lie beside the present ones; checked: the"
+                      + " node's Ruby accepts them; applying: they are in place, and gitlab-ctl"
+                      + " reconfigure runs; verified: they are in effect; rolling_back: the last good"
+                      + " files are restored; failed: see detail.")
+          NodeProgress.State state,
+      @Schema(description = "Time when the state began.") Instant since,
+      @Schema(
+              nullable = true,
+              description = "What the node does or why it failed, in one sentence.")
+          @Nullable String detail,
+      @Schema(
+              nullable = true,
+              description =
+                  "The last lines of the gitlab-ctl reconfigure that failed, at most 4 KiB, without"
+                      + " secrets; null in other states than failed and rolling_back.")
+          @Nullable String output) {
+
+    static Node of(NodeProgress node) {
+      return new Node(node.node(), node.state(), node.since(), node.detail(), node.output());
     }
   }
 

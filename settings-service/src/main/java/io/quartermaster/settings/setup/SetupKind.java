@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quartermaster.contracts.SetupStep;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The goal of the set-up and its steps. */
 public enum SetupKind {
@@ -26,9 +27,15 @@ public enum SetupKind {
     this.steps = steps;
   }
 
-  /** In display order. */
-  List<SetupStep> steps() {
-    return steps;
+  /**
+   * In display order.
+   *
+   * @param removesGatewayConfig whether a disconnect has the step of the GitLab nodes too
+   */
+  List<SetupStep> steps(boolean removesGatewayConfig) {
+    return removesGatewayConfig
+        ? Stream.concat(steps.stream(), Stream.of(SetupStep.GATEWAY_CONFIGURATION)).toList()
+        : steps;
   }
 
   /** The step that has to be done before this one can start; empty when there is none. */

@@ -28,6 +28,8 @@ class SetupRow {
   @Enumerated(EnumType.STRING)
   private SetupKind kind = SetupKind.SET_UP;
 
+  private boolean removesGatewayConfig;
+
   private @Nullable String roleArn;
 
   private @Nullable Instant startedAt;
@@ -45,6 +47,7 @@ class SetupRow {
     return new Setup(
         revision,
         kind,
+        removesGatewayConfig,
         startedAt,
         connectedRoleArn,
         steps.stream().collect(Collectors.toMap(StepProgress::step, Function.identity())));
@@ -52,6 +55,7 @@ class SetupRow {
 
   void begin(Setup begun, String newRoleArn) {
     kind = begun.kind();
+    removesGatewayConfig = begun.removesGatewayConfig();
     revision = begun.revision();
     roleArn = newRoleArn;
     startedAt = begun.startedAt();

@@ -44,7 +44,7 @@ final class StepDescription {
 
   private static String disconnectTitle(SetupStep step) {
     return switch (step) {
-      case GATEWAY_CONFIGURATION -> "Leave the GitLab nodes unchanged";
+      case GATEWAY_CONFIGURATION -> "Remove the AI gateway configuration from the GitLab nodes";
       case IAM_ACCESS -> "Delete the identity provider, role and policy in AWS IAM";
       case SERVICE_ACCOUNT -> "Block the Amazon Q service account";
       case OAUTH_APPLICATION -> "Delete the registration with Amazon Q and the OAuth application";

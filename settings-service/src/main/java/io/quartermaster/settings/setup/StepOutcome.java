@@ -3,9 +3,14 @@ package io.quartermaster.settings.setup;
 import io.quartermaster.contracts.CreatedResource;
 import io.quartermaster.contracts.Difference;
 import io.quartermaster.contracts.Failure;
+import io.quartermaster.contracts.GatewayConfigFailed;
+import io.quartermaster.contracts.GatewayConfigProgressed;
+import io.quartermaster.contracts.GatewayConfigPushed;
+import io.quartermaster.contracts.GatewayConfigRemoved;
 import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.contracts.IamAccessProvisioned;
 import io.quartermaster.contracts.MembershipProgressed;
+import io.quartermaster.contracts.NodeProgress;
 import io.quartermaster.contracts.OutcomeEvent;
 import io.quartermaster.contracts.StepStarted;
 import java.util.List;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param drift the result of a drift check; null when the event carries none
  * @param created what the attempt of a first set-up created
  * @param refused the projects that GitLab refused; null when there are none
+ * @param nodes the states of the GitLab nodes; null when the event does not concern them
  */
 record StepOutcome(
     StepState state,
@@ -25,16 +31,17 @@ record StepOutcome(
     @Nullable Failure failure,
     @Nullable List<Difference> drift,
     List<CreatedResource> created,
-    @Nullable RefusedProjects refused) {
+    @Nullable RefusedProjects refused,
+    @Nullable List<NodeProgress> nodes) {
 
   StepOutcome {
     created = List.copyOf(created);
   }
 
-  /** An outcome that names no resources and no projects. */
+  /** An outcome that names no resources, projects and nodes. */
   StepOutcome(
       StepState state, String detail, @Nullable Failure failure, @Nullable List<Difference> drift) {
-    this(state, detail, failure, drift, List.of(), null);
+    this(state, detail, failure, drift, List.of(), null, null);
   }
 
   static StepOutcome of(OutcomeEvent event) {
@@ -46,26 +53,20 @@ record StepOutcome(
               null,
               null);
       case IamAccessProvisioned access ->
-          new StepOutcome(
-              StepState.DONE,
-              access.detail(),
-              null,
-              orNone(access.drift()),
-              orNone(access.created()),
-              null);
-      case OutcomeEvent.Succeeded success ->
-          new StepOutcome(StepState.DONE, success.detail(), null, null);
+          done(access.detail(), orNone(access.drift())).withCreated(access.created());
+      case GatewayConfigPushed pushed ->
+          done(pushed.detail(), orNone(pushed.drift())).withNodes(pushed.nodeStates());
+      case GatewayConfigRemoved removed ->
+          done(removed.detail(), null).withNodes(removed.nodeStates());
+      case OutcomeEvent.Succeeded success -> done(success.detail(), null);
       case IamAccessFailed access ->
-          new StepOutcome(
-              stateAfter(access.failure()),
-              access.failure().detail(),
-              access.failure(),
-              access.drift(),
-              orNone(access.created()),
-              null);
-      case OutcomeEvent.Failed failed ->
-          new StepOutcome(
-              stateAfter(failed.failure()), failed.failure().detail(), failed.failure(), null);
+          failed(access.failure(), access.drift()).withCreated(access.created());
+      case GatewayConfigFailed config ->
+          failed(config.failure(), config.drift()).withNodes(config.nodeStates());
+      case OutcomeEvent.Failed failed -> failed(failed.failure(), null);
+      case GatewayConfigProgressed progress ->
+          new StepOutcome(StepState.IN_PROGRESS, progress.detail(), null, null)
+              .withNodes(progress.nodes());
       case MembershipProgressed progress ->
           new StepOutcome(
               state(progress),
@@ -75,8 +76,25 @@ record StepOutcome(
               List.of(),
               progress.refused() == 0
                   ? null
-                  : new RefusedProjects(progress.refused(), orNone(progress.refusedProjects())));
+                  : new RefusedProjects(progress.refused(), orNone(progress.refusedProjects())),
+              null);
     };
+  }
+
+  private static StepOutcome done(String detail, @Nullable List<Difference> drift) {
+    return new StepOutcome(StepState.DONE, detail, null, drift);
+  }
+
+  private static StepOutcome failed(Failure failure, @Nullable List<Difference> drift) {
+    return new StepOutcome(stateAfter(failure), failure.detail(), failure, drift);
+  }
+
+  private StepOutcome withCreated(@Nullable List<CreatedResource> resources) {
+    return new StepOutcome(state, detail, failure, drift, orNone(resources), refused, nodes);
+  }
+
+  private StepOutcome withNodes(@Nullable List<NodeProgress> reported) {
+    return new StepOutcome(state, detail, failure, drift, created, refused, orNone(reported));
   }
 
   private static StepState state(MembershipProgressed progress) {

@@ -1,7 +1,6 @@
 package io.quartermaster.settings.setup;
 
-import io.quartermaster.contracts.CreatedResource;
-import io.quartermaster.contracts.Difference;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.Origin;
 import io.quartermaster.contracts.SetupStep;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts the number of attempts for these settings
  * @param failure the last failure; null when there is none or the step recovered
  * @param failedAt when that failure happened
- * @param checkedAt when the last drift check for these settings ended; null before the first one,
- *     and for a service that publishes none
- * @param drift the differences that this check found
- * @param created what was created for these settings
- * @param refused the projects that GitLab refused; null when there are none
+ * @param found what was reported besides the state; its fields are stored beside those of the step
  * @param traceId the trace of the newest outcome; null when it had none
  * @param reportedAt when the newest outcome happened; null before the first one
  * @param verificationRequestedAt when an unanswered verification was requested; null without one
@@ -43,20 +37,11 @@ public record StepProgress(
     String detail,
     @Nullable Failure failure,
     @Nullable Instant failedAt,
-    @Nullable Instant checkedAt,
-    List<Difference> drift,
-    List<CreatedResource> created,
-    @Nullable RefusedProjects refused,
+    @JsonUnwrapped StepFindings found,
     @Nullable String traceId,
     @Nullable Instant reportedAt,
     @Nullable Instant verificationRequestedAt,
     @Nullable Overdue overdue) {
-
-  @SuppressWarnings("NullAway") // Rows that an earlier version has written have no such list.
-  public StepProgress {
-    drift = List.copyOf(drift);
-    created = created == null ? List.of() : List.copyOf(created);
-  }
 
   static StepProgress pending(SetupStep step, long settingsRevision, @Nullable Instant since) {
     return new StepProgress(
@@ -69,10 +54,7 @@ public record StepProgress(
         since == null ? "Not started: the settings have not been saved." : "Not started.",
         null,
         null,
-        null,
-        List.of(),
-        List.of(),
-        null,
+        StepFindings.NONE,
         null,
         null,
         null,
@@ -94,8 +76,7 @@ public record StepProgress(
     // The precision of the database: streams show the same value as later reads.
     Instant occurredAt = origin.occurredAt().truncatedTo(ChronoUnit.MICROS);
     boolean sameState = sameSettings && outcome.state() == state;
-    List<Difference> found = outcome.drift();
-    boolean keepCheck = found == null && sameSettings;
+    StepFindings foundBefore = sameSettings ? found : StepFindings.NONE;
     return Optional.of(
         new StepProgress(
             step,
@@ -107,43 +88,22 @@ public record StepProgress(
             outcome.detail(),
             outcome.failure(),
             outcome.failure() == null ? null : occurredAt,
-            keepCheck ? checkedAt : found == null ? null : occurredAt,
-            keepCheck ? drift : found == null ? List.of() : found,
-            sameSettings ? union(created, outcome.created()) : outcome.created(),
-            outcome.refused(),
+            foundBefore.with(outcome, occurredAt),
             trace,
             occurredAt,
             null,
             null));
   }
 
-  private static List<CreatedResource> union(
-      List<CreatedResource> before, List<CreatedResource> now) {
-    return Stream.concat(before.stream(), now.stream()).distinct().toList();
-  }
-
   StepProgress verificationRequested(Instant at) {
-    return new StepProgress(
-        step,
-        settingsRevision,
-        outcomeRevision,
-        state,
-        since,
-        attempts,
-        detail,
-        failure,
-        failedAt,
-        checkedAt,
-        drift,
-        created,
-        refused,
-        traceId,
-        reportedAt,
-        at,
-        overdue);
+    return owing(at, overdue);
   }
 
   StepProgress overdue(@Nullable Overdue owed) {
+    return owing(verificationRequestedAt, owed);
+  }
+
+  private StepProgress owing(@Nullable Instant verification, @Nullable Overdue owed) {
     return new StepProgress(
         step,
         settingsRevision,
@@ -154,13 +114,10 @@ public record StepProgress(
         detail,
         failure,
         failedAt,
-        checkedAt,
-        drift,
-        created,
-        refused,
+        found,
         traceId,
         reportedAt,
-        verificationRequestedAt,
+        verification,
         owed);
   }
 

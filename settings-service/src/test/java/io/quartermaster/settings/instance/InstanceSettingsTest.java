@@ -16,10 +16,10 @@ import io.quartermaster.contracts.SetupStep;
 import io.quartermaster.settings.request.EntityTags.IfMatch;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupKind;
+import io.quartermaster.settings.setup.StepFindings;
 import io.quartermaster.settings.setup.StepProgress;
 import io.quartermaster.settings.setup.StepState;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,10 +39,10 @@ class InstanceSettingsTest {
   private static final RoleArn FOREIGN = new RoleArn("aws", "210987654321", "/", "Q");
   private static final InstanceSettings SAVED =
       new InstanceSettings(ROLE, DEFAULT_ON, true, PRODUCTION, 7, "alice", THEN);
-  private static final Setup FINE = new Setup(7, SetupKind.SET_UP, THEN, null, Map.of());
+  private static final Setup FINE = new Setup(7, SetupKind.SET_UP, false, THEN, null, Map.of());
   private static final Setup FAILED = stopped(SetupKind.SET_UP, Failure.Kind.REFUSED);
   private static final Setup CONNECTED =
-      new Setup(7, SetupKind.SET_UP, THEN, ROLE.toString(), Map.of());
+      new Setup(7, SetupKind.SET_UP, false, THEN, ROLE.toString(), Map.of());
 
   @Test
   void firstSaveIsRevisionOne() {
@@ -213,14 +213,58 @@ class InstanceSettingsTest {
   }
 
   @Test
-  void aDeletionIsRevokedOnlyAfterItFailed() {
-    assertThat(disconnectDuring(Failure.Kind.UNAVAILABLE).deleteIamResources()).isTrue();
-    assertThat(disconnectDuring(Failure.Kind.REFUSED).deleteIamResources()).isFalse();
+  void aDeletionOrRemovalIsRevokedOnlyAfterItFailed() {
+    Disconnect.Decision.Started waiting = disconnectDuring(Failure.Kind.UNAVAILABLE);
+    assertThat(waiting.deleteIamResources()).isTrue();
+    assertThat(waiting.removeGatewayConfig()).isTrue();
+
+    Disconnect.Decision.Started failed = disconnectDuring(Failure.Kind.REFUSED);
+    assertThat(failed.deleteIamResources()).isFalse();
+    assertThat(failed.removeGatewayConfig()).isFalse();
   }
 
-  /** A disconnect without deletion, while one with deletion is stopped. */
+  @ParameterizedTest
+  @CsvSource({
+    "SET_UP,                false, false, false, true,  false, false",
+    "SET_UP,                false, true,  true,  true,  true,  true",
+    "DISCONNECT,            false, false, false, false, -,     -",
+    "DISCONNECT,            false, false, true,  true,  false, true",
+    "DISCONNECT,            true,  false, false, false, -,     -",
+    "DISCONNECT,            true,  false, true,  false, -,     -",
+    "DISCONNECT,            true,  true,  false, true,  true,  true",
+    "DISCONNECT_AND_DELETE, false, true,  false, false, -,     -",
+    "DISCONNECT_AND_DELETE, false, false, true,  true,  true,  true",
+    "DISCONNECT_AND_DELETE, true,  true,  true,  false, -,     -",
+  })
+  void aDisconnectStartsAgainOnlyWithMoreToDelete(
+      SetupKind kind,
+      boolean removing,
+      boolean delete,
+      boolean remove,
+      boolean starts,
+      String deletes,
+      String removes) {
+    Setup setup = new Setup(7, kind, removing, THEN, null, Map.of());
+    Disconnect command = new Disconnect(delete, remove, IfMatch.ANY, "bob", NOW);
+
+    Disconnect.Decision decision = InstanceSettings.decide(SAVED, command, setup, 7);
+
+    if (starts) {
+      assertThat(decision)
+          .isInstanceOfSatisfying(
+              Disconnect.Decision.Started.class,
+              started -> {
+                assertThat(started.deleteIamResources()).isEqualTo(Boolean.valueOf(deletes));
+                assertThat(started.removeGatewayConfig()).isEqualTo(Boolean.valueOf(removes));
+              });
+    } else {
+      assertThat(decision).isEqualTo(new Disconnect.Decision.Unchanged(setup));
+    }
+  }
+
+  /** A disconnect that keeps everything, while one that deletes everything is stopped. */
   private static Disconnect.Decision.Started disconnectDuring(Failure.Kind kind) {
-    Disconnect keep = new Disconnect(false, IfMatch.ANY, "bob", NOW);
+    Disconnect keep = new Disconnect(false, false, IfMatch.ANY, "bob", NOW);
     return (Disconnect.Decision.Started)
         InstanceSettings.decide(SAVED, keep, stopped(SetupKind.DISCONNECT_AND_DELETE, kind), 7);
   }
@@ -240,14 +284,12 @@ class InstanceSettingsTest {
             "No.",
             failure,
             THEN,
-            null,
-            List.of(),
-            List.of(),
-            null,
+            StepFindings.NONE,
             null,
             null,
             null,
             null);
-    return new Setup(7, setup, THEN, null, Map.of(SetupStep.IAM_ACCESS, stopped));
+    return new Setup(
+        7, setup, setup.disconnects(), THEN, null, Map.of(SetupStep.IAM_ACCESS, stopped));
   }
 }

@@ -18,11 +18,13 @@ import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.contracts.ScopeToggled;
 import io.quartermaster.contracts.SettingsEvent;
 import io.quartermaster.settings.identity.InstanceIdentity;
+import io.quartermaster.settings.instance.Disconnect.Decision.Started;
 import io.quartermaster.settings.instance.SaveSettings.Decision.Saved;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,10 @@ class SettingsEventsTest {
   @NullSource
   @EnumSource(Availability.class)
   void eventsMatchTheirSchema(@Nullable Availability previous) throws IOException {
-    for (SettingsEvent event : SettingsEvents.of(saved(previous), IDENTITY)) {
+    InstanceSettings settings = saved(previous).next();
+    List<SettingsEvent> events = new ArrayList<>(SettingsEvents.of(saved(previous), IDENTITY));
+    events.add(SettingsEvents.of(new Started(settings, settings, false, true), IDENTITY));
+    for (SettingsEvent event : events) {
       var errors =
           SCHEMAS
               .getSchema(schema(event.type()), InputFormat.JSON)
@@ -75,7 +80,7 @@ class SettingsEventsTest {
     InstanceSettings settings = saved(null).next();
 
     ArnSaved saved = (ArnSaved) SettingsEvents.of(saved(null), noGateway).getFirst();
-    ArnRemoved removed = SettingsEvents.arnRemoved(settings, false, noGateway);
+    ArnRemoved removed = SettingsEvents.of(new Started(settings, settings, false, true), noGateway);
 
     assertThat(saved.gatewayEnvironment()).isEqualTo(GatewayEnvironment.STAGING);
     assertThat(saved.gatewayUrl())

@@ -7,10 +7,10 @@ import io.quartermaster.contracts.SetupStep;
 import io.quartermaster.settings.prerequisite.CheckResult.State;
 import io.quartermaster.settings.setup.Setup;
 import io.quartermaster.settings.setup.SetupKind;
+import io.quartermaster.settings.setup.StepFindings;
 import io.quartermaster.settings.setup.StepProgress;
 import io.quartermaster.settings.setup.StepState;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,8 @@ class AwsCheckTest {
 
   @Test
   void isUnknownBeforeTheFirstSave() {
-    CheckResult result = AwsCheck.check(new Setup(0, SetupKind.SET_UP, null, null, Map.of()));
+    CheckResult result =
+        AwsCheck.check(new Setup(0, SetupKind.SET_UP, false, null, null, Map.of()));
 
     assertThat(result.state()).isEqualTo(State.UNKNOWN);
     assertThat(result.remedy()).contains("iam-provisioner", "docs/iam-permissions.md");
@@ -83,7 +84,7 @@ class AwsCheckTest {
 
   @Test
   void isUnknownAfterADisconnect() {
-    Setup disconnect = new Setup(REVISION, SetupKind.DISCONNECT, NOW, null, Map.of());
+    Setup disconnect = new Setup(REVISION, SetupKind.DISCONNECT, false, NOW, null, Map.of());
 
     assertThat(AwsCheck.check(disconnect).state()).isEqualTo(State.UNKNOWN);
   }
@@ -100,14 +101,12 @@ class AwsCheckTest {
             "Detail.",
             failure,
             null,
-            null,
-            List.of(),
-            List.of(),
-            null,
+            StepFindings.NONE,
             null,
             null,
             null,
             null);
-    return new Setup(REVISION, SetupKind.SET_UP, NOW, null, Map.of(SetupStep.IAM_ACCESS, iam));
+    return new Setup(
+        REVISION, SetupKind.SET_UP, false, NOW, null, Map.of(SetupStep.IAM_ACCESS, iam));
   }
 }

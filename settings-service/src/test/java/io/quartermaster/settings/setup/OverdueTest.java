@@ -23,6 +23,7 @@ class OverdueTest {
 
   private final Map<SetupStep, StepProgress> steps = new EnumMap<>(SetupStep.class);
   private SetupKind kind = SetupKind.SET_UP;
+  private boolean removesGatewayConfig;
 
   @Test
   void namesTheServicesOfStepsThatNobodyStarted() {
@@ -39,6 +40,26 @@ class OverdueTest {
             "Not started after 20 s: membership-service has not responded. Check that it and Kafka are running and that its consumer group has no lag.");
     assertThat(account.waitingFor())
         .isEqualTo(new WaitingFor(WaitingFor.Kind.SERVICE, "membership-service"));
+  }
+
+  @Test
+  void theRemovalFromTheNodesWaitsForNoOtherStep() {
+    kind = SetupKind.DISCONNECT_AND_DELETE;
+    removesGatewayConfig = true;
+
+    assertThat(lateAt(21))
+        .extracting(StepProgress::step)
+        .containsExactly(SetupStep.OAUTH_APPLICATION, SetupStep.GATEWAY_CONFIGURATION);
+    SetupDocument.Step nodes = shownAt(21, SetupStep.GATEWAY_CONFIGURATION);
+    assertThat(nodes.title())
+        .isEqualTo("Remove the AI gateway configuration from the GitLab nodes");
+    assertThat(nodes.waitingFor())
+        .isEqualTo(new WaitingFor(WaitingFor.Kind.SERVICE, "gateway-config-service"));
+
+    report(SetupStep.GATEWAY_CONFIGURATION, StepState.IN_PROGRESS, 30, null);
+    assertThat(shownAt(51, SetupStep.GATEWAY_CONFIGURATION).detail())
+        .isEqualTo(
+            "Detail. No result since 07:00:30 UTC: gateway-config-service is still waiting for the GitLab nodes, where gitlab-ctl reconfigure can take minutes, or it or Kafka is not running. Check that both are running and that its consumer group has no lag.");
   }
 
   @Test
@@ -179,6 +200,6 @@ class OverdueTest {
   }
 
   private Setup setup() {
-    return new Setup(4, kind, SAVED, null, steps);
+    return new Setup(4, kind, removesGatewayConfig, SAVED, null, steps);
   }
 }

@@ -89,7 +89,7 @@ class SetupTest {
   }
 
   private static Setup setup(long revision, Map<SetupStep, StepProgress> steps) {
-    return new Setup(revision, SetupKind.SET_UP, SAVED, null, steps);
+    return new Setup(revision, SetupKind.SET_UP, false, SAVED, null, steps);
   }
 
   private static Map<SetupStep, StepProgress> allDone(long revision) {

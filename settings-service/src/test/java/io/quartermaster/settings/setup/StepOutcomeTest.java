@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.FailureCodes;
 import io.quartermaster.contracts.GatewayConfigFailed;
+import io.quartermaster.contracts.GatewayConfigProgressed;
 import io.quartermaster.contracts.IamAccessFailed;
 import io.quartermaster.contracts.MembershipFailed;
 import io.quartermaster.contracts.OAuthAppFailed;
@@ -16,6 +17,7 @@ import io.quartermaster.contracts.StepStarted;
 import io.quartermaster.settings.Outcomes;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,9 +47,13 @@ class StepOutcomeTest {
             Outcomes.accountReleased(ORIGIN),
             Outcomes.accessReleased(ORIGIN, true),
             Outcomes.accessReleased(ORIGIN, false),
+            Outcomes.gatewayRemoved(ORIGIN),
             Outcomes.memberships(ORIGIN, 0, 0));
     Stream<OutcomeEvent> inProgress =
-        Stream.of(Outcomes.memberships(ORIGIN, 3, 0), Outcomes.memberships(ORIGIN, 2, 1));
+        Stream.of(
+            new GatewayConfigProgressed(ORIGIN, "Applying.", List.of()),
+            Outcomes.memberships(ORIGIN, 3, 0),
+            Outcomes.memberships(ORIGIN, 2, 1));
     return Stream.of(
             started.map(event -> Arguments.of(event, StepState.IN_PROGRESS)),
             done.map(event -> Arguments.of(event, StepState.DONE)),

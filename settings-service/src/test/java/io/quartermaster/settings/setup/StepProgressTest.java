@@ -62,20 +62,20 @@ class StepProgressTest {
     List<Difference> drift = List.of(new Difference("role_session", "43200 s", "3600 s", true));
     StepProgress checked = checked(STARTED, 3, 2, drift);
 
-    assertThat(checked.checkedAt()).isEqualTo(SAVED.plusSeconds(2));
-    assertThat(checked.drift()).isEqualTo(drift);
+    assertThat(checked.found().checkedAt()).isEqualTo(SAVED.plusSeconds(2));
+    assertThat(checked.found().drift()).isEqualTo(drift);
 
     StepProgress unchecked = checked(checked, 3, 3, null);
-    assertThat(unchecked.checkedAt()).isEqualTo(SAVED.plusSeconds(2));
-    assertThat(unchecked.drift()).isEqualTo(drift);
+    assertThat(unchecked.found().checkedAt()).isEqualTo(SAVED.plusSeconds(2));
+    assertThat(unchecked.found().drift()).isEqualTo(drift);
 
     StepProgress clean = checked(checked, 3, 4, List.of());
-    assertThat(clean.checkedAt()).isEqualTo(SAVED.plusSeconds(4));
-    assertThat(clean.drift()).isEmpty();
+    assertThat(clean.found().checkedAt()).isEqualTo(SAVED.plusSeconds(4));
+    assertThat(clean.found().drift()).isEmpty();
 
     StepProgress nextSettings = checked(checked, 4, 5, null);
-    assertThat(nextSettings.checkedAt()).isNull();
-    assertThat(nextSettings.drift()).isEmpty();
+    assertThat(nextSettings.found().checkedAt()).isNull();
+    assertThat(nextSettings.found().drift()).isEmpty();
   }
 
   @Test

@@ -165,8 +165,12 @@ class ReconcileScheduler implements HealthCheck {
     }
   }
 
+  /** Whether the task exists; that of another host does when it exists without a host. */
   boolean knows(String task) {
-    return tasks.stream().anyMatch(known -> known.name().equals(task));
+    int host = task.indexOf(ReconcileTask.HOST_SEPARATOR);
+    String anyHost = host < 0 ? task : task.substring(0, host);
+    return tasks.stream()
+        .anyMatch(known -> known.name().equals(task) || known.name().equals(anyHost));
   }
 
   private Thread newPollThread(Runnable loop) {

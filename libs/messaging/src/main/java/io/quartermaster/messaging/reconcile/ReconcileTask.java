@@ -7,7 +7,14 @@ package io.quartermaster.messaging.reconcile;
  */
 public interface ReconcileTask {
 
-  /** Stable; part of the primary key in the database. */
+  /** Between the name of a task and the host whose replica runs it. */
+  char HOST_SEPARATOR = '@';
+
+  /**
+   * Stable; part of the primary key in the database. The task {@code name@host} runs only on the
+   * replica that knows it under this name; every replica that knows the task {@code name} can
+   * request it.
+   */
   String name();
 
   /**

@@ -71,6 +71,19 @@ public class QueueProbe {
     return query(key, "select last_outcome from reconcile_request where key = ?", 1);
   }
 
+  /** Whether a scheduler has taken the run; it exists. */
+  boolean isPicked(String taskName, String key) {
+    String picked =
+        query(
+            key,
+            "select picked from reconcile_execution where task_instance = ? and task_name = '"
+                + taskName
+                + "'",
+            1);
+    assertThat(picked).as("execution").isNotNull();
+    return picked.equals("t");
+  }
+
   void update(String key, String sql) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -58,6 +58,24 @@ class ReconcileQueueIT {
   }
 
   @Test
+  void leavesATaskOfAnotherHostToIt() {
+    String other = ScriptedTask.NAME + "@another-host";
+    QuarkusTransaction.requiringNew().run(() -> queue.request(other, key));
+    probe.request(key);
+
+    probe.awaitRuns(key, 1);
+    probe.staysAtRuns(key, 1);
+    assertThat(probe.isPicked(other, key)).isFalse();
+  }
+
+  @Test
+  void rejectsAnUnknownTaskOfAnotherHost() {
+    assertThatThrownBy(
+            () -> QuarkusTransaction.requiringNew().run(() -> queue.request("mistyped@host", key)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void mergesRequestsIntoOneRun() {
     QuarkusTransaction.requiringNew()
         .run(

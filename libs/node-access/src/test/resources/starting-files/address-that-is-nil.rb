@@ -1,0 +1,1 @@
+gitlab_rails['env'] = { 'AI_GATEWAY_URL' => nil, 'B' => nil }

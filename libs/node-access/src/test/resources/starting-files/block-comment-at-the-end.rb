@@ -1,0 +1,4 @@
+gitlab_rails['env'] = { 'A' => 'b' }
+=begin
+end of the file
+=end

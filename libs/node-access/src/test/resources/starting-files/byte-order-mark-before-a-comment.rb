@@ -1,0 +1,2 @@
+﻿# settings
+gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,2 @@
+# ab
+gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,2 @@
+x = gitlab_rails['env'] = { 'A' => 'b' }
+x['C'] = 'd'

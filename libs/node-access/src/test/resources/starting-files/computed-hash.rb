@@ -1,0 +1,1 @@
+gitlab_rails['env'] = %w[A B].zip(%w[a b]).to_h

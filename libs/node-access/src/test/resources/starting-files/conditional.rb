@@ -1,0 +1,2 @@
+production = ENV['NOT_SET'].nil?
+gitlab_rails['env'] = { 'A' => 'b' } if production

@@ -1,0 +1,2 @@
+NAME = 'A'
+gitlab_rails['env'] = { NAME => 'b' }

@@ -1,0 +1,1 @@
+gitlab_rails['env'] = { 'FROM_FILE' => 'x' }

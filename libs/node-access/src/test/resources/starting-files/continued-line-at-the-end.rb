@@ -1,0 +1,2 @@
+gitlab_rails['env'] = { 'A' => 'b' }
+puma['port'] = 1 \

@@ -1,0 +1,4 @@
+puma['port'] = 1
+gitlab_rails['env'] = {
+  'A' => 'b'
+}

@@ -1,0 +1,3 @@
+puma['port'] = 1
+__END__
+gitlab_rails['env'] = 1

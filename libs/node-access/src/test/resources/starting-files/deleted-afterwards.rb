@@ -1,0 +1,2 @@
+gitlab_rails['env'] = { 'A' => 'b' }
+gitlab_rails['env'].delete('A')

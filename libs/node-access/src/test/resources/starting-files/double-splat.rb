@@ -1,0 +1,2 @@
+defaults = { A: 'b' }
+gitlab_rails['env'] = { **defaults, 'C' => 'd' }

@@ -1,0 +1,4 @@
+=begin
+__END__
+=end
+gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,3 @@
+# __END__
+  __END__ = 1
+gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,6 @@
+x = <<EOS
+__END__
+EOS
+gitlab_rails['env'] = { 'A' => 'b' }
+__END__
+from_file '@INCLUDE@'

@@ -1,0 +1,4 @@
+x = /
+__END__
+/x
+gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,7 @@
+x = "a
+__END__
+b"
+y = %q(
+__END__
+)
+gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,4 @@
+x = %w[
+__END__
+]
+gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,2 @@
+__END__
+gitlab_rails['env'] = 1

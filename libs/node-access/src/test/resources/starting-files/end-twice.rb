@@ -1,0 +1,3 @@
+gitlab_rails['env'] = { 'A' => 'b' }
+__END__
+__END__

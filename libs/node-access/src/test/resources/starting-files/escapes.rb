@@ -1,0 +1,2 @@
+gitlab_rails['smtp_password'] = '\\'
+gitlab_rails['env'] = { 'A' => '\'', "B" => "\"\\" }

@@ -1,0 +1,1 @@
+eval(File.read('@ETC@/persistent.rb'))

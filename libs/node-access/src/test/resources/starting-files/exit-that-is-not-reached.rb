@@ -1,0 +1,3 @@
+exit if false
+abort unless true
+gitlab_rails['env'] = { 'A' => 'b' }

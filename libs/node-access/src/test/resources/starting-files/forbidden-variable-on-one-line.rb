@@ -1,0 +1,1 @@
+gitlab_rails['env'] = { 'GITLAB_LICENSE_MODE' => 'test', 'A' => 'b' }

@@ -1,0 +1,2 @@
+# frozen_string_literal: true
+gitlab_rails['env'] = { 'A'.freeze => 'b' }

@@ -1,0 +1,3 @@
+gitlab_rails['env'] = { 'A' => <<EOS }
+b
+EOS

@@ -1,0 +1,1 @@
+Dir.glob('@ETC@/conf.d/*.rb').sort.each { |file| from_file file }

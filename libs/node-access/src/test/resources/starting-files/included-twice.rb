@@ -1,0 +1,3 @@
+from_file '@ETC@/persistent.rb'
+from_file '@ETC@/second.rb'
+puts gitlab_rails['env'].length

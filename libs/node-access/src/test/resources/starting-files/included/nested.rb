@@ -1,0 +1,2 @@
+from_file '@ETC@/persistent.rb'
+from_file '@ETC@/second.rb'

@@ -1,0 +1,3 @@
+[1].each do |x|
+  gitlab_rails['env'] = { 'A' => x }
+end

@@ -1,0 +1,3 @@
+if roles.nil?
+  gitlab_rails['env'] = { 'A' => 'b' }
+end

@@ -1,0 +1,2 @@
+# München
+gitlab_rails['env'] = { 'A' => 'b' }

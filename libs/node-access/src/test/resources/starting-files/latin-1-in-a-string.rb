@@ -1,0 +1,1 @@
+gitlab_rails['env'] = { 'A' => 'München' }

@@ -1,0 +1,2 @@
+environment = { 'A' => 'b' }
+gitlab_rails['env'] = environment

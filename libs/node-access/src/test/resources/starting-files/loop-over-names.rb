@@ -1,0 +1,1 @@
+%w[env].each { |k| gitlab_rails[k] = { 'A' => 'b' } }

@@ -1,0 +1,1 @@
+{ 'A' => 'b', 'C' => 'd' }.each { |k, v| gitlab_rails['env'][k] = v }

@@ -1,0 +1,3 @@
+# -*- coding: utf-8 -*-
+# ä
+gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,3 @@
+puma['port'] = 1
+gitlab_rails['env'] = { 'A' => 'b' }
+sidekiq['concurrency'] = 1

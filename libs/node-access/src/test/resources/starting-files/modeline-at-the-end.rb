@@ -1,0 +1,3 @@
+gitlab_rails['env'] = { 'A' => 'b' }
+
+# vim: set ft=ruby ts=2 :

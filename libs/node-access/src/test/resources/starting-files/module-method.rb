@@ -1,0 +1,1 @@
+Gitlab.gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,2 @@
+external_url 'https://gitlab.example.com'
+# gitlab_rails['env'] = { 'A' => 'b' }

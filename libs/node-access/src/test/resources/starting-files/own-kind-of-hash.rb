@@ -1,0 +1,1 @@
+gitlab_rails['env'] = Gitlab::ConfigMash.new(A: 'b', 'C' => 'd')

@@ -1,0 +1,1 @@
+self.gitlab_rails['env'] = { 'A' => 'b' }

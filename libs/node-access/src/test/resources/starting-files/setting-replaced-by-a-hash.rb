@@ -1,0 +1,1 @@
+gitlab_rails({ 'time_zone' => 'UTC', 'env' => { 'A' => 'b' } })

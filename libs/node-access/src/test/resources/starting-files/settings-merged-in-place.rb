@@ -1,0 +1,3 @@
+other = { 'env' => { 'B' => 'c' }, time_zone: 'UTC' }
+gitlab_rails['env'] = { 'A' => 'b' }
+gitlab_rails.merge!(other)

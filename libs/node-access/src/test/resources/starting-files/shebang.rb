@@ -1,0 +1,2 @@
+#!/usr/bin/env ruby
+gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,4 @@
+gitlab_rails['env'] = { 'A' => 'b' }
+from_file '@INCLUDE@'
+__END__
+x

@@ -1,0 +1,2 @@
+from_file '@INCLUDE@'
+gitlab_rails['env'] = { 'A' => 'b' }

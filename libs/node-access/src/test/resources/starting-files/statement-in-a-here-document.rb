@@ -1,0 +1,4 @@
+x = <<EOS
+from_file '@INCLUDE@'
+EOS
+gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,4 @@
+x = "
+from_file '@INCLUDE@'
+"
+gitlab_rails['env'] = { 'A' => 'b' }

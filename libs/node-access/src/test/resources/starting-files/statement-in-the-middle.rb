@@ -1,0 +1,3 @@
+gitlab_rails['env'] = { 'A' => 'b' }
+from_file '@INCLUDE@'
+puma['port'] = 1

@@ -1,0 +1,2 @@
+gitlab_rails['env'] = { 'A' => 'b' }
+from_file "@INCLUDE@"

@@ -1,0 +1,2 @@
+config_strict_mode false
+gitlab_rails['env'] = { 'A' => 'b' }

@@ -1,0 +1,3 @@
+# <% if production %>
+gitlab_rails['env'] = { 'A' => '<%= @a %>', 'B' => '{{ b }}', 'C' => '${C}' }
+# <% end %>

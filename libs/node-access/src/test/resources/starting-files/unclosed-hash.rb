@@ -1,0 +1,2 @@
+puma['port'] = 1
+gitlab_rails['env'] = { 'A' => 'b'

@@ -1,0 +1,2 @@
+puts <<-EOS
+no end

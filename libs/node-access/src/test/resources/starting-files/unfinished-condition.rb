@@ -1,0 +1,2 @@
+gitlab_rails['env'] = { 'A' => 'b' }
+puts 1 if

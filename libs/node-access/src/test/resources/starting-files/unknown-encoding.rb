@@ -1,0 +1,2 @@
+# encoding: foo-bar
+gitlab_rails["env"] = { "A" => "b" }

@@ -1,0 +1,3 @@
+from_file '@ETC@/second.rb'
+future_setting 'x'
+gitlab_rails['env'] = { 'B' => future_setting }

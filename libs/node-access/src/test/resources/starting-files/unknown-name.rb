@@ -1,0 +1,1 @@
+gitlab_rail['x'] = 1

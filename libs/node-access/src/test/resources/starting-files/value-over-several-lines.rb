@@ -1,0 +1,6 @@
+gitlab_rails['env'] = {
+  'A' => [
+    'x', 'y'
+  ].join(','),
+  'B' => {}.to_s,
+}

@@ -9,6 +9,8 @@ class GatewayConfigArchTest {
 
   @TestFactory
   Stream<DynamicTest> readsAsAFlow() {
-    return FlowArchitecture.of("io.quartermaster.gatewayconfig").tests();
+    return FlowArchitecture.of("io.quartermaster.gatewayconfig")
+        .withLibrary("decision.node", "io.quartermaster.node..")
+        .tests();
   }
 }

@@ -1,165 +1,242 @@
 package io.quartermaster.gatewayconfig;
 
-import static io.quartermaster.gatewayconfig.Settings.PRODUCTION_BLOCK;
-import static io.quartermaster.gatewayconfig.Settings.STAGING_BLOCK;
+import static io.quartermaster.gatewayconfig.Settings.STAGING_VARIABLES;
+import static io.quartermaster.gatewayconfig.TestNodes.ADMINISTRATORS;
+import static io.quartermaster.gatewayconfig.TestNodes.FIRST;
+import static io.quartermaster.gatewayconfig.TestNodes.runs;
+import static io.quartermaster.gatewayconfig.TestNodes.text;
 import static io.quartermaster.testkit.Await.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quartermaster.contracts.Failure;
 import io.quartermaster.contracts.GatewayConfigFailed;
+import io.quartermaster.contracts.GatewayConfigProgressed;
 import io.quartermaster.contracts.GatewayConfigPushed;
+import io.quartermaster.contracts.GatewayConfigRemoved;
+import io.quartermaster.contracts.NodeProgress;
+import io.quartermaster.contracts.NodeProgress.State;
 import io.quartermaster.contracts.Origin;
-import io.quartermaster.contracts.StepStarted;
 import io.quartermaster.contracts.Topic;
+import io.quartermaster.sandbox.node.RequiresPrograms;
 import io.quartermaster.testkit.Quiescence;
 import io.quartermaster.testkit.RealServers;
 import io.quartermaster.testkit.ReceivedEvent;
 import io.quartermaster.testkit.TestTopics;
 import jakarta.inject.Inject;
-import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
-@QuarkusTestResource(NodeOnDisk.class)
+@QuarkusTestResource(TestNodes.class)
+@RequiresPrograms("ruby")
 class GatewayConfigIT {
 
   @Inject DataSource database;
+  @Inject TestInventory inventory;
 
   TestTopics topics;
-  NodeOnDisk node;
+  TestNodes nodes;
 
   private final Settings settings = Settings.ofANewInstance();
 
   @BeforeEach
   void atRest() {
     Quiescence.await("gateway-config-service", database);
-    node.forgetConfigured();
-  }
-
-  @Test
-  void configuresProduction() {
-    String written = "external_url 'https://gitlab.example.com' # ours\n";
-    node.write(written);
-    int runs = node.runs();
-
-    topics.publish(settings.production(1));
-
-    GatewayConfigPushed pushed = awaitPushed(1);
-    assertThat(pushed.nodes()).isEqualTo(1);
-    assertThat(node.gitlabRb()).isEqualTo(written + "\n" + PRODUCTION_BLOCK);
-    assertThat(node.configured()).isEqualTo(node.gitlabRb());
-    assertThat(node.runs()).isEqualTo(runs + 1);
-    assertThat(started()).extracting(Origin::revision).containsExactly(1L);
-    assertThat(pushed.origin())
-        .returns(2L, Origin::revision)
-        .returns(1L, Origin::settingsRevision)
-        .returns(1, Origin::attempt);
+    nodes.reset();
+    inventory.reset(FIRST);
   }
 
   @Test
   void configuresStaging() {
-    node.write("");
-
     topics.publish(settings.staging(1));
 
-    awaitPushed(1);
-    assertThat(node.configured()).isEqualTo(STAGING_BLOCK);
+    outcomes().awaitPushed(1);
+    assertThat(nodes.first().railsEnvironment()).isEqualTo(STAGING_VARIABLES);
   }
 
   @Test
   void reconfiguresOnceForDuplicatesAndUnchangedSettings() {
-    node.write("");
-    int runs = node.runs();
+    int runs = runs(nodes.first());
 
     String id = topics.publish(settings.production(1));
     topics.publish(settings.production(1), id);
-    awaitPushed(1);
+    outcomes().awaitPushed(1);
     topics.publish(settings.production(1));
     topics.publish(settings.production(2));
 
-    assertThat(awaitPushed(2).origin().revision()).isEqualTo(4);
-    assertThat(started()).extracting(Origin::settingsRevision).containsExactly(1L, 2L);
-    assertThat(node.runs()).isEqualTo(runs + 1);
+    outcomes().awaitPushed(2);
+    assertThat(outcomes().started()).extracting(Origin::settingsRevision).containsExactly(1L, 2L);
+    assertThat(runs(nodes.first())).isEqualTo(runs + 1);
   }
 
   @Test
   void ignoresOutdatedSettings() {
-    node.write("");
-
     topics.publish(settings.staging(5));
     topics.publish(settings.production(4));
     topics.publish(settings.staging(6));
 
-    awaitPushed(6);
-    assertThat(node.configured()).isEqualTo(STAGING_BLOCK);
-    assertThat(started()).extracting(Origin::settingsRevision).doesNotContain(4L);
+    outcomes().awaitPushed(6);
+    assertThat(nodes.first().railsEnvironment()).isEqualTo(STAGING_VARIABLES);
+    assertThat(outcomes().started()).extracting(Origin::settingsRevision).doesNotContain(4L);
   }
 
   @Test
-  void repairsDriftWhenVerificationIsRequested() {
-    node.write("");
+  void coalescesSaves() {
+    int runs = runs(nodes.first());
+    nodes.first().reconfigure().hold();
     topics.publish(settings.production(1));
-    awaitPushed(1);
-    node.write("");
-    int runs = node.runs();
+    eventually(() -> assertThat(runs(nodes.first())).isEqualTo(runs + 1));
+
+    for (int revision = 2; revision <= 100; revision++) {
+      topics.publish(
+          revision % 2 == 0 ? settings.staging(revision) : settings.production(revision));
+    }
+    Quiescence.awaitConsumed("gateway-config-service");
+    nodes.first().reconfigure().release();
+
+    outcomes().awaitPushed(100);
+    assertThat(nodes.first().railsEnvironment()).isEqualTo(STAGING_VARIABLES);
+    assertThat(runs(nodes.first())).isLessThanOrEqualTo(runs + 2);
+    assertThat(nodes.first().reconfigure().overlapped()).isFalse();
+  }
+
+  @Test
+  void reportsAReconfigureThatTakesLong() {
+    nodes.first().reconfigure().hold();
+    topics.publish(settings.production(1));
+
+    GatewayConfigProgressed report =
+        topics.await(
+            GatewayConfigProgressed.class,
+            event ->
+                Outcomes.isOf(settings, event.origin())
+                    && event.nodes().getFirst().detail() != null);
+    nodes.first().reconfigure().release();
+
+    assertThat(report.nodes().getFirst().state()).isEqualTo(NodeProgress.State.APPLYING);
+    assertThat(report.nodes().getFirst().detail())
+        .startsWith("gitlab-ctl reconfigure has been running since ");
+    outcomes().awaitPushed(1);
+  }
+
+  @Test
+  void rejectsAGatewayUrlBeforeANodeIsTouched() {
+    topics.publish(settings.production("https://gateway.example.com", 1));
+
+    GatewayConfigFailed failed = outcomes().awaitFailed(1);
+
+    assertThat(failed.failure().code()).isEqualTo("gateway_url_rejected");
+    assertThat(failed.failure().detail()).contains("gateway.example.com");
+    assertThat(text(nodes.first().gitlabRb())).isEqualTo(ADMINISTRATORS);
+    assertThat(nodes.first().include()).doesNotExist();
+  }
+
+  @Test
+  void leavesTheNodesToTheNewestInstance() {
+    Settings newer = Settings.ofANewInstance();
+    topics.publish(settings.production(1));
+    outcomes().awaitPushed(1);
+    topics.publish(newer.staging(1));
+    topics.await(GatewayConfigPushed.class, event -> Outcomes.isOf(newer, event.origin()));
+    int runs = runs(nodes.first());
+
+    topics.publish(settings.production(1));
+    topics.publish(settings.verification(1));
+    topics.publish(newer.verification(1));
+    eventually(
+        () -> assertThat(topics.eventsOf(GatewayConfigPushed.class, newer.outcomes())).hasSize(2));
+    inventory.awaitIdle();
+
+    assertThat(nodes.first().railsEnvironment()).isEqualTo(STAGING_VARIABLES);
+    assertThat(runs(nodes.first())).isEqualTo(runs);
+    assertThat(topics.eventsOf(GatewayConfigPushed.class, settings.outcomes())).hasSize(1);
+  }
+
+  @Test
+  void leavesTheNodesToTheNewestInstanceWhenAnotherIsDisconnected() {
+    Settings newer = Settings.ofANewInstance();
+    topics.publish(settings.production(1));
+    outcomes().awaitPushed(1);
+    topics.publish(newer.staging(1));
+    topics.await(GatewayConfigPushed.class, event -> Outcomes.isOf(newer, event.origin()));
+    int runs = runs(nodes.first());
+
+    topics.publish(settings.removed(true, 2));
+    topics.await(GatewayConfigRemoved.class, event -> Outcomes.isOf(settings, event.origin()));
+    inventory.awaitIdle();
+
+    assertThat(nodes.first().include()).exists();
+    assertThat(nodes.first().railsEnvironment()).isEqualTo(STAGING_VARIABLES);
+    assertThat(runs(nodes.first())).isEqualTo(runs);
+  }
+
+  @Test
+  void endsRepairsWithTheDisconnect() {
+    topics.publish(settings.production(1));
+    outcomes().awaitPushed(1);
+    topics.publish(settings.removed(false, 2));
+    Quiescence.awaitConsumed("gateway-config-service");
+    nodes.first().write(ADMINISTRATORS);
 
     topics.publish(settings.verification(1));
+    Quiescence.awaitConsumed("gateway-config-service");
+    inventory.awaitIdle();
 
-    eventually(() -> assertThat(node.gitlabRb()).isEqualTo(PRODUCTION_BLOCK));
-    eventually(() -> assertThat(node.runs()).isGreaterThan(runs));
+    assertThat(text(nodes.first().gitlabRb())).isEqualTo(ADMINISTRATORS);
+    assertThat(topics.eventsOf(GatewayConfigRemoved.class, settings.outcomes())).isEmpty();
   }
 
   @Test
-  void reportsAFailedReconfigureAndRetriesUntilItSucceeds() {
-    node.write("");
-    node.failing(true);
-
+  void removesTheConfigurationOnRequest() {
     topics.publish(settings.production(1));
-    GatewayConfigFailed failed =
-        topics.await(GatewayConfigFailed.class, event -> isOurs(event.origin()));
-    node.failing(false);
+    outcomes().awaitPushed(1);
+    int runs = runs(nodes.first());
 
-    assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE);
-    assertThat(failed.failure().code()).isEqualTo("reconfigure_failed");
-    assertThat(failed.failure().detail()).contains(NodeOnDisk.NAME).contains("status 7");
-    assertThat(failed.failure().nextAttemptAt()).isAfter(failed.origin().occurredAt());
-    assertThat(awaitPushed(1).origin().attempt()).isGreaterThan(1);
-    assertThat(node.configured()).isEqualTo(PRODUCTION_BLOCK);
-    assertThat(started()).hasSize(1);
+    topics.publish(settings.removed(true, 2));
+    GatewayConfigRemoved removed =
+        topics.await(GatewayConfigRemoved.class, event -> Outcomes.isOf(settings, event.origin()));
+
+    assertThat(removed.nodeStates())
+        .extracting(NodeProgress::state)
+        .containsExactly(State.VERIFIED);
+    assertThat(text(nodes.first().gitlabRb())).isEqualTo(ADMINISTRATORS);
+    assertThat(nodes.first().include()).doesNotExist();
+    assertThat(nodes.first().railsEnvironment()).isEmpty();
+    assertThat(runs(nodes.first())).isEqualTo(runs + 1);
   }
 
   @Test
-  void refusesAFileThatCannotBeEditedSafelyAndRetriesOnVerification() {
-    String computed = "gitlab_rails['env'] = Environment.read\n";
-    node.write(computed);
-    int runs = node.runs();
-
+  void doesNotReconfigureARenamedNodeAndALostDatabase() {
     topics.publish(settings.production(1));
-    GatewayConfigFailed failed =
-        topics.await(GatewayConfigFailed.class, event -> isOurs(event.origin()));
+    outcomes().awaitPushed(1);
+    int runs = runs(nodes.first());
+    inventory.reset(FIRST);
 
-    assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.REFUSED);
-    assertThat(failed.failure().code()).isEqualTo("gitlab_rb_not_editable");
-    assertThat(failed.failure().detail()).contains("line 1");
-    assertThat(failed.failure().nextAttemptAt()).isAfter(failed.origin().occurredAt());
-    assertThat(node.gitlabRb()).isEqualTo(computed);
-    assertThat(node.runs()).isEqualTo(runs);
+    topics.publish(settings.production(2));
 
-    node.write("");
-    topics.publish(settings.verification(1));
-    awaitPushed(1);
-    assertThat(node.configured()).isEqualTo(PRODUCTION_BLOCK);
+    assertThat(outcomes().awaitPushed(2).drift()).isNull();
+    assertThat(runs(nodes.first())).isEqualTo(runs);
+  }
+
+  @Test
+  void saysWhenTheVariableAloneHasNoEffect() {
+    topics.publish(settings.production(1));
+    assertThat(outcomes().awaitPushed(1).detail()).doesNotContain("database");
+    nodes.first().version("18.9.0-ee");
+
+    topics.publish(settings.production(2));
+
+    assertThat(outcomes().awaitPushed(2).detail())
+        .contains("GitLab 18.9.0 reads the URL from its database")
+        .contains("gateway-config.database-setting");
   }
 
   @Test
   void deadLettersAnUnreadableEventAndHandlesTheNext() {
-    node.write("");
     byte[] unreadable = "{\"instance_uid\":".getBytes(UTF_8);
     String key = settings.production(1).aggregate();
 
@@ -170,26 +247,14 @@ class GatewayConfigIT {
         unreadable);
     topics.publish(settings.production(2));
 
-    awaitPushed(2);
+    outcomes().awaitPushed(2);
     ReceivedEvent deadLetter =
         topics.await(
             Topic.GATEWAY_CONFIG_SERVICE_DEAD_LETTERS, message -> key.equals(message.key()));
     assertThat(deadLetter.json()).contains("\"reason\":\"data\"");
   }
 
-  private GatewayConfigPushed awaitPushed(long settingsRevision) {
-    return topics.await(
-        GatewayConfigPushed.class,
-        event -> isOurs(event.origin()) && event.origin().settingsRevision() == settingsRevision);
-  }
-
-  private List<Origin> started() {
-    return topics.eventsOf(StepStarted.class, settings.outcomes()).stream()
-        .map(StepStarted::origin)
-        .toList();
-  }
-
-  private boolean isOurs(Origin origin) {
-    return origin.instanceUid().equals(settings.instanceUid());
+  private Outcomes outcomes() {
+    return new Outcomes(topics, settings);
   }
 }

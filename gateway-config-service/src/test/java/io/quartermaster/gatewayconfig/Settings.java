@@ -1,29 +1,27 @@
 package io.quartermaster.gatewayconfig;
 
+import io.quartermaster.contracts.ArnRemoved;
 import io.quartermaster.contracts.ArnSaved;
 import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.contracts.VerificationRequested;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** What an administrator saves, for an instance of its own in each test. */
+/** What an administrator saves, for an instance of its own in each test; each save is newer. */
 record Settings(String instanceUid) {
 
-  static final String PRODUCTION_BLOCK =
-      """
-      gitlab_rails['env'] = {
-        "AI_GATEWAY_URL" => "https://ai-gateway-panda.runway.gitlab.net"
-      }
-      """;
-  static final String STAGING_BLOCK =
-      """
-      gitlab_rails['env'] = {
-        "GITLAB_LICENSE_MODE" => "test",
-        "CUSTOMER_PORTAL_URL" => "https://customers.staging.gitlab.com",
-        "AI_GATEWAY_URL" => "https://ai-gateway-panda.staging.runway.gitlab.net"
-      }
-      """;
+  static final String PRODUCTION_URL = "https://ai-gateway-panda.runway.gitlab.net";
+  static final Map<String, String> PRODUCTION_VARIABLES = Map.of("AI_GATEWAY_URL", PRODUCTION_URL);
+  static final Map<String, String> STAGING_VARIABLES =
+      Map.of(
+          "GITLAB_LICENSE_MODE", "test",
+          "CUSTOMER_PORTAL_URL", "https://customers.staging.gitlab.com",
+          "AI_GATEWAY_URL", "https://ai-gateway-panda.staging.runway.gitlab.net");
+
+  private static final AtomicReference<Instant> LAST_SAVE = new AtomicReference<>(Instant.now());
 
   static Settings ofANewInstance() {
     return new Settings(UUID.randomUUID().toString());
@@ -35,8 +33,27 @@ record Settings(String instanceUid) {
   }
 
   ArnSaved production(long revision) {
-    return saved(
-        GatewayEnvironment.PRODUCTION, "https://ai-gateway-panda.runway.gitlab.net", revision);
+    return saved(GatewayEnvironment.PRODUCTION, PRODUCTION_URL, revision);
+  }
+
+  ArnSaved production(String url, long revision) {
+    return saved(GatewayEnvironment.PRODUCTION, url, revision);
+  }
+
+  /** An administrator disconnects the instance. */
+  ArnRemoved removed(boolean removeGatewayConfig, long revision) {
+    ArnSaved saved = production(revision);
+    return new ArnRemoved(
+        instanceUid,
+        saved.gitlabUrl(),
+        saved.role(),
+        saved.identityProvider(),
+        saved.gatewayUrl(),
+        false,
+        removeGatewayConfig,
+        revision,
+        "admin",
+        saved.changedAt());
   }
 
   ArnSaved staging(long revision) {
@@ -48,6 +65,11 @@ record Settings(String instanceUid) {
   VerificationRequested verification(long revision) {
     return new VerificationRequested(
         instanceUid, revision, "admin", Instant.parse("2026-05-01T10:05:00Z"));
+  }
+
+  private static Instant nextSave() {
+    Instant now = Instant.now();
+    return LAST_SAVE.updateAndGet(last -> now.isAfter(last) ? now : last.plusMillis(1));
   }
 
   private ArnSaved saved(GatewayEnvironment environment, String gatewayUrl, long revision) {
@@ -68,6 +90,6 @@ record Settings(String instanceUid) {
         false,
         revision,
         "admin",
-        Instant.parse("2026-05-01T10:00:00Z"));
+        nextSave());
   }
 }

@@ -30,14 +30,10 @@ record Effects(StackUnderTest stack) {
 
   /** Waits until a call has taken effect. */
   void await(String system, String operation) {
-    await(system, operation, 1);
-  }
-
-  void await(String system, String operation, int times) {
     Awaitility.await(operation + " of " + system)
         .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> done(system, operation).size() >= times);
+        .until(() -> !done(system, operation).isEmpty());
   }
 
   /**

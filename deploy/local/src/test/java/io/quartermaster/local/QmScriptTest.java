@@ -113,6 +113,22 @@ class QmScriptTest {
   }
 
   @Test
+  void testNamesTheTestsThatWereLeftOut() throws Exception {
+    String report =
+        "<testcase><skipped message=\"Assumption failed: Not installed: ruby. Install with deploy/test-tools\"/>";
+    String writesReport =
+        "mkdir -p libs/a/target/surefire-reports;"
+            + " echo '%s' >libs/a/target/surefire-reports/TEST-A.xml; exit 3".formatted(report);
+    String output = withMaven(writesReport, "trap 'echo \"exit status $?\"' EXIT; main test");
+    assertThat(output)
+        .contains("Tests that were left out:")
+        .contains("1 Not installed: ruby. Install with deploy/test-tools")
+        .endsWith("exit status 3");
+    assertThat(withMaven("exit 0", "trap 'echo \"exit status $?\"' EXIT; main test"))
+        .isEqualTo("exit status 0");
+  }
+
+  @Test
   void fastTestSkipsServersAndGates() throws Exception {
     assertThat(mavenArguments("test --fast -pl iam-provisioner"))
         .contains(" test -Dquick ")
@@ -200,12 +216,16 @@ class QmScriptTest {
   }
 
   private String mavenArguments(String command) throws Exception {
+    return withMaven("echo \"$*\"", "main " + command);
+  }
+
+  private String withMaven(String build, String commands) throws Exception {
     Path maven = file("bin/mvn");
     Files.writeString(
-        maven, "#!/bin/sh\n[ \"$1\" = -v ] && echo 'Apache Maven 3.9.9' || echo \"$*\"\n");
+        maven, "#!/bin/sh\n[ \"$1\" = -v ] && echo 'Apache Maven 3.9.9' && exit\n" + build + "\n");
     Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
     return run(
-        "main " + command,
+        commands,
         Map.of(
             "JAVA_HOME",
             fakeJdk("jdk", "25.0.1").toString(),

@@ -1,9 +1,12 @@
 package io.quartermaster.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quartermaster.local.settings.SetupProgress;
 import io.quartermaster.local.stack.ServiceName;
+import io.quartermaster.sandbox.node.StandInReconfigure;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,21 +43,25 @@ class ServiceKilledFaultIT {
   }
 
   @Test
-  void reconfigureSurvivesAKillOfItsServiceAndIsRepeated(StackUnderTest stack) throws Exception {
+  void reconfigureSurvivesAKillOfItsServiceAndIsNotRepeated(StackUnderTest stack) throws Exception {
     String role = StackUnderTest.ROLE_ARN + "Reconfigure";
     Effects effects = new Effects(stack);
-    HeldReconfigure reconfigure = HeldReconfigure.on(stack.stack().node());
+    StandInReconfigure reconfigure = stack.stack().node().reconfigure();
+    int runs = reconfigure.runs().size();
+    reconfigure.hold();
 
     stack.save(role, "default_on");
-    reconfigure.awaitBegun();
+    await("reconfigure started")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> reconfigure.runs().size() > runs);
     stack.kill(ServiceName.GATEWAY_CONFIG_SERVICE);
     stack.startAgain(ServiceName.GATEWAY_CONFIG_SERVICE);
-    stack.awaitReady();
-    effects.areThoseOfOneSetUp(role);
+    assertThat(reconfigure.runs().getLast().endedAt()).as("still running").isNull();
 
     reconfigure.release();
-    effects.await("node", "reconfigure", 2);
+    stack.awaitReady();
     effects.areThoseOfOneSetUp(role);
+    assertThat(reconfigure.runs()).hasSize(runs + 1);
   }
 
   @Test

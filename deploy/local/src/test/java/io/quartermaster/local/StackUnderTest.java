@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quartermaster.contracts.GatewayEnvironment;
+import io.quartermaster.local.node.LocalNode;
 import io.quartermaster.local.sandbox.SandboxControl;
 import io.quartermaster.local.settings.SettingsApi;
 import io.quartermaster.local.settings.SetupProgress;
@@ -15,6 +16,7 @@ import io.quartermaster.local.stack.StackLayout;
 import io.quartermaster.local.stack.StackListener;
 import io.quartermaster.local.stack.StackOptions;
 import io.quartermaster.local.stack.StackPorts;
+import io.quartermaster.sandbox.node.StandInNode;
 import io.quartermaster.servers.KafkaProcess;
 import io.quartermaster.servers.PostgresProcess;
 import java.io.IOException;
@@ -24,12 +26,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -186,12 +191,24 @@ public final class StackUnderTest implements AutoCloseable {
       consumeUserId();
     }
     clearJournal();
-    try {
-      Files.deleteIfExists(stack.node().gitlabRb());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    resetNode();
+  }
+
+  /** As before the first set-up: the stand-in writes what is missing. */
+  private void resetNode() {
+    StandInNode node = stack.node();
+    for (String state : List.of("etc/gitlab", "opt/gitlab/etc", "var/lib")) {
+      try (Stream<Path> files = Files.walk(node.root().resolve(state))) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (NoSuchFileException e) {
+        continue; // Nothing was ever set up.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    stack.node().prepare(stack.addresses().gitlab(), control());
+    LocalNode.prepare(node, stack.layout().jruby(), stack.addresses().gitlab(), control());
   }
 
   private void consumeUserId() {

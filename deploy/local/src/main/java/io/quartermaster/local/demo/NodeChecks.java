@@ -1,6 +1,6 @@
 package io.quartermaster.local.demo;
 
-import io.quartermaster.local.node.GitLabNode;
+import io.quartermaster.sandbox.node.StandInNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads the GitLab host: gitlab.rb, and what gitlab-ctl reconfigure made of it. */
+/** Reads the GitLab node: gitlab.rb, the include, and what gitlab-ctl reconfigure made of both. */
 final class NodeChecks implements EndStateCheck {
-  private static final String AREA = "GitLab host";
+  private static final String AREA = "GitLab node";
   private static final Set<String> PROCEDURE =
       Set.of(
           "AI_GATEWAY_URL",
@@ -19,10 +19,10 @@ final class NodeChecks implements EndStateCheck {
           "CUSTOMER_PORTAL_URL",
           "CLOUD_CONNECTOR_SELF_SIGN_TOKENS");
 
-  private final GitLabNode node;
+  private final StandInNode node;
   private final Expectation expected;
 
-  NodeChecks(GitLabNode node, Expectation expected) {
+  NodeChecks(StandInNode node, Expectation expected) {
     this.node = node;
     this.expected = expected;
   }
@@ -38,25 +38,40 @@ final class NodeChecks implements EndStateCheck {
     checks.add(
         new Check(AREA, "the administrator's own variable is still there", !own.isEmpty(), own));
     try {
-      checks.add(inFile(Files.readString(node.gitlabRb())));
+      List<String> gitlabRb = Files.readAllLines(node.gitlabRb());
+      String last = gitlabRb.isEmpty() ? "" : gitlabRb.getLast();
+      checks.add(
+          Check.of(
+              AREA, "last statement of gitlab.rb", "from_file '" + node.include() + "'", last));
+      checks.add(
+          Check.of(AREA, "variables of the procedure in gitlab.rb", List.of(), quotedIn(gitlabRb)));
+      checks.add(
+          Check.of(
+              AREA,
+              "values in the include",
+              List.copyOf(expected.railsEnvironment().values()),
+              valuesIn(Files.readString(node.include()))));
     } catch (IOException e) {
-      checks.add(new Check(AREA, "gitlab.rb can be read", false, node.gitlabRb().toString()));
+      checks.add(new Check(AREA, "gitlab.rb and the include can be read", false, e.toString()));
     }
     return checks;
   }
 
-  /** None of the four names may stand in the file outside comments unless the procedure sets it. */
-  private Check inFile(String gitlabRb) {
-    List<String> lines = gitlabRb.lines().filter(line -> !line.strip().startsWith("#")).toList();
-    List<String> named =
-        PROCEDURE.stream()
-            .filter(name -> lines.stream().anyMatch(line -> line.contains("\"" + name + "\"")))
-            .sorted()
-            .toList();
-    return Check.of(
-        AREA,
-        "variables of the procedure in gitlab.rb",
-        List.copyOf(expected.railsEnvironment().keySet()),
-        named);
+  /** What an administrator wrote for a variable of the procedure would be overridden unseen. */
+  private static List<String> quotedIn(List<String> gitlabRb) {
+    return PROCEDURE.stream()
+        .filter(
+            name ->
+                gitlabRb.stream()
+                    .filter(line -> !line.strip().startsWith("#"))
+                    .anyMatch(line -> line.matches(".*[\"']" + name + "[\"'].*")))
+        .sorted()
+        .toList();
+  }
+
+  private List<String> valuesIn(String include) {
+    return expected.railsEnvironment().values().stream()
+        .filter(value -> include.contains("'" + value + "'"))
+        .toList();
   }
 }

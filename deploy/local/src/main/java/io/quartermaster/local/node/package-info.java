@@ -1,7 +1,4 @@
-/**
- * The GitLab host of the local stack: a folder with a {@code gitlab.rb} and a stand-in for {@code
- * gitlab-ctl}, so that gateway-config-service edits a real file and runs a real command.
- */
+/** The GitLab node of the local stack: a stand-in, with the node program installed. */
 @NullMarked
 package io.quartermaster.local.node;
 

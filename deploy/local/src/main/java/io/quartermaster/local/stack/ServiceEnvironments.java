@@ -5,7 +5,7 @@ import io.quartermaster.local.access.Credentials;
 import io.quartermaster.local.access.SecretFiles;
 import io.quartermaster.local.access.SigningKeys;
 import io.quartermaster.local.access.TokenIssuer;
-import io.quartermaster.local.node.GitLabNode;
+import io.quartermaster.sandbox.node.StandInNode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class ServiceEnvironments {
   private final Credentials credentials;
   private final SecretFiles secrets;
   private final SigningKeys tokenKeys;
-  private final GitLabNode node;
+  private final StandInNode node;
   private final GatewayEnvironment gatewayEnvironment;
 
   ServiceEnvironments(
@@ -40,7 +40,7 @@ final class ServiceEnvironments {
       Credentials credentials,
       SecretFiles secrets,
       SigningKeys tokenKeys,
-      GitLabNode node,
+      StandInNode node,
       GatewayEnvironment gatewayEnvironment) {
     this.addresses = addresses;
     this.credentials = credentials;
@@ -123,9 +123,7 @@ final class ServiceEnvironments {
     return Map.of(
         "GATEWAY_CONFIG_NODES_0__NAME",
         "local",
-        "GATEWAY_CONFIG_NODES_0__GITLAB_RB",
-        node.gitlabRb().toString(),
-        "GATEWAY_CONFIG_NODES_0__RECONFIGURE_COMMAND",
-        node.gitlabCtl().toString().replace(",", "\\,") + ",reconfigure");
+        "GATEWAY_CONFIG_NODES_0__ROOT",
+        node.root().toString());
   }
 }

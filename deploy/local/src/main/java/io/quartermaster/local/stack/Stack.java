@@ -6,7 +6,7 @@ import io.quartermaster.local.access.Credentials;
 import io.quartermaster.local.access.SecretFiles;
 import io.quartermaster.local.access.SigningKeys;
 import io.quartermaster.local.access.TokenIssuer;
-import io.quartermaster.local.node.GitLabNode;
+import io.quartermaster.sandbox.node.StandInNode;
 import io.quartermaster.servers.KafkaProcess;
 import io.quartermaster.servers.PostgresProcess;
 import java.net.URI;
@@ -136,8 +136,8 @@ public final class Stack implements AutoCloseable {
     return layout;
   }
 
-  public GitLabNode node() {
-    return new GitLabNode(layout.gitlabNode());
+  public StandInNode node() {
+    return new StandInNode(layout.gitlabNode());
   }
 
   public TokenIssuer tokens() {

@@ -102,7 +102,12 @@ public record StackLayout(Path home, Path state) {
     return new SigningKeys(new SecretFiles(home.resolve(".qm/secrets")));
   }
 
-  /** The stand-in of a GitLab host: its configuration, command and environment files. */
+  /** The Ruby of the GitLab node on a machine that has none; not on the class path. */
+  public Path jruby() {
+    return program().resolve("jruby/jruby-complete.jar");
+  }
+
+  /** The stand-in of a GitLab node: its configuration, programs and environment files. */
   public Path gitlabNode() {
     return state.resolve("gitlab-node");
   }

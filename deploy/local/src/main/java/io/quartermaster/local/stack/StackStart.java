@@ -2,8 +2,9 @@ package io.quartermaster.local.stack;
 
 import io.quartermaster.local.access.Credentials;
 import io.quartermaster.local.access.SecretFiles;
-import io.quartermaster.local.node.GitLabNode;
+import io.quartermaster.local.node.LocalNode;
 import io.quartermaster.local.sandbox.SandboxControl;
+import io.quartermaster.sandbox.node.StandInNode;
 import io.quartermaster.servers.KafkaOptions;
 import io.quartermaster.servers.KafkaProcess;
 import io.quartermaster.servers.KafkaTopics;
@@ -174,9 +175,9 @@ final class StackStart {
     }
   }
 
-  GitLabNode node() {
-    GitLabNode node = new GitLabNode(layout.gitlabNode());
-    node.prepare(addresses.gitlab(), addresses.sandboxControl());
+  StandInNode node() {
+    StandInNode node = new StandInNode(layout.gitlabNode());
+    LocalNode.prepare(node, layout.jruby(), addresses.gitlab(), addresses.sandboxControl());
     return node;
   }
 

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.quartermaster.contracts.GatewayEnvironment;
-import io.quartermaster.local.node.GitLabNode;
+import io.quartermaster.local.node.LocalNode;
 import io.quartermaster.local.settings.SettingsApi;
 import io.quartermaster.local.settings.SetupProgress;
 import io.quartermaster.local.stack.EndedPart;
 import io.quartermaster.local.stack.StackFailure;
+import io.quartermaster.sandbox.node.RequiresPrograms;
+import io.quartermaster.sandbox.node.StandInNode;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -108,43 +111,68 @@ class DemoPartsTest {
   }
 
   @Test
-  void aHostThatWasNeverReconfiguredFailsItsChecks() {
+  @RequiresPrograms("ruby")
+  void aNodeThatWasNeverReconfiguredFailsItsChecks() {
     assertThat(nodeChecks(GatewayEnvironment.PRODUCTION)).anyMatch(check -> !check.passed());
   }
 
   @Test
+  @RequiresPrograms("ruby")
   void aForbiddenVariableInGitlabRbFailsItsCheck() throws Exception {
-    Files.writeString(
-        node().gitlabRb(),
-        forProduction().replace("}", "  \"GITLAB_LICENSE_MODE\" => \"test\",\n}"));
-    assertThat(nodeChecks(GatewayEnvironment.PRODUCTION)).anyMatch(check -> !check.passed());
+    node().write("gitlab_rails['env']['GITLAB_LICENSE_MODE'] = 'test'\n" + forProduction());
+    reconfigure();
+    assertThat(nodeChecks(GatewayEnvironment.PRODUCTION))
+        .filteredOn(check -> !check.passed())
+        .extracting(Check::what)
+        .containsExactly("variables of the procedure in gitlab.rb");
   }
 
   @Test
-  void aHostAsTheProcedureWantsItPasses() throws Exception {
-    Files.writeString(node().gitlabRb(), forProduction());
+  @RequiresPrograms("ruby")
+  void aStatementThatIsNotLastFailsItsCheck() throws Exception {
+    node().write(forProduction() + "puma['port'] = 1\n");
+    reconfigure();
+    assertThat(nodeChecks(GatewayEnvironment.PRODUCTION))
+        .filteredOn(check -> !check.passed())
+        .extracting(Check::what)
+        .containsExactly("last statement of gitlab.rb");
+  }
+
+  @Test
+  @RequiresPrograms("ruby")
+  void aNodeAsTheProcedureWantsItPasses() throws Exception {
+    node().write(forProduction());
     reconfigure();
     assertThat(nodeChecks(GatewayEnvironment.PRODUCTION)).allMatch(Check::passed);
     assertThat(nodeChecks(GatewayEnvironment.STAGING)).anyMatch(check -> !check.passed());
   }
 
-  private static String forProduction() {
+  /** The administrator's part, and the statement that names the include. */
+  private String forProduction() throws IOException {
+    Files.createDirectories(node().include().getParent());
+    Files.writeString(
+        node().include(),
+        """
+        gitlab_rails['env'].delete('GITLAB_LICENSE_MODE')
+        gitlab_rails['env']['AI_GATEWAY_URL'] = 'https://ai-gateway-panda.runway.gitlab.net'
+        """);
     return """
         # "GITLAB_LICENSE_MODE" => "test"
-        gitlab_rails['env'] = {
-          "MALLOC_CONF" => "x",
-          "AI_GATEWAY_URL" => "https://ai-gateway-panda.runway.gitlab.net"
-        }
-        """;
+        gitlab_rails['env']['MALLOC_CONF'] = "x"
+        from_file '%s'
+        """
+        .formatted(node().include());
   }
 
   private void reconfigure() throws Exception {
-    new ProcessBuilder(node().gitlabCtl().toString(), "reconfigure").start().waitFor();
+    Process process =
+        new ProcessBuilder(node().gitlabCtl().toString(), "reconfigure").inheritIO().start();
+    assertThat(process.waitFor()).isZero();
   }
 
-  private GitLabNode node() {
-    GitLabNode node = new GitLabNode(folder);
-    node.prepare(GITLAB, null);
+  private StandInNode node() {
+    StandInNode node = new StandInNode(folder);
+    LocalNode.prepare(node, folder.resolve("no-jruby"), GITLAB, null);
     return node;
   }
 

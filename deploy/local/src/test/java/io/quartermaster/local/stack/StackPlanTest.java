@@ -9,7 +9,7 @@ import io.quartermaster.contracts.GatewayEnvironment;
 import io.quartermaster.local.access.Credentials;
 import io.quartermaster.local.access.SecretFiles;
 import io.quartermaster.local.access.SigningKeys;
-import io.quartermaster.local.node.GitLabNode;
+import io.quartermaster.sandbox.node.StandInNode;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -139,7 +139,7 @@ class StackPlanTest {
             new Credentials("aws-id", "aws-secret", null, "gitlab-token", SANDBOX_TOKEN),
             new SecretFiles(folder),
             new SigningKeys(new SecretFiles(folder)),
-            new GitLabNode(folder.resolve("node")),
+            new StandInNode(folder.resolve("node")),
             GatewayEnvironment.STAGING);
     assertThat(environments.of(ServiceName.IAM_PROVISIONER))
         .containsEntry("AWS_SECRET_ACCESS_KEY", "aws-secret")
@@ -153,7 +153,8 @@ class StackPlanTest {
         .containsEntry("GITLAB_TOKEN", "gitlab-token")
         .doesNotContainKeys("AWS_SECRET_ACCESS_KEY", "OAUTH_REGISTRAR_GATEWAY_TOKEN");
     assertThat(environments.of(ServiceName.GATEWAY_CONFIG_SERVICE))
-        .containsEntry("GATEWAY_CONFIG_NODES_0__NAME", "local");
+        .containsEntry("GATEWAY_CONFIG_NODES_0__NAME", "local")
+        .containsEntry("GATEWAY_CONFIG_NODES_0__ROOT", folder.resolve("node").toString());
     assertThat(environments.of(ServiceName.SETTINGS_SERVICE))
         .containsEntry("QUARKUS_FLYWAY_USERNAME", "settings_service")
         .containsEntry("QUARKUS_DATASOURCE_USERNAME", "settings_service_runtime");

@@ -191,6 +191,32 @@ class GatewayConfigIT {
   }
 
   @Test
+  void rollsBackAJobThatFailsAfterTheDisconnect() {
+    int runs = runs(nodes.first());
+    nodes.first().reconfigure().hold();
+    topics.publish(settings.production(1));
+    eventually(() -> assertThat(runs(nodes.first())).isEqualTo(runs + 1));
+    nodes.first().reconfigure().failNext(1, "The cookbook failed.");
+
+    topics.publish(settings.removed(false, 2));
+    topics.publish(settings.verification(1));
+    Quiescence.awaitConsumed("gateway-config-service");
+    int published = topics.eventsOf(GatewayConfigProgressed.class, settings.outcomes()).size();
+    nodes.first().reconfigure().release();
+
+    eventually(
+        () -> {
+          assertThat(text(nodes.first().gitlabRb())).isEqualTo(ADMINISTRATORS);
+          assertThat(nodes.first().include()).doesNotExist();
+          assertThat(runs(nodes.first())).isEqualTo(runs + 2);
+        });
+    inventory.awaitIdle();
+    assertThat(nodes.first().reconfigure().overlapped()).isFalse();
+    assertThat(topics.eventsOf(GatewayConfigProgressed.class, settings.outcomes()))
+        .hasSize(published);
+  }
+
+  @Test
   void removesTheConfigurationOnRequest() {
     topics.publish(settings.production(1));
     outcomes().awaitPushed(1);

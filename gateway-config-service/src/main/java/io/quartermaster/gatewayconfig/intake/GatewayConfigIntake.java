@@ -75,10 +75,13 @@ class GatewayConfigIntake implements SettingsEventHandler {
     resetIfActive(instanceUid);
   }
 
+  /** Nodes that are left as they are keep what they have not finished, such as a roll-back. */
   private void resetIfActive(String instanceUid) {
-    if (configs.active().filter(active -> active.instanceUid().equals(instanceUid)).isPresent()) {
-      nodes.reset();
-    }
+    configs
+        .active()
+        .filter(active -> active.instanceUid().equals(instanceUid))
+        .filter(active -> !(active.desired() instanceof DesiredConfig.Released))
+        .ifPresent(active -> nodes.reset());
   }
 
   private static StepKey step(String instanceUid) {

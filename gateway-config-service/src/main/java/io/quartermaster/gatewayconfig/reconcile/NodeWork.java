@@ -4,6 +4,7 @@ import static io.quarkus.narayana.jta.QuarkusTransaction.requiringNew;
 import static io.quartermaster.contracts.SetupStep.GATEWAY_CONFIGURATION;
 
 import io.quartermaster.gatewayconfig.GatewayConfigServiceConfig;
+import io.quartermaster.gatewayconfig.decision.DesiredConfig;
 import io.quartermaster.gatewayconfig.decision.NodeState;
 import io.quartermaster.gatewayconfig.decision.Rollout;
 import io.quartermaster.gatewayconfig.decision.node.Target;
@@ -74,6 +75,11 @@ class NodeWork {
     if (active.isEmpty() || node.isEmpty()) {
       return Optional.empty();
     }
+    boolean last = inventory.getLast().name().equals(name);
+    if (active.get().desired() instanceof DesiredConfig.Released) {
+      return Target.ofUnfinished(node.get().state())
+          .map(target -> new Due(active.get(), target, node.get(), last));
+    }
     Optional<Target> target = Target.of(active.get().desired(), config.allowedHosts());
     if (target.isEmpty()) {
       return Optional.empty();
@@ -84,7 +90,6 @@ class NodeWork {
       steps.request(step(active.get()));
       return Optional.empty();
     }
-    boolean last = inventory.getLast().name().equals(name);
     return Optional.of(new Due(active.get(), target.get(), node.get(), last));
   }
 
@@ -135,6 +140,7 @@ class NodeWork {
         configs
             .active()
             .filter(active -> active.instanceUid().equals(due.active().instanceUid()))
+            .filter(active -> !(active.desired() instanceof DesiredConfig.Released))
             .isPresent();
     if (isActive) {
       List<Rollout.Node> states =

@@ -2,6 +2,7 @@ package io.quartermaster.gatewayconfig.decision.node;
 
 import io.quartermaster.gatewayconfig.decision.DesiredConfig;
 import io.quartermaster.gatewayconfig.decision.GatewayUrl;
+import io.quartermaster.gatewayconfig.decision.NodeState;
 import io.quartermaster.node.NodeGoal;
 import java.net.URI;
 import java.util.List;
@@ -27,6 +28,19 @@ public record Target(NodeGoal goal, String text, @Nullable URI gatewayUrl) {
       case DesiredConfig.Absent() -> Optional.of(new Target(new NodeGoal.Absent(), "absent", null));
       case DesiredConfig.Released() -> Optional.empty();
     };
+  }
+
+  /**
+   * After a disconnect that leaves the nodes as they are: a job that runs is awaited, and rolled
+   * back if it fails. Empty for a node without one.
+   */
+  public static Optional<Target> ofUnfinished(NodeState state) {
+    if (!state.hasJob() && !state.rollingBack()) {
+      return Optional.empty();
+    }
+    String failed = state.rollingBack() ? state.goals().failed() : null;
+    String text = failed == null ? state.goals().current() : failed;
+    return Optional.of(new Target(new NodeGoal.LastGood(), text == null ? "unknown" : text, null));
   }
 
   private static Target present(DesiredConfig.Present desired) {

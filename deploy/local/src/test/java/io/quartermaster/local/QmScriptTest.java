@@ -115,7 +115,8 @@ class QmScriptTest {
   @Test
   void testNamesTheTestsThatWereLeftOut() throws Exception {
     String report =
-        "<testcase><skipped message=\"Assumption failed: Not installed: ruby. Install with deploy/test-tools\"/>";
+        "<testcase><skipped message=\"Assumption failed: Not installed: ruby. Install with deploy/test-tools\"/>\n"
+            + "<testcase><skipped message=\"Assumption failed: Not root: mounts. Run these tests as root\"/>";
     String writesReport =
         "mkdir -p libs/a/target/surefire-reports;"
             + " echo '%s' >libs/a/target/surefire-reports/TEST-A.xml; exit 3".formatted(report);
@@ -123,6 +124,7 @@ class QmScriptTest {
     assertThat(output)
         .contains("Tests that were left out:")
         .contains("1 Not installed: ruby. Install with deploy/test-tools")
+        .contains("1 Not root: mounts. Run these tests as root")
         .endsWith("exit status 3");
     assertThat(withMaven("exit 0", "trap 'echo \"exit status $?\"' EXIT; main test"))
         .isEqualTo("exit status 0");

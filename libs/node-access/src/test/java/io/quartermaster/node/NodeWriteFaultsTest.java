@@ -36,7 +36,7 @@ class NodeWriteFaultsTest {
     if ("true".equals(System.getenv("CI"))) {
       assertThat(root).as("the tests run as root, for mounts").isTrue();
     }
-    assumeTrue(root, "mounts need root: run these tests as root");
+    assumeTrue(root, "Not root: mounts. Run these tests as root");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     node = TestNode.in(folder);
     node.configure(PRODUCTION);

@@ -39,7 +39,11 @@ class SshSudoIT {
 
   @BeforeAll
   static void startServer() throws IOException {
-    assumeTrue(LoopbackSshd.isRoot(), "only root can make an account and a sudoers file");
+    boolean root = LoopbackSshd.isRoot();
+    if ("true".equals(System.getenv("CI"))) {
+      assertThat(root).as("the tests run as root, for an account and a sudoers file").isTrue();
+    }
+    assumeTrue(root, "Not root: account and sudoers file. Run these tests as root");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     sshd = LoopbackSshd.start(Files.createDirectory(folder.resolve("sshd")));
     LoopbackSshd.run(

@@ -3,7 +3,8 @@ package io.quartermaster.contracts;
 import java.util.List;
 
 /**
- * Progress of the AI gateway configuration on the GitLab nodes; the step is not done yet.
+ * Progress of the AI gateway configuration on the GitLab nodes; the step is not done yet. Published
+ * also about every ten seconds while {@code gitlab-ctl reconfigure} runs.
  *
  * @param nodes at most {@value NodeProgress#MAX_NODES} nodes, see {@link NodeProgress}
  */
